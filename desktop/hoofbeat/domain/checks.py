@@ -1,0 +1,133 @@
+"""What is wrong with a record that somebody entered: a pure function from a record to its problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from hoofbeat.domain.errors import Problem
+from hoofbeat.domain.fields import Field, FieldType
+from hoofbeat.domain.records import (
+    Administration,
+    Allergy,
+    AllergyStatement,
+    DosePhase,
+    GivenState,
+    Knowledge,
+    Medication,
+    Progress,
+    Record,
+    Result,
+    Schedule,
+    TumorFact,
+    fields_for,
+    kind_of,
+)
+from hoofbeat.domain.values import PartialDate
+
+LONGEST_LINE = 1_000
+"""Characters that a one-line text may have."""
+LONGEST_TEXT = 100_000
+"""Characters that a text of several lines may have."""
+
+
+def problems_of(record: Record) -> list[Problem]:
+    """Return every problem of a record, those of single fields first; an empty list means that it may be saved."""
+    found = [
+        problem
+        for field in fields_for(kind_of(type(record))).values()
+        for problem in _field_problems(field, getattr(record, field.name))
+    ]
+    return found + list(_RULES.get(type(record), _no_rule)(record))
+
+
+def _field_problems(field: Field, value: Any) -> Iterator[Problem]:
+    if value is None or value == "":
+        if field.is_required:
+            yield Problem(field.name, "missing")
+        return
+    if isinstance(value, str):
+        longest = LONGEST_TEXT if field.holds is FieldType.LONG_TEXT else LONGEST_LINE
+        if len(value) > longest:
+            yield Problem(field.name, "too long", {"longest": str(longest)})
+        if field.is_required and not value.strip():
+            yield Problem(field.name, "missing")
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        if field.minimum is not None and value < field.minimum:
+            yield Problem(field.name, "too small", {"minimum": str(field.minimum)})
+        if field.maximum is not None and value > field.maximum:
+            yield Problem(field.name, "too large", {"maximum": str(field.maximum)})
+
+
+def _no_rule(_record: Any) -> Iterator[Problem]:
+    return iter(())
+
+
+def _tumor_fact(record: TumorFact) -> Iterator[Problem]:
+    if record.state is Knowledge.KNOWN and not record.value.strip():
+        yield Problem("value", "missing")
+
+
+def _result(record: Result) -> Iterator[Problem]:
+    if not record.catalogue_test and record.own_test is None:
+        yield Problem("catalogue_test", "missing")
+    if record.state is Progress.RECEIVED and not record.value_text.strip():
+        yield Problem("value_text", "missing")
+    if record.range_low is not None and record.range_high is not None and record.range_low > record.range_high:
+        yield Problem("range_high", "range upside down")
+
+
+def _medication(record: Medication) -> Iterator[Problem]:
+    if _is_before(record.stopped_on, record.started_on):
+        yield Problem("stopped_on", "ends before it starts")
+
+
+_NEEDED = MappingProxyType(
+    {
+        Schedule.EVERY_HOURS: ("every",),
+        Schedule.EVERY_DAYS: ("every",),
+        Schedule.EVERY_WEEKS: ("every",),
+        Schedule.DAYS_OF_WEEK: ("days_of_week",),
+        Schedule.DAY_OF_MONTH: ("day_of_month",),
+        Schedule.CYCLE: ("days_on", "days_off"),
+    }
+)
+
+
+def _dose_phase(record: DosePhase) -> Iterator[Problem]:
+    for name in _NEEDED.get(record.schedule, ()):
+        if not getattr(record, name):
+            yield Problem(name, "missing")
+    for name in ("amount", "morning", "midday", "evening", "bedtime"):
+        if getattr(record, name) == 0:
+            yield Problem(name, "not above zero")
+    if _is_before(record.until_on, record.from_on):
+        yield Problem("until_on", "ends before it starts")
+
+
+def _administration(record: Administration) -> Iterator[Problem]:
+    if record.state is GivenState.GIVEN and record.amount == 0:
+        yield Problem("amount", "not above zero")
+
+
+def _allergy(record: Allergy) -> Iterator[Problem]:
+    if record.statement is not AllergyStatement.NONE_KNOWN and not record.substance.strip():
+        yield Problem("substance", "missing")
+
+
+def _is_before(end: PartialDate | None, start: PartialDate | None) -> bool:
+    return end is not None and start is not None and end.last < start.first
+
+
+_RULES: Mapping[type[Record], Callable[[Any], Iterator[Problem]]] = MappingProxyType(
+    {
+        TumorFact: _tumor_fact,
+        Result: _result,
+        Medication: _medication,
+        DosePhase: _dose_phase,
+        Administration: _administration,
+        Allergy: _allergy,
+    }
+)

@@ -1,0 +1,147 @@
+"""Named failures that a person can be told about. They carry data; the sentence is chosen where it is shown."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class HoofbeatError(Exception):
+    """Base of every failure that is told in one plain sentence instead of a crash report."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with one field of a record that somebody entered.
+
+    `code` names the sentence (see `wording.problems`); `data` fills its gaps.
+    """
+
+    field: str
+    code: str
+    data: dict[str, str] = dataclasses.field(default_factory=dict)
+
+
+class RecordInvalidError(HoofbeatError):
+    """A record was not saved because of the problems it carries."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(f"{problem.field}: {problem.code}" for problem in problems))
+        self.problems = tuple(problems)
+
+
+class RecordNotFoundError(HoofbeatError):
+    """No record of that kind has that id (or that name)."""
+
+    def __init__(self, kind: str, wanted: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.wanted = wanted
+
+
+class NameAmbiguousError(HoofbeatError):
+    """A name was given where an id is needed, and several records bear it."""
+
+    def __init__(self, kind: str, wanted: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.wanted = wanted
+
+
+class NothingToUndoError(HoofbeatError):
+    """The change log holds no change that can be undone."""
+
+
+class NothingToRedoError(HoofbeatError):
+    """No undone change waits to be done again."""
+
+
+class PathError(HoofbeatError):
+    """A failure about one file or folder, kept as `path`."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(type(self).__name__)
+        self.path = path
+
+
+class FileMissingError(PathError):
+    """There is no file at this path."""
+
+
+class FileUnreadableError(PathError):
+    """The file is there and cannot be read."""
+
+
+class FileExistsAlreadyError(PathError):
+    """A file that would be replaced is there already."""
+
+
+class PlaceNotWritableError(PathError):
+    """The folder or the medium takes no new or changed file."""
+
+
+class DiskFullError(PathError):
+    """The disk is full; nothing that was saved before is lost."""
+
+
+class DiskFailedError(PathError):
+    """The disk answered with an input or output error."""
+
+
+class NotAJournalError(PathError):
+    """The file is not a Hoofbeat journal; it was left untouched."""
+
+
+class EmptyJournalFileError(NotAJournalError):
+    """The file holds nothing at all."""
+
+
+class JournalDamagedError(PathError):
+    """The file is a journal by its header, and its inside cannot be trusted."""
+
+
+class JournalInUseError(PathError):
+    """Another window or program holds the journal open for writing."""
+
+
+class JournalReadOnlyError(PathError):
+    """The journal was opened for reading only, and a change was asked."""
+
+
+class JournalNewerError(PathError):
+    """The journal was written by a newer program; it was left untouched."""
+
+    def __init__(self, path: Path, found: int, supported: int) -> None:
+        super().__init__(path)
+        self.found = found
+        self.supported = supported
+
+
+class PassphraseNeededError(PathError):
+    """The journal is protected and no passphrase was given."""
+
+
+class PassphraseWrongError(PathError):
+    """The passphrase does not open the journal; `is_changed` when the file also differs from its seal."""
+
+    def __init__(self, path: Path, *, is_changed: bool = False) -> None:
+        super().__init__(path)
+        self.is_changed = is_changed
+
+
+class PassphraseEmptyError(HoofbeatError):
+    """An empty passphrase protects nothing and is refused."""
+
+
+class JournalSwappedError(PathError):
+    """The file under an open journal was replaced from outside; writing would overwrite it."""
+
+
+class ImportRefusedError(PathError):
+    """A file cannot be taken; `code` names the sentence, `data` fills its gaps."""
+
+    def __init__(self, path: Path, code: str, **data: str) -> None:
+        super().__init__(path)
+        self.code = code
+        self.data = data

@@ -1,0 +1,218 @@
+"""Small immutable values: partly known dates, wall-clock times, numbers as a laboratory printed them, ranges."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Self
+
+_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_WALL_TIME = re.compile(r"([0-9-]+)(?:[T ](\d{2}):(\d{2})(?::00)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A day, a month or a year of the calendar, as far as it is known."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.day is not None and self.month is None:
+            raise ValueError("a day needs its month")
+        date(self.year, self.month or 1, self.day or 1)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read ISO text cut short ("2019", "2019-03", "2019-03-14"); ValueError when it is none or no such day."""
+        found = _PARTIAL_DATE.fullmatch(text)
+        if not found:
+            raise ValueError("not an ISO date")
+        year, month, day = found.groups()
+        return cls(int(year), int(month) if month else None, int(day) if day else None)
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """Return the fully known date of a calendar day."""
+        return cls(day.year, day.month, day.day)
+
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether the day is known."""
+        return self.day is not None
+
+    @property
+    def first(self) -> date:
+        """Return the first day that it may be."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """Return the last day that it may be."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        """Return ISO text cut short; sorted backwards as text, it stands after its period's known dates."""
+        parts = [f"{self.year:04}"]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class WallTime:
+    """A date and, where known, the time that a clock on the wall shows then; the zone stands beside it."""
+
+    on: PartialDate
+    at: time | None = None
+
+    def __post_init__(self) -> None:
+        if self.at is not None and not self.on.is_exact:
+            raise ValueError("a time needs its day")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read "2026-03-04T10:30" (or a blank for the T), or a partly known date alone; else ValueError."""
+        found = _WALL_TIME.fullmatch(text)
+        if not found:
+            raise ValueError("not an ISO date and time")
+        on, hour, minute = found.groups()
+        return cls(PartialDate.parse(on), time(int(hour), int(minute)) if hour else None)
+
+    @classmethod
+    def of(cls, moment: datetime) -> Self:
+        """Return the wall time of a datetime, to the minute."""
+        return cls(PartialDate.of(moment.date()), moment.time().replace(second=0, microsecond=0, tzinfo=None))
+
+    def __str__(self) -> str:
+        """Return ISO text, which sorts in time within one zone."""
+        return f"{self.on}T{self.at:%H:%M}" if self.at is not None else str(self.on)
+
+
+COMPARATORS = {"<": "<", "<=": "<=", "≤": "<=", "=<": "<=", ">": ">", ">=": ">=", "≥": ">=", "=>": ">="}
+"""Signs that senders write before a number, and the comparator that each means (as in FHIR Quantity.comparator)."""
+
+_SIGNS = "|".join(re.escape(sign) for sign in sorted(COMPARATORS, key=len, reverse=True))
+_READING = re.compile(rf"\s*({_SIGNS})?\s*([+-]?[0-9][0-9., ]*(?:[eE][+-]?\d{{1,3}})?)\s*")
+_PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?")
+_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+(?:[eE][+-]?\d{1,3})?")
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+_THOUSANDS_POINT = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What stood in the place of a value, letter for letter, and the number understood from it.
+
+    `is_doubtful` is true where the text may mean two numbers ("1,234"): then `number` is None until somebody says which.
+    """
+
+    text: str
+    comparator: str | None = None
+    number: Decimal | None = None
+    is_doubtful: bool = False
+
+
+def read_value(text: str, *, decimal_comma: bool | None = None) -> Reading:
+    """Understand a value as printed: "<5", "> 2000", "1,2", "1.2e3", "trace". Digits are kept as given.
+
+    `decimal_comma` settles what a comma means where the text alone does not ("1,234").
+    """
+    found = _READING.fullmatch(text)
+    if not found:
+        return Reading(text)
+    sign, digits = found.groups()
+    number, is_doubtful = _read_number(digits.strip(), decimal_comma)
+    if number is None:
+        return Reading(text, is_doubtful=is_doubtful)
+    return Reading(text, COMPARATORS[sign] if sign else None, number)
+
+
+def read_decimal(text: str) -> Decimal:
+    """Read a plain number with a decimal point or one unmistakable decimal comma; else ValueError."""
+    number, _ = _read_number(text.strip(), None)
+    if number is None:
+        raise ValueError("not a number")
+    return number
+
+
+def _read_number(digits: str, decimal_comma: bool | None) -> tuple[Decimal | None, bool]:
+    if _PLAIN.fullmatch(digits):
+        return Decimal(digits), False
+    may_be_thousands = _THOUSANDS.fullmatch(digits) is not None
+    may_be_comma = _DECIMAL_COMMA.fullmatch(digits) is not None
+    if may_be_thousands and may_be_comma and decimal_comma is None:
+        return None, True
+    if may_be_comma and (decimal_comma or not may_be_thousands):
+        return Decimal(digits.replace(",", ".")), False
+    if may_be_thousands:
+        return Decimal(digits.replace(",", "")), False
+    if _THOUSANDS_POINT.fullmatch(digits) and "," in digits:
+        return Decimal(digits.replace(".", "").replace(",", ".")), False
+    return None, False
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount with its unit, digits as given."""
+
+    value: Decimal
+    unit: str
+    comparator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRange:
+    """The range that a laboratory printed beside a value: limits where it gave them, and the text as received."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    text: str = ""
+
+    def __bool__(self) -> bool:
+        """Tell whether the laboratory gave any range."""
+        return self.low is not None or self.high is not None or bool(self.text)
+
+
+_NUMBER = r"[+-]?\d+(?:[.,]\d+)?"
+_TWO_SIDED = re.compile(rf"[\s(\[]*({_NUMBER})\s*(?:-|–|—|to|\.\.)\s*({_NUMBER})[\s)\]]*", re.IGNORECASE)
+_ONE_SIDED = re.compile(rf"[\s(\[]*({_SIGNS})\s*({_NUMBER})[\s)\]]*")
+
+
+def read_range(text: str) -> ReferenceRange:
+    """Understand "0 to 93", "0-93", "< 5", "≥ 40"; any other text is kept as text alone.
+
+    A strict "<5" sets the limit 5 as printed; the text keeps the sign.
+    """
+    try:
+        return _read_limits(text)
+    except ValueError:  # a limit such as "10,000" may mean two numbers: keep the text and guess nothing
+        return ReferenceRange(text=text)
+
+
+def _read_limits(text: str) -> ReferenceRange:
+    two_sided = _TWO_SIDED.fullmatch(text)
+    if two_sided:
+        return ReferenceRange(read_decimal(two_sided[1]), read_decimal(two_sided[2]), text)
+    one_sided = _ONE_SIDED.fullmatch(text)
+    if one_sided and COMPARATORS[one_sided[1]].startswith("<"):
+        return ReferenceRange(high=read_decimal(one_sided[2]), text=text)
+    if one_sided:
+        return ReferenceRange(low=read_decimal(one_sided[2]), text=text)
+    return ReferenceRange(text=text)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of partly known days; an open end is None."""
+
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+
+    def may_include(self, day: date) -> bool:
+        """Tell whether the day may lie in the span; when in doubt it does."""
+        return (self.start is None or self.start.first <= day) and (self.end is None or day <= self.end.last)

@@ -486,6 +486,26 @@ def kind_of(record_type: type[Record]) -> Kind:
     return _KINDS[record_type]
 
 
+_SUBJECTS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
+    {
+        Kind.APPOINTMENTS: ("with_whom", "about", "place"),
+        Kind.QUESTIONS: ("text",),
+        Kind.TUMOR_FACTS: ("value",),
+        Kind.RESULTS: ("value_text",),
+        Kind.ALLERGIES: ("substance",),
+        Kind.SAMPLES: ("specimen",),
+        Kind.DOSES: ("instructions",),
+        Kind.GIVEN: ("site",),
+    }
+)
+
+
+def subject_of(record: Record) -> str:
+    """Return the words that name a record in a list of changes: the first of its naming fields that is filled in."""
+    names = _SUBJECTS.get(kind_of(type(record)), ("name",))
+    return next((text for text in (str(getattr(record, name)).strip() for name in names) if text), "")
+
+
 @cache
 def fields_for(kind: Kind) -> Mapping[str, Field]:
     """Return the declared fields of a kind by name."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, insert
 from sqlcipher3 import dbapi2
 
 from hoofbeat.domain.errors import (
@@ -21,6 +21,7 @@ from hoofbeat.domain.errors import (
     PassphraseWrongError,
     PlaceNotWritableError,
 )
+from hoofbeat.store.aside import find_preference
 from hoofbeat.store.connection import connect, harden, make_engine
 from hoofbeat.store.failures import told_about
 from hoofbeat.store.header import APPLICATION_ID, read_header, refuse_foreign
@@ -74,22 +75,32 @@ class Journal:
 
         Raises JournalReadOnlyError, JournalSwappedError, and the named failures of the disk.
         """
+        with self._writing() as writer, UnitOfWork(writer, author=author, clock=self._clock) as work:
+            yield work
+
+    @contextmanager
+    def writing_aside(self) -> Iterator[Connection]:
+        """Give the writer's connection for drafts and choices, which are not part of the change log; commits at the end."""
+        with self._writing() as writer, writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Engine]:
         if self._writer is None:
             raise JournalReadOnlyError(self.path)
         if self._stamp_now() != self._stamp:
             raise JournalSwappedError(self.path)
         with told_about(self.path):
             try:
-                with UnitOfWork(self._writer, author=author, clock=self._clock) as work:
-                    yield work
+                yield self._writer
             finally:
                 self._stamp = self._stamp_now()
 
     def preference(self, name: str, default: str = "") -> str:
         """Return a choice about the record that is kept in the journal."""
         with self.reading_connection() as connection:
-            found = connection.execute(select(preferences.c.value).where(preferences.c.name == name)).scalar()
-        return default if found is None else str(found)
+            found = find_preference(connection, name)
+        return default if found is None else found
 
     def close(self) -> None:
         """Close both connections and let go of the lock."""

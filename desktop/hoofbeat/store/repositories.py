@@ -60,6 +60,10 @@ class Repository:
         """Return the record with this id, or None."""
         return next(self.list(record_type, id=record_id), None)
 
+    def get_kind(self, kind: Kind, record_id: str) -> Record:
+        """Return the record of a kind with this id; RecordNotFoundError when there is none."""
+        return self.get(RECORD_TYPES[kind], record_id)
+
     def get_many(self, record_type: type[R], record_ids: Iterable[str]) -> dict[str, R]:
         """Return the records with these ids, by id; ids that are not there are left out."""
         wanted, found = list(dict.fromkeys(record_ids)), {}

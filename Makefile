@@ -23,7 +23,7 @@ run: system-run $(READY) ## open the window on your journal
 test: system-test $(READY) ## run the tests, without a display (PYTEST_ARGS="tests/domain -k dates" for some of them)
 	@env -u DISPLAY -u WAYLAND_DISPLAY $(VENV)/bin/python -m pytest -n $(PYTEST_WORKERS) $(PYTEST_ARGS)
 
-lint: $(READY) ## check style, format, types and which way imports point
+lint: system-test $(READY) ## check style, format, types and which way imports point
 	@$(VENV)/bin/ruff check --quiet .
 	@$(VENV)/bin/ruff format --quiet --check .
 	@$(VENV)/bin/mypy --no-error-summary $(TYPED)

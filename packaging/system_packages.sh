@@ -42,7 +42,7 @@ install_as_root() {
     local log
     log=$(mktemp)
     export DEBIAN_FRONTEND=noninteractive
-    echo "Installing system packages: ${*%%|*}"
+    echo "Installing system packages: ${*##*|}"
     if ! { apt-get update -q && apt-get install -q -y --no-install-recommends $(known_names "$@"); } >"$log" 2>&1 </dev/null; then
         tail -n 15 "$log" >&2
         rm -f "$log"

@@ -8,9 +8,13 @@ PYTHON=${PYTHON:-python3}
 
 # Alternatives are separated by a bar: Ubuntu 24.04 renamed some libraries.
 qt_libraries=(libgl1 libegl1 libdbus-1-3 libfontconfig1 "libglib2.0-0t64|libglib2.0-0" libxkbcommon0 fonts-dejavu-core)
-display_libraries=(libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0)
+display_libraries=(
+    libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
+    libwayland-cursor0 libwayland-egl1
+    "libcups2t64|libcups2" # without it Qt finds no printer, and says nothing
+)
 # Checks of printed sheets, the fault shims and real windows. A test that misses one skips itself, and says so.
-test_tools=(qpdf poppler-utils gcc libc6-dev xvfb xauth)
+test_tools=(qpdf poppler-utils gcc libc6-dev xvfb xauth desktop-file-utils)
 
 is_installed() {
     dpkg-query --show --showformat='${db:Status-Abbrev}\n' "$1" 2>/dev/null | grep -q '^ii'

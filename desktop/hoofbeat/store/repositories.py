@@ -115,7 +115,5 @@ class Repository:
 
 def _conditions(kind: Kind, equal: Mapping[str, Any]) -> list[ColumnElement[bool]]:
     table, declared = TABLES[kind], fields_for(kind)
-    return [
-        table.c[name] == (value if name == "id" else declared[name].to_primitive(value))
-        for name, value in equal.items()
-    ]
+    stored = {name: value if name == "id" else declared[name].to_primitive(value) for name, value in equal.items()}
+    return [table.c[name].is_(None) if value is None else table.c[name] == value for name, value in stored.items()]

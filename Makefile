@@ -9,7 +9,7 @@ PIP := $(VENV)/bin/python -m pip --quiet --disable-pip-version-check --no-input
 UV := uv==0.13.9
 PYTEST_WORKERS ?= auto
 PYTEST_ARGS ?=
-TYPED := $(wildcard desktop migrations tests)
+TYPED := desktop tests $(if $(wildcard migrations/*.py),migrations)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint format bench screenshots sample lock clean system-run system-test

@@ -109,6 +109,9 @@ class Field:
 _STORED_AS_IS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.INTEGER, FieldType.REFERENCE})
 
 
+_LARGEST_EXPONENT = 100
+
+
 def _parse_time(text: str) -> time:
     return time.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None)
 
@@ -125,8 +128,8 @@ def _parse_decimal(text: str) -> Decimal:
         number = Decimal(text)
     except InvalidOperation:
         number = read_decimal(text)
-    if not number.is_finite():
-        raise ValueError("not a finite number")
+    if not number.is_finite() or abs(number.adjusted()) > _LARGEST_EXPONENT:
+        raise ValueError("not a number that can be measured")
     return number
 
 

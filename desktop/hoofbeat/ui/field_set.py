@@ -22,7 +22,7 @@ from hoofbeat.wording.problems import problem_sentence
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
-    from hoofbeat.ui.tasks import Journal
+    from hoofbeat.services.journals import Journal
 
 _SENTENCES_HERE = {
     "not a date": "“{text}” is not a date we can read. Type day, month and year. The month and year, or the year alone, will do.",

@@ -25,7 +25,8 @@ from hoofbeat.ui.widgets.parts import button, card, clear, column, label, row
 from hoofbeat.wording.translation import ntr, tr
 
 if TYPE_CHECKING:
-    from hoofbeat.ui.tasks import Act, Journal
+    from hoofbeat.services.journals import Journal
+    from hoofbeat.ui.tasks import Act
 
 DRAFT_MILLISECONDS = 1_000
 _CLOSED_ON_PURPOSE = "_closed"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from hoofbeat import paths
 from hoofbeat.ui.theme import Theme
 
-_NAME, _ROLE, _CHECKED_ROLE = "icon_name", "icon_role", "icon_checked_role"
+_NAME, _ROLE, _CHECKED_ROLE, _PIXELS = "icon_name", "icon_role", "icon_checked_role", "icon_pixels"
 _SHARPNESS = 2
 ICON_PIXELS = 20
 
@@ -41,8 +41,9 @@ class Icons:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
 
-    def put(self, widget: QAbstractButton | QLabel, name: str, role: str = "icon", checked_role: str = "") -> None:
+    def put(self, widget: QAbstractButton | QLabel, name: str, role: str = "icon", checked_role: str = "", pixels: int = ICON_PIXELS) -> None:
         """Show an icon on a button or in a label, in the colour of a role (another one while checked)."""
+        widget.setProperty(_PIXELS, pixels)
         widget.setProperty(_NAME, name)
         widget.setProperty(_ROLE, role)
         widget.setProperty(_CHECKED_ROLE, checked_role or role)
@@ -62,7 +63,7 @@ class Icons:
     def _tint(self, widget: QAbstractButton | QLabel) -> None:
         name, colors = widget.property(_NAME), self._theme.colors
         if isinstance(widget, QLabel):
-            widget.setPixmap(icon_pixmap(name, colors[widget.property(_ROLE)]))
+            widget.setPixmap(icon_pixmap(name, colors[widget.property(_ROLE)], widget.property(_PIXELS)))
             return
         icon = QIcon(icon_pixmap(name, colors[widget.property(_ROLE)]))
         icon.addPixmap(

@@ -15,7 +15,7 @@ from hoofbeat.ui.tasks import Tasks
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
-    from hoofbeat.ui.tasks import Journal
+    from hoofbeat.services.journals import Journal
 
 PAGE_SIZE = 200
 Row = TypeVar("Row")

@@ -16,7 +16,7 @@ from hoofbeat.ui.record_names import record_name
 from hoofbeat.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from hoofbeat.ui.tasks import Journal
+    from hoofbeat.services.journals import Journal
 
 MADE_BY_NAME = frozenset({Kind.LABORATORIES, Kind.OWN_TESTS})
 """Kinds that are little more than a name: typing a new one makes the record."""

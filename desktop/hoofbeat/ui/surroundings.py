@@ -8,8 +8,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hoofbeat.domain.values import PartialDate, WallTime
-from hoofbeat.wording.dates import date_words, time_words
-from hoofbeat.wording.translation import tr
+from hoofbeat.wording.dates import date_words, moment_words, time_words, timestamp_words
 
 if TYPE_CHECKING:
     from hoofbeat.settings import Settings
@@ -71,18 +70,21 @@ class Surroundings:
         """Return the day on this computer's clock."""
         return self.now().date()
 
-    def date_text(self, day: PartialDate | date | None, *, with_weekday: bool = False) -> str:
+    def date_text(self, day: PartialDate | date | None, *, is_short: bool = False) -> str:
         """Say a date in words; nothing for none."""
-        return "" if day is None else date_words(day, with_weekday=with_weekday)
+        return "" if day is None else date_words(day, is_short=is_short)
 
     def time_text(self, at: time | None) -> str:
         """Say a time of day as this computer's clock does; nothing for none."""
         return "" if at is None else time_words(at, uses_24_hours=self.uses_24_hours)
 
-    def moment_text(self, moment: WallTime, *, with_weekday: bool = True) -> str:
+    def moment_text(self, moment: WallTime) -> str:
         """Say a date with its time, such as "Wednesday 4 March 2026, 10:30am"."""
-        day = self.date_text(moment.on, with_weekday=with_weekday)
-        return day if moment.at is None else tr("{day}, {time}").format(day=day, time=self.time_text(moment.at))
+        return moment_words(moment, uses_24_hours=self.uses_24_hours)
+
+    def timestamp_text(self, moment: datetime) -> str:
+        """Say a moment of the record's own history on this computer's clock."""
+        return timestamp_words(moment.astimezone(), uses_24_hours=self.uses_24_hours)
 
     def clock_text(self) -> str:
         """Say what time it is."""

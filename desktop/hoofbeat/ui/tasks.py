@@ -15,7 +15,7 @@ from hoofbeat.domain.changes import Change, Undone
 from hoofbeat.ui.workers import Worker
 
 if TYPE_CHECKING:
-    from hoofbeat.services.records import Journal  # type: ignore[attr-defined]  # the store's class, by the way of the services
+    from hoofbeat.services.journals import Journal
 else:
     Journal = Any
 

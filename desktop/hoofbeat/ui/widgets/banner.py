@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from hoofbeat.ui.appearance import Appearance
@@ -33,8 +33,12 @@ class Notice(QFrame):
     def add_button(self, text: str, clicked: Clicked) -> QPushButton:
         """Offer something to do about it."""
         made = button(text, clicked)
-        self._row.addWidget(made)
+        self.add_widget(made)
         return made
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Put something at the end of the line."""
+        self._row.addWidget(widget)
 
 
 class StripedBanner(QFrame):

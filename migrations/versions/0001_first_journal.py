@@ -64,7 +64,7 @@ CREATE TABLE changes (
     mode TEXT NOT NULL,
     target INTEGER,
     is_undone INTEGER DEFAULT 0 NOT NULL,
-    CONSTRAINT ck_changes_mode CHECK (mode IN ('do', 'undo', 'redo')),
+    CONSTRAINT ck_changes_mode CHECK (mode IN ('begin', 'do', 'undo', 'redo')),
     CONSTRAINT fk_changes_target_changes FOREIGN KEY(target) REFERENCES changes (id) DEFERRABLE INITIALLY DEFERRED
 );
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from hoofbeat.domain.changes import Act, Change, Description
+from hoofbeat.domain.changes import Act, Change, Description, Mode
 from hoofbeat.domain.records import (
     AcidMedicine,
     Administration,
@@ -72,7 +72,7 @@ def fill(journal: Journal, *, today: date, name: str = "") -> Change:
             work.correct(_person(person, name or person.name or NAME))
         made = [record for part in (_team, _tumor, _allergies, _visits, _labs, _medicines) for record in part(today)]
         work.add(*made)
-        return work.commit(Description(Act.START, Kind.PEOPLE, name or NAME, len(made)))
+        return work.commit(Description(Act.START, Kind.PEOPLE, name or NAME, len(made)), mode=Mode.BEGIN)
 
 
 def _person(person: Person, name: str) -> Person:

@@ -14,7 +14,13 @@ _ESCAPE = "\\"
 
 
 def list_ids(
-    connection: Connection, kind: Kind, *, order_by: str = "", is_descending: bool = False, containing: str = "", within: Sequence[str] = ()
+    connection: Connection,
+    kind: Kind,
+    *,
+    order_by: str = "",
+    is_descending: bool = False,
+    containing: str = "",
+    within: Sequence[str] = (),
 ) -> list[str]:
     """Return the ids of a kind in order; with `containing`, of those in whose fields `within` every word of it occurs."""
     table = TABLES[kind]

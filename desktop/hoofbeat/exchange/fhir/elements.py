@@ -210,3 +210,9 @@ def person_name(names: Any) -> str:
         if words or text(name.get("text")):
             return words or text(name.get("text"))
     return ""
+
+
+def actor_name(resource: Json) -> str:
+    """Return the name of a person, an organization or a place."""
+    named = resource.get("name")
+    return text(named) if isinstance(named, str) else person_name(named)

@@ -138,6 +138,18 @@ class JournalSwappedError(PathError):
     """The file under an open journal was replaced from outside; writing would overwrite it."""
 
 
+class JournalNotUpdatedError(PathError):
+    """The journal is of an older version and could not be brought up to date; it was left as it was."""
+
+
+class CopyNotVerifiedError(PathError):
+    """A copy did not read back as it was written, and was thrown away."""
+
+
+class BackupMissingError(PathError):
+    """There is no copy of this journal that could be brought back."""
+
+
 class ImportRefusedError(PathError):
     """A file cannot be taken; `code` names the sentence, `data` fills its gaps."""
 

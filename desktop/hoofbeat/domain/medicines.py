@@ -263,7 +263,7 @@ def _ahead(phases: Sequence[DosePhase], today: date) -> list[DosePhase]:
     line = [*phases_on(phases, today)[-1:], *later]
     return [
         phase.replaced(until_on=_earlier(phase.until_on, following))
-        for phase, following in zip(line, [*line[1:], None], strict=True)
+        for phase, following in zip(line, [*line[1:], None], strict=False)
     ]
 
 

@@ -206,7 +206,10 @@ class _Maker:
         self._given = _grouped(choice.keep(material.given), "medication")
         self._samples: Mapping[str, Sample] = {each.id: each for each in choice.keep(material.samples)}
         self._rows = measured(choice.keep(material.results), self._samples)
-        self._laboratories: Mapping[str, Laboratory] = {each.id: each for each in material.laboratories}
+        used = {sample.laboratory for sample in self._samples.values()}
+        self._laboratories: Mapping[str, Laboratory] = {
+            each.id: each for each in material.laboratories if each.id in used
+        }
         self._appointments = choice.keep(material.appointments)
         self._last_visit = visits.last_visit(self._appointments, today=choice.today, visit=choice.visit)
         self._since = choice.since
@@ -251,7 +254,7 @@ class _Maker:
     def _visit(self) -> Appointment | None:
         """Return the visit without the words that stand in a section of their own."""
         visit = self._choice.visit
-        return None if visit is None else visit.replaced(since_last_visit="", note="", about="")
+        return None if visit is None else visit.replaced(since_last_visit="", note="")
 
     def _questions(self) -> tuple[Question, ...]:
         """Return the questions of the visit; without a visit those that are tied to none and not asked yet."""

@@ -60,6 +60,12 @@ def read_header(path: Path) -> Header:
     return Header(is_encrypted=False, version=version)
 
 
+def looks_encrypted(path: Path) -> bool:
+    """Tell whether a file that is known to be a journal is locked by a key."""
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC)) != _MAGIC
+
+
 def refuse_foreign(path: Path, application_id: int, version: int) -> None:
     """Raise unless the two numbers are those of a journal that this program can read."""
     if application_id != APPLICATION_ID or version < 1:

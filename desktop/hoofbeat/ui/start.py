@@ -6,11 +6,11 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-import hoofbeat.ui.plain_import  # noqa: F401  # before anything else of PySide6
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+import hoofbeat.ui.plain_import  # noqa: F401  # before anything else of PySide6
 from hoofbeat import paths
 from hoofbeat.settings import ClockChoice, Settings, read_settings
 from hoofbeat.ui.appearance import Appearance, load_first_fonts

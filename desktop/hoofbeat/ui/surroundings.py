@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hoofbeat.ui.tasks import Tasks
 
 
-class Shell(Protocol):
+class Host(Protocol):
     """What a page may ask of the window."""
 
     def show_page(self, key: str, prepare: Callable[[Any], object] | None = None) -> None:
@@ -54,7 +54,7 @@ class Surroundings:
 
     tasks: Tasks
     appearance: Appearance
-    shell: Shell
+    host: Host
     settings: Callable[[], Settings]
     change_settings: Callable[[Settings], object]
     now: Callable[[], datetime]

@@ -92,8 +92,10 @@ class Tasks(QObject):
         self._submit(self._reader, opener, partial(self._on_opened, then), failed)
 
     def change(self, act: Act[T], *, then: Then[T] | None = None, failed: Failed | None = None) -> None:
-        """Do something to the journal; after its commit everybody hears which kinds it touched, then the asker."""
+        """Do something to the open journal; after its commit everybody hears which kinds it touched, then the asker."""
         journal, author = self._journal, self.author
+        if journal is None:
+            return
         self._submit(self._writer, lambda: act(journal, author), partial(self._on_changed, then), failed)
 
     def read(
@@ -121,6 +123,9 @@ class Tasks(QObject):
     ) -> Job:
         """Do long work step by step on its thread; cancelling closes the generator there, which rolls back."""
         journal, author, job = self._journal, self.author, Job()
+        if journal is None:
+            job.cancel()
+            return job
         self._jobs.add(job)
 
         def work() -> T:

@@ -65,8 +65,7 @@ def lay_out_number_line(
     caption: str = "",
     units: KnowsUnits = UNITS_AS_WRITTEN,
 ) -> NumberLine | None:
-    """Lay out a result; None without a number, without a printed range, or where the two cannot
-    stand on one line.
+    """Lay out a result; None without a number or a printed range, or where the two cannot stand on one line.
 
     `caption` names the range and is written where it has room.
     """

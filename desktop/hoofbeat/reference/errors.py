@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from hoofbeat.domain.errors import HoofbeatError
+
 
 class ReferenceContentError(Exception):
     """A bundled file breaks its format: a mistake of ours, never of the reader."""
@@ -17,7 +19,7 @@ class ReferenceContentError(Exception):
         return f"{place}: {self.reason}"
 
 
-class TopicNotFoundError(LookupError):
+class TopicNotFoundError(HoofbeatError):
     """No topic has this id; `nearest` holds ids that look like it, best first."""
 
     def __init__(self, topic_id: str, nearest: tuple[str, ...] = ()) -> None:
@@ -26,7 +28,7 @@ class TopicNotFoundError(LookupError):
         self.nearest = nearest
 
 
-class TermNotFoundError(LookupError):
+class TermNotFoundError(HoofbeatError):
     """The glossary has no such term or other name of one."""
 
     def __init__(self, name: str) -> None:

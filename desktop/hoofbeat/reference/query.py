@@ -1,0 +1,126 @@
+"""From what a reader typed to what is looked for: words corrected, question words dropped, everyday phrases understood."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hoofbeat.reference.everyday import Everyday, Meaning
+from hoofbeat.reference.spelling import Vocabulary
+from hoofbeat.reference.words import spaced, words_of
+
+_LONGEST_TEXT = 600
+_MOST_WORDS = 24
+"""Of a longer text only the beginning is looked for: nobody types more, and a paste must not block."""
+
+LITERAL, CORRECTED, BEGINNING, EVERYDAY, TOPIC, GROUP = 1.0, 0.9, 0.7, 0.8, 1.0, 0.5
+"""How much a match counts, by how it came about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way in which a concept may stand in a passage: an FTS5 expression, a topic or a group of topics."""
+
+    weight: float
+    expression: str = ""
+    topic_id: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing that is asked for, with all the ways to say it."""
+
+    alternatives: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word as it was typed, and as it was looked for."""
+
+    typed: str
+    used: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for, the words that were corrected, and those that no rule could make sense of."""
+
+    concepts: tuple[Concept, ...]
+    corrections: tuple[Correction, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+def expression(words: Iterable[str], *, is_beginning: bool = False) -> str:
+    """An FTS5 expression for passages that hold all these words. The only place where text becomes FTS5 syntax.
+
+    Words come from `words_of`, so they are letters and digits only; they are quoted all the same.
+    """
+    quoted = ['"' + word.replace('"', "") + '"' for word in words]
+    return " AND ".join(quoted) + ("*" if is_beginning else "")
+
+
+class QueryParser:
+    """Reads any text; it never raises."""
+
+    def __init__(self, vocabulary: Vocabulary, everyday: Everyday) -> None:
+        self._vocabulary = vocabulary
+        self._everyday = everyday
+
+    def parse(self, text: str) -> Query:
+        """What a text asks for."""
+        corrections: list[Correction] = []
+        words = self._known_words(words_of(text[:_LONGEST_TEXT])[:_MOST_WORDS], corrections)
+        content = list(dict.fromkeys(self._everyday.content(words)))
+        matches = self._everyday.matches(content)
+        taken = {place for match in matches for place in match.places}
+        concepts = [self._phrase([content[place] for place in match.places], match.meaning) for match in matches]
+        rest = [word for place, word in enumerate(content) if place not in taken and word != "not"]
+        telling = [word for word in rest if word not in self._everyday.weak]
+        concepts.extend(self._word(word) for word in (telling if concepts else telling or rest))
+        unknown = tuple(word for word in telling if word not in self._vocabulary)
+        return Query(tuple(concepts), tuple(corrections), unknown)
+
+    def _known_words(self, typed: list[str], corrections: list[Correction]) -> list[str]:
+        words: list[str] = []
+        for word in typed:
+            used = self._known(word)
+            if used != [word]:
+                corrections.append(Correction(word, " ".join(used)))
+            words.extend(used)
+        return self._joined(words)
+
+    def _known(self, word: str) -> list[str]:
+        if word in self._everyday.spelled:
+            return words_of(self._everyday.spelled[word])
+        if word in self._vocabulary:
+            return [word]
+        if self._vocabulary.begins(word):
+            return [word]
+        apart = spaced(word)
+        return apart if len(apart) > 1 else list(self._vocabulary.correct(word)) or [word]
+
+    def _joined(self, words: list[str]) -> list[str]:
+        """Two neighbours that the reference writes as one word ("gall bladder") become it."""
+        joined: list[str] = []
+        for word in words:
+            both = joined[-1] + word if joined else ""
+            if len(both) > 6 and self._vocabulary.stands(both) and not self._vocabulary.stands(joined[-1]):
+                joined[-1] = both
+            else:
+                joined.append(word)
+        return joined
+
+    def _word(self, word: str) -> Concept:
+        if word in self._vocabulary or not self._vocabulary.begins(word):
+            return Concept((Alternative(LITERAL, expression([word])),))
+        return Concept((Alternative(BEGINNING, expression([word], is_beginning=True)),))
+
+    def _phrase(self, words: list[str], meaning: Meaning) -> Concept:
+        literal = [word for word in words if word != "not"]
+        return Concept(
+            (
+                *([Alternative(LITERAL, expression(literal))] if literal else []),
+                *(Alternative(EVERYDAY, expression(self._everyday.content(list(phrase)))) for phrase in meaning.phrases),
+                *(Alternative(TOPIC, topic_id=topic_id) for topic_id in meaning.topic_ids),
+                *(Alternative(GROUP, group=group) for group in meaning.groups),
+            )
+        )

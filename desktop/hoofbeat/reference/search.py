@@ -1,0 +1,190 @@
+"""Search over all passages: what was typed becomes concepts, and the passages that say most about them come first.
+
+Each concept (see `query.py`) scores a passage by its best alternative, by BM25 over four weighted columns. The sum grows
+with the share of the concepts that the passage covers, with what the rest of its topic says about them, and with how
+much the passage has to say.
+"""
+
+import math
+import threading
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+
+from hoofbeat.reference.content import Passage, TopicHead
+from hoofbeat.reference.everyday import Everyday
+from hoofbeat.reference.index import PassageIndex, Postings
+from hoofbeat.reference.library import Library
+from hoofbeat.reference.query import Alternative, Concept, Correction, Query, QueryParser
+from hoofbeat.reference.spelling import Vocabulary
+from hoofbeat.reference.words import words_of
+
+DEFAULT_LIMIT = 10
+
+_TOPIC_SCORE = 6.0
+"""What a passage scores for a concept that means its whole topic; a rare word in a text scores about as much."""
+_COVERAGE = 0.6
+"""The part of a score that depends on how many of the concepts the passage covers."""
+_REST_OF_TOPIC = 0.15
+_SAME_SECTION = 0.85
+"""What a further passage of a section is worth beside the first, so that the first results differ."""
+_SUBSTANTIAL = 160
+"""Characters from which on a passage counts in full."""
+_SLIGHT, _NOTE = 0.75, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One passage found, its score (higher is better), and the places in its text of the words that found it."""
+
+    passage: Passage
+    score: float
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """What a search found. Never a dead end: without hits there are the nearest known words, and the contents always."""
+
+    hits: tuple[SearchHit, ...]
+    contents: tuple[TopicHead, ...]
+    corrections: tuple[Correction, ...] = ()
+    nearest: tuple[str, ...] = ()
+
+
+class SearchIndex:
+    """Finds passages. Built once, off the main thread; then any thread may search, one at a time."""
+
+    def __init__(self, passages: Sequence[Passage], heads: Sequence[TopicHead], everyday: Everyday) -> None:
+        self._passages = tuple(passages)
+        self._contents = tuple(heads)
+        self._index = PassageIndex(self._passages)
+        self._vocabulary = Vocabulary(
+            _word_counts(self._passages), (*everyday.words, *everyday.known)
+        )
+        self._parser = QueryParser(self._vocabulary, everyday)
+        self._topics = _numbers(passage.topic_id for passage in self._passages)
+        self._sections = _numbers((passage.topic_id, passage.heading) for passage in self._passages)
+        self._shapes = tuple(map(_shape, self._passages))
+        self._groups = {head.id: head.group for head in heads}
+        self._whole: dict[tuple[str, str], Postings] = {}
+        self._turn = threading.Lock()
+
+    def search(self, text: str, limit: int = DEFAULT_LIMIT) -> SearchAnswer:
+        """The best passages for a text, best first. Any text will do: nothing in it can raise."""
+        with self._turn:
+            query = self._parser.parse(text)
+            ranked = self._varied(self._scores(query), max(limit, 0))
+            spans = self._index.spans(_either(query), [place for place, _score in ranked])
+        return SearchAnswer(
+            hits=tuple(
+                SearchHit(self._passages[place], score, spans.get(place, ())) for place, score in ranked
+            ),
+            contents=self._contents,
+            corrections=query.corrections,
+            nearest=() if ranked else self._nearest(query),
+        )
+
+    def _scores(self, query: Query) -> dict[int, float]:
+        sums: dict[int, float] = {}
+        covered: dict[int, float] = {}
+        topic_sums: dict[int, float] = {}
+        in_all = 0.0
+        for concept in query.concepts:
+            best = self._best(concept)
+            if not best:
+                continue
+            importance = math.log(1 + len(self._passages) / len(best))
+            in_all += importance
+            topic_best: dict[int, float] = {}
+            for place, score in best.items():
+                sums[place] = sums.get(place, 0.0) + score
+                covered[place] = covered.get(place, 0.0) + importance
+                topic = self._topics[place]
+                if score > topic_best.get(topic, 0.0):
+                    topic_best[topic] = score
+            for topic, score in topic_best.items():
+                topic_sums[topic] = topic_sums.get(topic, 0.0) + score
+        return {
+            place: self._shapes[place]
+            * (
+                score * (1 - _COVERAGE + _COVERAGE * covered[place] / in_all)
+                + _REST_OF_TOPIC * topic_sums[self._topics[place]]
+            )
+            for place, score in sums.items()
+        }
+
+    def _best(self, concept: Concept) -> dict[int, float]:
+        """For each passage that says the concept somehow, the score of the best way."""
+        best: dict[int, float] = {}
+        for alternative in concept.alternatives:
+            weight = alternative.weight
+            for place, score in self._postings(alternative):
+                weighted = weight * score
+                if weighted > best.get(place, 0.0):
+                    best[place] = weighted
+        return best
+
+    def _postings(self, alternative: Alternative) -> Postings:
+        if alternative.expression:
+            return self._index.postings(alternative.expression)
+        key = (alternative.topic_id, alternative.group)
+        if key not in self._whole:
+            self._whole[key] = tuple(
+                (place, _TOPIC_SCORE)
+                for place, passage in enumerate(self._passages)
+                if passage.topic_id == alternative.topic_id or self._groups[passage.topic_id] == alternative.group
+            )
+        return self._whole[key]
+
+    def _varied(self, scores: dict[int, float], limit: int) -> list[tuple[int, float]]:
+        """The best places; a section that already stands among them gives way a little."""
+        candidates = nlargest(3 * limit, scores.items(), key=lambda entry: (entry[1], -entry[0]))
+        seen: Counter[int] = Counter()
+        varied = []
+        for place, score in candidates:
+            section = self._sections[place]
+            varied.append((place, score * _SAME_SECTION ** seen[section]))
+            seen[section] += 1
+        varied.sort(key=lambda entry: (-entry[1], entry[0]))
+        return varied[:limit]
+
+    def _nearest(self, query: Query) -> tuple[str, ...]:
+        words = (word for typed in query.unknown for word in self._vocabulary.nearest(typed))
+        return tuple(dict.fromkeys(words))
+
+
+def build_index(library: Library, everyday: Everyday) -> SearchIndex:
+    """The index over a whole library."""
+    return SearchIndex(library.passages, library.heads, everyday)
+
+
+def _word_counts(passages: Sequence[Passage]) -> Counter[str]:
+    counts = Counter(words_of("\n".join(passage.text for passage in passages)))
+    for title, names, heading in {(passage.title, passage.names, passage.heading) for passage in passages}:
+        counts.update(words_of(" ".join((title, heading, *names))))
+    return counts
+
+
+def _numbers(keys: Iterable[Hashable]) -> tuple[int, ...]:
+    """Equal keys become equal numbers."""
+    numbers: dict[Hashable, int] = {}
+    return tuple(numbers.setdefault(key, len(numbers)) for key in keys)
+
+
+def _shape(passage: Passage) -> float:
+    """What a passage is worth before any question: a line that says little, and a note of ours, less."""
+    full = min(len(passage.text) / _SUBSTANTIAL, 1.0)
+    return (_NOTE if passage.is_note else 1.0) * (_SLIGHT + (1 - _SLIGHT) * full)
+
+
+def _either(query: Query) -> str:
+    """One expression for every word that any concept may be said with."""
+    expressions = dict.fromkeys(
+        alternative.expression
+        for concept in query.concepts
+        for alternative in concept.alternatives
+        if alternative.expression
+    )
+    return " OR ".join(f"({expression})" for expression in expressions)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ class Passage:
     text: str
     fact_ids: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
-    is_note: bool = False
+    kind: Literal["text", "row", "note"] = "text"
     names: tuple[str, ...] = field(default=(), repr=False)
 
     @property

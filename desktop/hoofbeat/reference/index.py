@@ -11,7 +11,7 @@ from hoofbeat.reference.content import Passage
 Postings = tuple[tuple[int, float], ...]
 """Places of passages with their scores, higher is better."""
 
-WEIGHTS = (4.0, 3.0, 3.0, 1.0)
+WEIGHTS = (3.0, 1.5, 3.0, 1.0)
 """What a word counts in the title, the topic's other names, the heading and the body."""
 
 _MOST_REMEMBERED = 2000

@@ -1,7 +1,7 @@
 """Cutting a topic into passages: what search finds and shows, each good to read by itself."""
 
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from hoofbeat.reference.content import Block, ItemList, Note, Paragraph, Passage, Picture, Section, Table, Topic, plain
 from hoofbeat.reference.facts import FactList
@@ -21,11 +21,11 @@ def passages_of(topic: Topic, facts: FactList) -> tuple[Passage, ...]:
             text=text,
             fact_ids=fact_ids,
             sources=facts.sources_of(fact_ids),
-            is_note=is_note,
+            kind=kind,
             names=topic.head.also,
         )
         for section in topic.sections
-        for anchor, text, fact_ids, is_note in _pieces(section)
+        for anchor, text, fact_ids, kind in _pieces(section)
     )
 
 
@@ -62,7 +62,7 @@ def _mark(block: ItemList, number: int) -> str:
     return f"{number}." if block.is_ordered else "-"
 
 
-_Piece: TypeAlias = tuple[str, str, tuple[str, ...], bool]
+_Piece: TypeAlias = tuple[str, str, tuple[str, ...], Literal["text", "row", "note"]]
 
 
 def _pieces(section: Section) -> Iterator[_Piece]:
@@ -78,29 +78,29 @@ def _pieces(section: Section) -> Iterator[_Piece]:
         elif isinstance(block, Table):
             yield from _rows(block)
         else:
-            yield block.anchor, text_of(block), block.fact_ids, isinstance(block, Note)
+            yield block.anchor, text_of(block), block.fact_ids, "note" if isinstance(block, Note) else "text"
         at += 1
 
 
 def _led_list(lead: Paragraph, block: ItemList) -> Iterator[_Piece]:
     text = f"{text_of(lead)}\n{text_of(block)}"
     if len(text) <= _LONGEST_WITH_LEAD_IN:
-        yield lead.anchor, text, tuple(dict.fromkeys(lead.fact_ids + block.fact_ids)), False
+        yield lead.anchor, text, tuple(dict.fromkeys(lead.fact_ids + block.fact_ids)), "text"
         return
-    yield lead.anchor, text_of(lead), lead.fact_ids, False
+    yield lead.anchor, text_of(lead), lead.fact_ids, "text"
     yield from _list(block)
 
 
 def _list(block: ItemList) -> Iterator[_Piece]:
     text = text_of(block)
     if len(text) <= _LONGEST_WITH_LEAD_IN:
-        yield block.anchor, text, block.fact_ids, False
+        yield block.anchor, text, block.fact_ids, "text"
         return
     for number, item in enumerate(block.items):
-        yield f"{block.anchor}.{number}", plain(item.runs), item.fact_ids, False
+        yield f"{block.anchor}.{number}", plain(item.runs), item.fact_ids, "text"
 
 
 def _rows(table: Table) -> Iterator[_Piece]:
     for number, row in enumerate(table.rows):
         fact_ids = tuple(dict.fromkeys(fact_id for cell in row for fact_id in cell.fact_ids))
-        yield f"{table.anchor}.{number}", row_text(table, number), fact_ids, False
+        yield f"{table.anchor}.{number}", row_text(table, number), fact_ids, "row"

@@ -11,25 +11,38 @@ _LONGEST_TEXT = 600
 _MOST_WORDS = 24
 """Of a longer text only the beginning is looked for: nobody types more, and a paste must not block."""
 
-LITERAL, CORRECTED, BEGINNING, EVERYDAY, TOPIC, GROUP = 1.0, 0.9, 0.7, 0.8, 1.0, 0.5
+LITERAL, BEGINNING, EVERYDAY, WEAK = 1.0, 0.7, 0.8, 0.3
+TOPIC, GROUP, TITLE = 1.0, 0.5, 0.3
 """How much a match counts, by how it came about."""
+_TARGET_WEIGHTS = {"topic": TOPIC, "group": GROUP, "title": TITLE}
+
+
+_NOT = '("not" OR "cannot" OR "no")'
+"""`words_of` makes one word of all negations; the index has them as they stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One way in which a concept may stand in a passage: an FTS5 expression, a topic or a group of topics."""
+    """One way in which a concept may stand in a passage, as an FTS5 expression."""
 
     weight: float
-    expression: str = ""
-    topic_id: str = ""
-    group: str = ""
+    expression: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a concept stands for: `topic:ID`, `group:NAME`, or `title:ID` for a topic that is called so."""
+
+    weight: float
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One thing that is asked for, with all the ways to say it."""
+    """One thing that is asked for, with all the ways to say it, and the topics that are about it."""
 
     alternatives: tuple[Alternative, ...]
+    targets: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +67,7 @@ def expression(words: Iterable[str], *, is_beginning: bool = False) -> str:
 
     Words come from `words_of`, so they are letters and digits only; they are quoted all the same.
     """
-    quoted = ['"' + word.replace('"', "") + '"' for word in words]
+    quoted = [_NOT if word == "not" else '"' + word.replace('"', "") + '"' for word in words]
     return " AND ".join(quoted) + ("*" if is_beginning else "")
 
 
@@ -69,14 +82,13 @@ class QueryParser:
         """What a text asks for."""
         corrections: list[Correction] = []
         words = self._known_words(words_of(text[:_LONGEST_TEXT])[:_MOST_WORDS], corrections)
-        content = list(dict.fromkeys(self._everyday.content(words)))
-        matches = self._everyday.matches(content)
+        matches = self._everyday.matches(words)
         taken = {place for match in matches for place in match.places}
-        concepts = [self._phrase([content[place] for place in match.places], match.meaning) for match in matches]
-        rest = [word for place, word in enumerate(content) if place not in taken and word != "not"]
-        telling = [word for word in rest if word not in self._everyday.weak]
-        concepts.extend(self._word(word) for word in (telling if concepts else telling or rest))
-        unknown = tuple(word for word in telling if word not in self._vocabulary)
+        dropped = self._everyday.dropped
+        rest = [word for place, word in enumerate(words) if place not in taken and word not in dropped]
+        concepts = [self._phrase([words[place] for place in match.places], match.meaning) for match in matches]
+        concepts.extend(self._word(word) for word in dict.fromkeys(rest) if word != "not")
+        unknown = tuple(word for word in rest if word not in self._vocabulary)
         return Query(tuple(concepts), tuple(corrections), unknown)
 
     def _known_words(self, typed: list[str], corrections: list[Correction]) -> list[str]:
@@ -111,16 +123,16 @@ class QueryParser:
 
     def _word(self, word: str) -> Concept:
         if word in self._vocabulary or not self._vocabulary.begins(word):
-            return Concept((Alternative(LITERAL, expression([word])),))
+            weight = WEAK if word in self._everyday.weak else LITERAL
+            return Concept((Alternative(weight, expression([word])),))
         return Concept((Alternative(BEGINNING, expression([word], is_beginning=True)),))
 
     def _phrase(self, words: list[str], meaning: Meaning) -> Concept:
-        literal = [word for word in words if word != "not"]
+        literal = [word for word in words if word not in self._everyday.dropped]
         return Concept(
-            (
+            alternatives=(
                 *([Alternative(LITERAL, expression(literal))] if literal else []),
-                *(Alternative(EVERYDAY, expression(self._everyday.content(list(phrase)))) for phrase in meaning.phrases),
-                *(Alternative(TOPIC, topic_id=topic_id) for topic_id in meaning.topic_ids),
-                *(Alternative(GROUP, group=group) for group in meaning.groups),
-            )
+                *(Alternative(EVERYDAY, expression(phrase)) for phrase in meaning.phrases),
+            ),
+            targets=tuple(Target(_TARGET_WEIGHTS[name.partition(":")[0]], name) for name in meaning.targets),
         )

@@ -7,16 +7,16 @@ much the passage has to say.
 
 import math
 import threading
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
 from hoofbeat.reference.content import Passage, TopicHead
 from hoofbeat.reference.everyday import Everyday
-from hoofbeat.reference.index import PassageIndex, Postings
+from hoofbeat.reference.index import PassageIndex
 from hoofbeat.reference.library import Library
-from hoofbeat.reference.query import Alternative, Concept, Correction, Query, QueryParser
+from hoofbeat.reference.query import Concept, Correction, Query, QueryParser
 from hoofbeat.reference.spelling import Vocabulary
 from hoofbeat.reference.words import words_of
 
@@ -31,7 +31,7 @@ _SAME_SECTION = 0.85
 """What a further passage of a section is worth beside the first, so that the first results differ."""
 _SUBSTANTIAL = 160
 """Characters from which on a passage counts in full."""
-_SLIGHT, _NOTE = 0.75, 0.6
+_SLIGHT, _ROW, _STATES_NOTHING = 0.75, 0.7, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,7 @@ class SearchIndex:
         self._topics = _numbers(passage.topic_id for passage in self._passages)
         self._sections = _numbers((passage.topic_id, passage.heading) for passage in self._passages)
         self._shapes = tuple(map(_shape, self._passages))
-        self._groups = {head.id: head.group for head in heads}
-        self._whole: dict[tuple[str, str], Postings] = {}
+        self._places = _places_of_targets(self._passages, heads)
         self._turn = threading.Lock()
 
     def search(self, text: str, limit: int = DEFAULT_LIMIT) -> SearchAnswer:
@@ -116,27 +115,24 @@ class SearchIndex:
         }
 
     def _best(self, concept: Concept) -> dict[int, float]:
-        """For each passage that says the concept somehow, the score of the best way."""
+        """For each passage that says the concept somehow, the score of the best way to say it.
+
+        Belonging to a topic that the concept stands for comes on top: it says nothing about the single passage.
+        """
         best: dict[int, float] = {}
         for alternative in concept.alternatives:
             weight = alternative.weight
-            for place, score in self._postings(alternative):
+            for place, score in self._index.postings(alternative.expression):
                 weighted = weight * score
                 if weighted > best.get(place, 0.0):
                     best[place] = weighted
+        belonging: dict[int, float] = {}
+        for target in concept.targets:
+            for place in self._places[target.name]:
+                belonging[place] = max(target.weight * _TOPIC_SCORE, belonging.get(place, 0.0))
+        for place, score in belonging.items():
+            best[place] = best.get(place, 0.0) + score
         return best
-
-    def _postings(self, alternative: Alternative) -> Postings:
-        if alternative.expression:
-            return self._index.postings(alternative.expression)
-        key = (alternative.topic_id, alternative.group)
-        if key not in self._whole:
-            self._whole[key] = tuple(
-                (place, _TOPIC_SCORE)
-                for place, passage in enumerate(self._passages)
-                if passage.topic_id == alternative.topic_id or self._groups[passage.topic_id] == alternative.group
-            )
-        return self._whole[key]
 
     def _varied(self, scores: dict[int, float], limit: int) -> list[tuple[int, float]]:
         """The best places; a section that already stands among them gives way a little."""
@@ -157,6 +153,7 @@ class SearchIndex:
 
 def build_index(library: Library, everyday: Everyday) -> SearchIndex:
     """The index over a whole library."""
+    everyday.add_titles(library.heads)
     return SearchIndex(library.passages, library.heads, everyday)
 
 
@@ -174,17 +171,25 @@ def _numbers(keys: Iterable[Hashable]) -> tuple[int, ...]:
 
 
 def _shape(passage: Passage) -> float:
-    """What a passage is worth before any question: a line that says little, and a note of ours, less."""
+    """What a passage is worth before any question: less for a short line, a row of a table, or where no fact is stated."""
     full = min(len(passage.text) / _SUBSTANTIAL, 1.0)
-    return (_NOTE if passage.is_note else 1.0) * (_SLIGHT + (1 - _SLIGHT) * full)
+    kind = _ROW if passage.kind == "row" else 1.0 if passage.fact_ids else _STATES_NOTHING
+    return kind * (_SLIGHT + (1 - _SLIGHT) * full)
+
+
+def _places_of_targets(passages: Sequence[Passage], heads: Sequence[TopicHead]) -> defaultdict[str, list[int]]:
+    """For each target that a concept may have, where the passages of those topics stand."""
+    groups = {head.id: f"group:{head.group}" for head in heads}
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, passage in enumerate(passages):
+        for target in (f"topic:{passage.topic_id}", f"title:{passage.topic_id}", groups[passage.topic_id]):
+            places[target].append(place)
+    return places
 
 
 def _either(query: Query) -> str:
     """One expression for every word that any concept may be said with."""
     expressions = dict.fromkeys(
-        alternative.expression
-        for concept in query.concepts
-        for alternative in concept.alternatives
-        if alternative.expression
+        alternative.expression for concept in query.concepts for alternative in concept.alternatives
     )
     return " OR ".join(f"({expression})" for expression in expressions)

@@ -11,7 +11,7 @@ _LONGEST_TEXT = 600
 _MOST_WORDS = 24
 """Of a longer text only the beginning is looked for: nobody types more, and a paste must not block."""
 
-LITERAL, BEGINNING, EVERYDAY, WEAK = 1.0, 0.7, 0.8, 0.3
+LITERAL, EVERYDAY, BEGINNING, PART, WEAK = 1.0, 0.85, 0.7, 0.4, 0.3
 TOPIC, GROUP, TITLE = 1.0, 0.5, 0.3
 """How much a match counts, by how it came about."""
 _TARGET_WEIGHTS = {"topic": TOPIC, "group": GROUP, "title": TITLE}
@@ -43,6 +43,7 @@ class Concept:
 
     alternatives: tuple[Alternative, ...]
     targets: tuple[Target, ...] = ()
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +124,22 @@ class QueryParser:
 
     def _word(self, word: str) -> Concept:
         if word in self._vocabulary or not self._vocabulary.begins(word):
-            weight = WEAK if word in self._everyday.weak else LITERAL
-            return Concept((Alternative(weight, expression([word])),))
+            weight = self._telling([word])
+            return Concept((Alternative(weight, expression([word])),), weight=weight)
         return Concept((Alternative(BEGINNING, expression([word], is_beginning=True)),))
 
     def _phrase(self, words: list[str], meaning: Meaning) -> Concept:
-        literal = [word for word in words if word not in self._everyday.dropped]
+        content = [word for word in words if word not in self._everyday.dropped]
+        parts = [word for word in content if word != "not"] if len(content) > 1 else []
         return Concept(
             alternatives=(
-                *([Alternative(LITERAL, expression(literal))] if literal else []),
+                *([Alternative(self._telling(content), expression(content))] if content else []),
+                *(Alternative(PART * self._telling([word]), expression([word])) for word in parts),
                 *(Alternative(EVERYDAY, expression(phrase)) for phrase in meaning.phrases),
             ),
             targets=tuple(Target(_TARGET_WEIGHTS[name.partition(":")[0]], name) for name in meaning.targets),
         )
+
+    def _telling(self, words: list[str]) -> float:
+        """How much words count as they stand: little if all of them are weak."""
+        return LITERAL if any(word not in self._everyday.weak and word != "not" for word in words) else WEAK

@@ -22,7 +22,7 @@ from hoofbeat.reference.words import words_of
 
 DEFAULT_LIMIT = 10
 
-_TOPIC_SCORE = 6.0
+_TOPIC_SCORE = 4.0
 """What a passage scores for a concept that means its whole topic; a rare word in a text scores about as much."""
 _COVERAGE = 0.6
 """The part of a score that depends on how many of the concepts the passage covers."""
@@ -94,7 +94,7 @@ class SearchIndex:
             best = self._best(concept)
             if not best:
                 continue
-            importance = math.log(1 + len(self._passages) / len(best))
+            importance = concept.weight * math.log(1 + len(self._passages) / len(best))
             in_all += importance
             topic_best: dict[int, float] = {}
             for place, score in best.items():

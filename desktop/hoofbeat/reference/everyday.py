@@ -106,13 +106,14 @@ class Everyday:
     def _entry(self, words: list[str]) -> Meaning:
         """The meaning of a phrase, to be filled.
 
-        A phrase is known by its content words in any order: "pain in the belly" is "belly pain". One with a single such
-        word is known by its exact wording, or "who do I talk to" would stand for every "talk".
+        A phrase is known by its content words in any order: "pain in the belly" is "belly pain". One with a single
+        telling word is known by its exact wording, or "who do I talk to" would stand for every "talk".
         """
         content = self.content(words)
         self.words.update(content)
         wording = self._wording(words)
-        if len(wording) > 1 and len(content) < 2:
+        telling = sum(word not in self.weak for word in content)
+        if len(wording) > 1 and (len(content) == 1 or telling == 1):
             self._longest_wording = max(self._longest_wording, len(wording))
             return self._by_wording.setdefault(tuple(stem for stem, _place in wording), Meaning())
         self._longest_content = max(self._longest_content, len(content))

@@ -11,8 +11,12 @@ from hoofbeat.reference.content import Passage
 Postings = tuple[tuple[int, float], ...]
 """Places of passages with their scores, higher is better."""
 
-WEIGHTS = (3.0, 1.5, 3.0, 1.0)
-"""What a word counts in the title, the topic's other names, the heading and the body."""
+_PASSAGE_WEIGHTS = (0.0, 0.0, 2.0, 1.0)
+_TOPIC_WEIGHTS = (1.0, 0.5, 0.0, 0.0)
+"""What a word counts in the title, the topic's other names, the heading and the body; for the passage and its topic."""
+_TOPIC_SHARE = 0.8
+"""What the topic's score counts beside the passage's own. They are added after BM25 has levelled each of them off, so
+that a word in the title does not hide whether the passage says it too."""
 
 _MOST_REMEMBERED = 2000
 _CREATE = (
@@ -20,7 +24,10 @@ _CREATE = (
     " fts5(title, names, heading, body, tokenize = 'porter unicode61 remove_diacritics 2')"
 )
 _INSERT = "INSERT INTO passage (rowid, title, names, heading, body) VALUES (?, ?, ?, ?, ?)"
-_SCORE = f"SELECT rowid, -bm25(passage, {', '.join(map(str, WEIGHTS))}) FROM passage WHERE passage MATCH ?"  # noqa: S608
+_SCORE = (
+    f"SELECT rowid, -bm25(passage, {', '.join(map(str, _PASSAGE_WEIGHTS))})"  # noqa: S608
+    f" - {_TOPIC_SHARE} * bm25(passage, {', '.join(map(str, _TOPIC_WEIGHTS))}) FROM passage WHERE passage MATCH ?"
+)
 _MARK = "SELECT rowid, highlight(passage, 3, char(1), char(2)) FROM passage WHERE passage MATCH ? AND rowid IN ({})"
 _MARKS = re.compile("[\x01\x02]")
 _CONTROL = {code: " " for code in (1, 2)}

@@ -14,6 +14,7 @@ _MOST_WORDS = 24
 LITERAL, EVERYDAY, BEGINNING, PART, WEAK = 1.0, 0.85, 0.7, 0.4, 0.3
 TOPIC, GROUP, TITLE = 1.0, 0.5, 0.3
 """How much a match counts, by how it came about."""
+LEVEL = 0.25
 _TARGET_WEIGHTS = {"topic": TOPIC, "group": GROUP, "title": TITLE}
 
 
@@ -129,13 +130,17 @@ class QueryParser:
         return Concept((Alternative(BEGINNING, expression([word], is_beginning=True)),))
 
     def _phrase(self, words: list[str], meaning: Meaning) -> Concept:
-        content = [word for word in words if word not in self._everyday.dropped]
+        words = [word for word in words if word not in self._everyday.dropped]
+        content = [word for word in words if word not in self._everyday.weak] or words
         parts = [word for word in content if word != "not"] if len(content) > 1 else []
         return Concept(
             alternatives=(
                 *([Alternative(self._telling(content), expression(content))] if content else []),
                 *(Alternative(PART * self._telling([word]), expression([word])) for word in parts),
-                *(Alternative(EVERYDAY, expression(phrase)) for phrase in meaning.phrases),
+                *(
+                    Alternative(EVERYDAY * min(1.0, len(content) / len(phrase)) ** LEVEL, expression(phrase))
+                    for phrase in meaning.phrases
+                ),
             ),
             targets=tuple(Target(_TARGET_WEIGHTS[name.partition(":")[0]], name) for name in meaning.targets),
         )

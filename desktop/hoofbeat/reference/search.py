@@ -22,16 +22,18 @@ from hoofbeat.reference.words import words_of
 
 DEFAULT_LIMIT = 10
 
-_TOPIC_SCORE = 4.0
+_TOPIC_SCORE = 3.0
 """What a passage scores for a concept that means its whole topic; a rare word in a text scores about as much."""
-_COVERAGE = 0.6
+_COVERAGE = 0.7
 """The part of a score that depends on how many of the concepts the passage covers."""
-_REST_OF_TOPIC = 0.15
+_REST_OF_TOPIC = 0.1
 _SAME_SECTION = 0.85
 """What a further passage of a section is worth beside the first, so that the first results differ."""
 _SUBSTANTIAL = 160
 """Characters from which on a passage counts in full."""
-_SLIGHT, _ROW, _STATES_NOTHING = 0.75, 0.7, 0.6
+_SLIGHT, _ROW, _STATES_NOTHING = 0.75, 0.6, 0.6
+_FIRST_SECTION = 1.05
+"""What the opening section of a topic is worth: it sums the topic up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class SearchIndex:
         self._parser = QueryParser(self._vocabulary, everyday)
         self._topics = _numbers(passage.topic_id for passage in self._passages)
         self._sections = _numbers((passage.topic_id, passage.heading) for passage in self._passages)
-        self._shapes = tuple(map(_shape, self._passages))
+        self._shapes = _shapes(self._passages)
         self._places = _places_of_targets(self._passages, heads)
         self._turn = threading.Lock()
 
@@ -170,11 +172,18 @@ def _numbers(keys: Iterable[Hashable]) -> tuple[int, ...]:
     return tuple(numbers.setdefault(key, len(numbers)) for key in keys)
 
 
-def _shape(passage: Passage) -> float:
-    """What a passage is worth before any question: less for a short line, a row of a table, or where no fact is stated."""
-    full = min(len(passage.text) / _SUBSTANTIAL, 1.0)
-    kind = _ROW if passage.kind == "row" else 1.0 if passage.fact_ids else _STATES_NOTHING
-    return kind * (_SLIGHT + (1 - _SLIGHT) * full)
+def _shapes(passages: Sequence[Passage]) -> tuple[float, ...]:
+    """What each passage is worth before any question.
+
+    More in the opening section of a topic; less for a short line, a row of a table, or where no fact is stated.
+    """
+    opening = {passage.topic_id: passage.heading for passage in reversed(passages)}
+    return tuple(
+        (_FIRST_SECTION if opening[passage.topic_id] == passage.heading else 1.0)
+        * (_ROW if passage.kind == "row" else 1.0 if passage.fact_ids else _STATES_NOTHING)
+        * (_SLIGHT + (1 - _SLIGHT) * min(len(passage.text) / _SUBSTANTIAL, 1.0))
+        for passage in passages
+    )
 
 
 def _places_of_targets(passages: Sequence[Passage], heads: Sequence[TopicHead]) -> defaultdict[str, list[int]]:

@@ -1,12 +1,11 @@
 """The glossary: terms with their plain meanings, found by any of their names and in running text."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-
-import re
 
 from hoofbeat.reference.errors import ReferenceContentError, TermNotFoundError
 from hoofbeat.reference.words import stem, words_of

@@ -30,7 +30,7 @@ _SCORE = (
 )
 _MARK = "SELECT rowid, highlight(passage, 3, char(1), char(2)) FROM passage WHERE passage MATCH ? AND rowid IN ({})"
 _MARKS = re.compile("[\x01\x02]")
-_CONTROL = {code: " " for code in (1, 2)}
+_CONTROL = dict.fromkeys((1, 2), " ")
 
 
 class PassageIndex:

@@ -8,6 +8,7 @@ from hoofbeat.reference.content import Passage, Topic, TopicHead
 from hoofbeat.reference.errors import ReferenceContentError, TopicNotFoundError
 from hoofbeat.reference.facts import FactList, read_facts
 from hoofbeat.reference.front_matter import GROUPS, read_front_matter
+from hoofbeat.reference.glossary import Glossary, read_glossary
 
 
 class Library:
@@ -27,6 +28,11 @@ class Library:
         return read_facts(self.folder / "facts.json")
 
     @cached_property
+    def glossary(self) -> Glossary:
+        """The terms with their meanings."""
+        return read_glossary(self.folder / self.language / "glossary.json")
+
+    @cached_property
     def heads(self) -> tuple[TopicHead, ...]:
         """The head of every topic, in the order of the contents."""
         heads = [read_front_matter(text, file)[0] for file, text in self._texts.values()]
@@ -43,9 +49,7 @@ class Library:
         """Every passage of every topic, in the order of the contents."""
         from hoofbeat.reference.passages import passages_of
 
-        return tuple(
-            passage for head in self.heads for passage in passages_of(self.get_topic(head.id), self.facts)
-        )
+        return tuple(passage for head in self.heads for passage in passages_of(self.get_topic(head.id), self.facts))
 
     @cached_property
     def topics_of_facts(self) -> dict[str, tuple[str, ...]]:

@@ -129,9 +129,7 @@ class _Walk:
             elif token.type not in {"list_item_open", "list_item_close", "paragraph_open", "paragraph_close"}:
                 raise self._error(f"not part of a list: {token.type}", token)
         first = next((fact_id for item in items for fact_id in item.fact_ids), "list")
-        return ItemList(
-            anchor=self._anchor(first), items=tuple(items), is_ordered=opening.type == "ordered_list_open"
-        )
+        return ItemList(anchor=self._anchor(first), items=tuple(items), is_ordered=opening.type == "ordered_list_open")
 
     def _table(self) -> Table:
         rows: list[list[Cell]] = []

@@ -11,14 +11,15 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import chain
 
 from hoofbeat.reference.content import Passage, TopicHead
-from hoofbeat.reference.everyday import Everyday
+from hoofbeat.reference.everyday import Everyday, read_everyday
 from hoofbeat.reference.index import PassageIndex
 from hoofbeat.reference.library import Library
 from hoofbeat.reference.query import Concept, Correction, Query, QueryParser
 from hoofbeat.reference.spelling import Vocabulary
-from hoofbeat.reference.words import words_of
+from hoofbeat.reference.words import count_words
 
 DEFAULT_LIMIT = 10
 
@@ -38,11 +39,10 @@ _FIRST_SECTION = 1.05
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One passage found, its score (higher is better), and the places in its text of the words that found it."""
+    """One passage found, and its score (higher is better)."""
 
     passage: Passage
     score: float
-    spans: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class SearchAnswer:
     contents: tuple[TopicHead, ...]
     corrections: tuple[Correction, ...] = ()
     nearest: tuple[str, ...] = ()
+    looked_for: str = ""
+    """Every word that was looked for, as one expression for `SearchIndex.spans`."""
 
 
 class SearchIndex:
@@ -62,14 +64,13 @@ class SearchIndex:
         self._passages = tuple(passages)
         self._contents = tuple(heads)
         self._index = PassageIndex(self._passages)
-        self._vocabulary = Vocabulary(
-            _word_counts(self._passages), (*everyday.words, *everyday.known)
-        )
+        self._vocabulary = Vocabulary(_word_counts(self._passages), (*everyday.words, *everyday.known))
         self._parser = QueryParser(self._vocabulary, everyday)
         self._topics = _numbers(passage.topic_id for passage in self._passages)
         self._sections = _numbers((passage.topic_id, passage.heading) for passage in self._passages)
         self._shapes = _shapes(self._passages)
         self._places = _places_of_targets(self._passages, heads)
+        self._place_of = {passage.key: place for place, passage in enumerate(self._passages)}
         self._turn = threading.Lock()
 
     def search(self, text: str, limit: int = DEFAULT_LIMIT) -> SearchAnswer:
@@ -77,15 +78,20 @@ class SearchIndex:
         with self._turn:
             query = self._parser.parse(text)
             ranked = self._varied(self._scores(query), max(limit, 0))
-            spans = self._index.spans(_either(query), [place for place, _score in ranked])
         return SearchAnswer(
-            hits=tuple(
-                SearchHit(self._passages[place], score, spans.get(place, ())) for place, score in ranked
-            ),
+            hits=tuple(SearchHit(self._passages[place], score) for place, score in ranked),
             contents=self._contents,
             corrections=query.corrections,
             nearest=() if ranked else self._nearest(query),
+            looked_for=_either(query),
         )
+
+    def spans(self, answer: SearchAnswer) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """For each hit, where in its text the words stand that were looked for. Apart, since only a reader needs it."""
+        places = [self._place_of[hit.passage.key] for hit in answer.hits]
+        with self._turn:
+            spans = self._index.spans(answer.looked_for, places)
+        return tuple(spans.get(place, ()) for place in places)
 
     def _scores(self, query: Query) -> dict[int, float]:
         sums: dict[int, float] = {}
@@ -153,17 +159,16 @@ class SearchIndex:
         return tuple(dict.fromkeys(words))
 
 
-def build_index(library: Library, everyday: Everyday) -> SearchIndex:
-    """The index over a whole library."""
+def build_index(library: Library) -> SearchIndex:
+    """The index over a whole library, with its everyday words."""
+    everyday = read_everyday(library.folder / library.language / "everyday.json", library.glossary)
     everyday.add_titles(library.heads)
     return SearchIndex(library.passages, library.heads, everyday)
 
 
 def _word_counts(passages: Sequence[Passage]) -> Counter[str]:
-    counts = Counter(words_of("\n".join(passage.text for passage in passages)))
-    for title, names, heading in {(passage.title, passage.names, passage.heading) for passage in passages}:
-        counts.update(words_of(" ".join((title, heading, *names))))
-    return counts
+    heads = {(passage.title, passage.heading, *passage.names) for passage in passages}
+    return count_words("\n".join(chain((passage.text for passage in passages), chain.from_iterable(heads))))
 
 
 def _numbers(keys: Iterable[Hashable]) -> tuple[int, ...]:

@@ -4,12 +4,12 @@ PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/.ready
 RUN := PYTHONPATH=desktop $(VENV)/bin/python
-PIP := $(VENV)/bin/python -m pip --quiet --disable-pip-version-check --no-input
+PIP := $(VENV)/bin/python -m pip -qq --disable-pip-version-check --no-input
 # The tool that makes the lock file; not part of the program, so not in the lock.
 UV := uv==0.13.9
 PYTEST_WORKERS ?= auto
 PYTEST_ARGS ?=
-TYPED := $(wildcard desktop migrations tests)
+TYPED := desktop tests $(if $(wildcard migrations/*.py),migrations)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint format bench screenshots sample lock clean system-run system-test
@@ -23,7 +23,7 @@ run: system-run $(READY) ## open the window on your journal
 test: system-test $(READY) ## run the tests, without a display (PYTEST_ARGS="tests/domain -k dates" for some of them)
 	@env -u DISPLAY -u WAYLAND_DISPLAY $(VENV)/bin/python -m pytest -n $(PYTEST_WORKERS) $(PYTEST_ARGS)
 
-lint: $(READY) ## check style, format, types and which way imports point
+lint: system-test $(READY) ## check style, format, types and which way imports point
 	@$(VENV)/bin/ruff check --quiet .
 	@$(VENV)/bin/ruff format --quiet --check .
 	@$(VENV)/bin/mypy --no-error-summary $(TYPED)
@@ -47,7 +47,7 @@ sample: $(READY) ## make the made-up record and print its visit sheet into build
 
 lock: ## work out requirements.lock anew from pyproject.toml
 	@PYTHON=$(PYTHON) packaging/system_packages.sh venv
-	@test -x build/lock/bin/uv || { $(PYTHON) -m venv build/lock && build/lock/bin/python -m pip --quiet --disable-pip-version-check install $(UV); }
+	@test -x build/lock/bin/uv || { $(PYTHON) -m venv build/lock && build/lock/bin/python -m pip -qq --disable-pip-version-check install $(UV); }
 	@build/lock/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --all-extras $(LOCK_ARGS) pyproject.toml -o requirements.lock
 
 clean: ## remove what these commands made

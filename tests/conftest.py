@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.network_guard import guard
 
@@ -24,6 +25,11 @@ if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 guard.install()
+
+# How long one example takes says more about the machine than about the code. In CI, Hypothesis has a profile of its own.
+settings.register_profile("no deadline", deadline=None)
+if not os.environ.get("CI"):
+    settings.load_profile("no deadline")
 
 
 @pytest.fixture(autouse=True)

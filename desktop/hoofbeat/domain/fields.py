@@ -6,15 +6,14 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from datetime import time
 from decimal import Decimal, InvalidOperation
-from enum import Enum
-from functools import cache
+from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Any, Self, dataclass_transform
 
 from hoofbeat.domain.values import PartialDate, WallTime, read_decimal
 
 
-class Choice(str, Enum):
+class Choice(StrEnum):
     """Base of the closed lists a field may hold: each member is its stored text and carries its label."""
 
     label: str
@@ -33,10 +32,6 @@ class Choice(str, Enum):
             if member.value == stored:
                 return member
         raise ValueError("not one of the choices")
-
-    def __str__(self) -> str:
-        """Return the stored text."""
-        return str(self.value)
 
 
 class FieldType(Enum):
@@ -114,6 +109,9 @@ class Field:
 _STORED_AS_IS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.INTEGER, FieldType.REFERENCE})
 
 
+_LARGEST_EXPONENT = 100
+
+
 def _parse_time(text: str) -> time:
     return time.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None)
 
@@ -130,8 +128,8 @@ def _parse_decimal(text: str) -> Decimal:
         number = Decimal(text)
     except InvalidOperation:
         number = read_decimal(text)
-    if not number.is_finite():
-        raise ValueError("not a finite number")
+    if not number.is_finite() or abs(number.adjusted()) > _LARGEST_EXPONENT:
+        raise ValueError("not a number that can be measured")
     return number
 
 
@@ -215,13 +213,19 @@ def record(cls: type[Any]) -> type[Any]:
     return dataclasses.dataclass(frozen=True, kw_only=True, slots=True)(cls)
 
 
-@cache
 def fields_of(record_type: Any) -> Mapping[str, Field]:
     """Return the declared fields of a record type by name: its own in the order of their declaration, then the inherited ones.
 
     The id is none of them.
     """
-    inherited = {each.name for base in record_type.__bases__ if dataclasses.is_dataclass(base) for each in dataclasses.fields(base)}
+    inherited = {
+        each.name
+        for base in record_type.__bases__
+        if dataclasses.is_dataclass(base)
+        for each in dataclasses.fields(base)
+    }
     declared = [each for each in dataclasses.fields(record_type) if "field" in each.metadata]
     declared.sort(key=lambda each: each.name in inherited)
-    return MappingProxyType({each.name: dataclasses.replace(each.metadata["field"], name=each.name) for each in declared})
+    return MappingProxyType(
+        {each.name: dataclasses.replace(each.metadata["field"], name=each.name) for each in declared}
+    )

@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import Mapping
 from datetime import time
 from decimal import Decimal
-from enum import Enum
+from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, NewType, Self
 
@@ -15,7 +16,7 @@ from hoofbeat.domain.fields import Choice, Field, OnRemove, fields_of, record
 from hoofbeat.domain.values import PartialDate, Quantity, ReferenceRange, WallTime
 
 
-class Kind(str, Enum):
+class Kind(StrEnum):
     """The kinds of records, under the words of the command line."""
 
     PEOPLE = "people"
@@ -31,10 +32,6 @@ class Kind(str, Enum):
     DOSES = "doses"
     GIVEN = "given"
     ALLERGIES = "allergies"
-
-    def __str__(self) -> str:
-        """Return the word of the command line."""
-        return str(self.value)
 
 
 PersonId = NewType("PersonId", str)
@@ -81,7 +78,9 @@ class Person(Record):
     id: PersonId
     name: str = fields.text("Name", default="")
     born_on: PartialDate | None = fields.partial_date("Born on", default=None)
-    identifiers: str = fields.long_text("Patient numbers", default="", help="One a line, for example a hospital number.")
+    identifiers: str = fields.long_text(
+        "Patient numbers", default="", help="One a line, for example a hospital number."
+    )
     contacts: str = fields.long_text("Contacts", default="", help="Address, phones, whom to call.")
     language: str = fields.text("Language", default="")
     alerts: str = fields.long_text(
@@ -183,7 +182,9 @@ class Appointment(Record):
     id: AppointmentId
     kind: AppointmentKind = fields.choice(AppointmentKind, "Kind", default=AppointmentKind.VISIT)
     starts_at: WallTime = fields.wall_time("Date and time")
-    zone: str = fields.text("Time zone", default="", help="For example Europe/Vienna. Left empty, it is the zone of this computer.")
+    zone: str = fields.text(
+        "Time zone", default="", help="For example Europe/Vienna. Left empty, it is the zone of this computer."
+    )
     minutes: int | None = fields.integer("Length in minutes", default=None, minimum=1, maximum=60 * 24 * 30)
     with_whom: str = fields.text("With whom", default="", suggests="team.name")
     place: str = fields.text("Where", default="", suggests="appointments.place", help="Hospital, address, room.")
@@ -198,7 +199,9 @@ class Appointment(Record):
     what_was_said: str = fields.long_text("What was said", default="")
     plan: str = fields.long_text("Next steps", default="", help="One a line: what, who, by when.")
     since_last_visit: str = fields.long_text(
-        "How it has been since the last visit", default="", help="In your own words. The visit sheet prints up to 60 of them."
+        "How it has been since the last visit",
+        default="",
+        help="In your own words. The visit sheet prints up to 60 of them.",
     )
 
 
@@ -212,7 +215,9 @@ class Question(Record):
     appointment: AppointmentId | None = fields.reference(
         "appointments", "For the appointment", default=None, on_remove=OnRemove.CLEAR
     )
-    about: str = fields.text("It is about", default="", is_typed=False, help="The topic of the reference or the record it came from.")
+    about: str = fields.text(
+        "It is about", default="", is_typed=False, help="The topic of the reference or the record it came from."
+    )
     is_asked: bool = fields.flag("Asked", default=False)
     answer: str = fields.long_text("Answer, as you heard it", default="")
 
@@ -262,7 +267,9 @@ class Sample(Record):
     laboratory: LaboratoryId | None = fields.reference(
         "laboratories", "Laboratory", default=None, on_remove=OnRemove.CLEAR, suggests="laboratories.name"
     )
-    specimen: str = fields.text("Specimen", default="", suggests="samples.specimen", help="For example blood, serum, urine.")
+    specimen: str = fields.text(
+        "Specimen", default="", suggests="samples.specimen", help="For example blood, serum, urine."
+    )
     fasting_hours: Decimal | None = fields.decimal("Hours without food", default=None, minimum=0, maximum=200)
     acid_medicine: AcidMedicine | None = fields.choice(
         AcidMedicine,
@@ -340,7 +347,9 @@ class Medication(Record):
     why: str = fields.text("What it is for", default="")
     use: MedicineUse = fields.choice(MedicineUse, "Use", default=MedicineUse.REGULAR)
     form: str = fields.text("Form", default="", suggests="medicines.form", help="For example tablet, capsule, syringe.")
-    route: str = fields.text("How it is given", default="", suggests="medicines.route", help="For example by mouth, under the skin.")
+    route: str = fields.text(
+        "How it is given", default="", suggests="medicines.route", help="For example by mouth, under the skin."
+    )
     strength: str = fields.text("Strength", default="")
     prescriber: str = fields.text("Prescribed by", default="", suggests="team.name")
     pharmacy: str = fields.text("Pharmacy", default="", suggests="medicines.pharmacy")
@@ -477,11 +486,33 @@ def kind_of(record_type: type[Record]) -> Kind:
     return _KINDS[record_type]
 
 
+_SUBJECTS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
+    {
+        Kind.APPOINTMENTS: ("with_whom", "about", "place"),
+        Kind.QUESTIONS: ("text",),
+        Kind.TUMOR_FACTS: ("value",),
+        Kind.RESULTS: ("value_text",),
+        Kind.ALLERGIES: ("substance",),
+        Kind.SAMPLES: ("specimen",),
+        Kind.DOSES: ("instructions",),
+        Kind.GIVEN: ("site",),
+    }
+)
+
+
+def subject_of(record: Record) -> str:
+    """Return the words that name a record in a list of changes: the first of its naming fields that is filled in."""
+    names = _SUBJECTS.get(kind_of(type(record)), ("name",))
+    return next((text for text in (str(getattr(record, name)).strip() for name in names) if text), "")
+
+
+@cache
 def fields_for(kind: Kind) -> Mapping[str, Field]:
     """Return the declared fields of a kind by name."""
     return fields_of(RECORD_TYPES[kind])
 
 
+@cache
 def references_to(kind: Kind) -> tuple[tuple[Kind, Field], ...]:
     """Return the fields of other kinds that hold ids of this kind."""
     return tuple(

@@ -1,0 +1,239 @@
+"""Records from texts by field name, as the command line and pasted tables give them: read, resolved, checked.
+
+Names may stand for records: a laboratory or a test of one's own that is new is made along with the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, cast
+
+from hoofbeat.domain.catalogue import Catalogue
+from hoofbeat.domain.changes import Change
+from hoofbeat.domain.errors import NameAmbiguousError, Problem, RecordInvalidError, RecordNotFoundError
+from hoofbeat.domain.fields import Field, FieldType
+from hoofbeat.domain.records import (
+    RECORD_TYPES,
+    Kind,
+    Laboratory,
+    LaboratoryId,
+    OwnTest,
+    OwnTestId,
+    Progress,
+    Record,
+    Sample,
+    SampleId,
+    fields_for,
+)
+from hoofbeat.domain.values import Reading, read_range, read_value
+from hoofbeat.services import records
+from hoofbeat.services.visits import next_appointment_id
+from hoofbeat.store.journal import Journal
+from hoofbeat.store.repositories import Repository
+
+_PROBLEM_CODES: Mapping[FieldType, str] = MappingProxyType(
+    {
+        FieldType.DECIMAL: "not a number",
+        FieldType.INTEGER: "not a whole number",
+        FieldType.PARTIAL_DATE: "not a date",
+        FieldType.WALL_TIME: "not a moment",
+        FieldType.TIME: "not a time",
+        FieldType.FLAG: "not yes or no",
+        FieldType.CHOICE: "not a choice",
+    }
+)
+_OF_THE_SAMPLE = (
+    "taken_on",
+    "taken_at",
+    "laboratory",
+    "specimen",
+    "fasting_hours",
+    "acid_medicine",
+    "acid_medicine_advice",
+    "expected_on",
+)
+_RANGE_LIMITS = ("range_low", "range_high")
+
+
+@dataclass(slots=True)
+class Entry:
+    """A record made of texts, and the new records that it refers to."""
+
+    record: Record
+    along_with: list[Record] = field(default_factory=list)
+
+
+def entry_fields(kind: Kind) -> tuple[str, ...]:
+    """Return the names of the fields that an entry of this kind takes."""
+    names = tuple(fields_for(kind))
+    return ("test", *names, *_OF_THE_SAMPLE) if kind is Kind.RESULTS else names
+
+
+def add(
+    journal: Journal, *, kind: Kind, texts: Mapping[str, str], catalogue: Catalogue, today: date, author: str = ""
+) -> tuple[Record, Change]:
+    """Add a record given as texts by field name; RecordInvalidError names every field that is wrong."""
+    with journal.reading() as stored:
+        entry = read_entry(stored, kind=kind, texts=texts, catalogue=catalogue, today=today)
+    change = records.add(journal, record=entry.record, along_with=entry.along_with, author=author)
+    return entry.record, change
+
+
+def read_entry(stored: Repository, *, kind: Kind, texts: Mapping[str, str], catalogue: Catalogue, today: date) -> Entry:
+    """Read texts into a record of this kind; RecordInvalidError when a text is no value of its field."""
+    reader = _Reader(stored, catalogue, today)
+    record = reader.result(texts) if kind is Kind.RESULTS else reader.record(kind, texts)
+    if reader.problems:
+        raise RecordInvalidError(reader.problems)
+    return Entry(cast("Record", record), reader.new)
+
+
+class _Reader:
+    """Reads one entry, and gathers the problems and the new records on the way."""
+
+    def __init__(self, stored: Repository, catalogue: Catalogue, today: date) -> None:
+        self._stored = stored
+        self._catalogue = catalogue
+        self._today = today
+        self.problems: list[Problem] = []
+        self.new: list[Record] = []
+
+    def record(self, kind: Kind, texts: Mapping[str, str]) -> Record | None:
+        values = self._values(kind, texts)
+        missing = [name for name, each in fields_for(kind).items() if each.is_required and name not in values]
+        self.problems += [Problem(name, "missing") for name in missing]
+        return None if self.problems else RECORD_TYPES[kind](id=records.new_id(), **values)
+
+    def result(self, texts: Mapping[str, str]) -> Record | None:
+        own = {name: text for name, text in texts.items() if name not in ("test", *_OF_THE_SAMPLE)}
+        own |= self._range(own)
+        own |= self._test(texts.get("test", ""))
+        own |= self._value(own)
+        if "sample" not in own:
+            given = {name: texts[name] for name in _OF_THE_SAMPLE if name in texts}
+            own["sample"] = self._sample(
+                given, Progress.of(own["state"]) if own.get("state") in set(Progress) else Progress.RECEIVED
+            )
+        return self.record(Kind.RESULTS, own)
+
+    def _values(self, kind: Kind, texts: Mapping[str, str]) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for name, text in texts.items():
+            declared = fields_for(kind)[name]
+            try:
+                values[name] = self._reference(declared, text) if declared.refers_to else declared.parse(text)
+            except (ValueError, ArithmeticError):
+                self.problems.append(_problem(declared, text))
+        return {name: value for name, value in values.items() if value is not None}
+
+    def _reference(self, declared: Field, text: str) -> str | None:
+        kind = Kind(cast("str", declared.refers_to))
+        if not text.strip() or any(each.id == text for each in self.new):
+            return text or None
+        if kind is Kind.APPOINTMENTS and text == "next":
+            found = next_appointment_id(self._stored, today=self._today)
+            if found is None:
+                self.problems.append(Problem(declared.name, "no such record", {"text": text}))
+            return found
+        try:
+            return find_by_name(self._stored, kind, text).id
+        except RecordNotFoundError:
+            if kind is Kind.LABORATORIES:
+                return self._made(Laboratory(id=LaboratoryId(records.new_id()), name=text.strip()))
+            self.problems.append(Problem(declared.name, "no such record", {"text": text}))
+        except NameAmbiguousError:
+            self.problems.append(Problem(declared.name, "several such records", {"text": text}))
+        return None
+
+    def _test(self, text: str) -> dict[str, str]:
+        """Return the test by catalogue id, name or synonym; else one's own test of that name, made where it is new."""
+        if not text.strip():
+            return {}
+        in_catalogue = self._catalogue.find(text) or self._catalogue.find_by_name(text)
+        if in_catalogue is not None:
+            return {"catalogue_test": in_catalogue.id}
+        try:
+            return {"own_test": find_by_name(self._stored, Kind.OWN_TESTS, text).id}
+        except RecordNotFoundError:
+            return {"own_test": self._made(OwnTest(id=OwnTestId(records.new_id()), name=text.strip()))}
+
+    def _value(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """Return the value as printed with the comparator and number understood from it."""
+        text = texts.get("value_text", "") or texts.get("comparator", "") + texts.get("value", "")
+        reading = read_value(text)
+        if reading.is_doubtful:
+            self.problems.append(Problem("value_text", "doubtful number", {"text": text}))
+        given = texts.get("value", "")
+        if given and not _is_number(given):
+            self.problems.append(Problem("value", "not a number", {"text": given}))
+        elif given and reading.number != Decimal(given):
+            self.problems.append(Problem("value", "value and number differ", {"text": text, "number": given}))
+        return {"value_text": text, **_understood(reading)}
+
+    def _range(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """Return the limits understood from a range that was given as text only."""
+        text = texts.get("range_text", "")
+        if not text or any(texts.get(name) for name in _RANGE_LIMITS):
+            return {}
+        understood = read_range(text)
+        limits = zip(_RANGE_LIMITS, (understood.low, understood.high), strict=True)
+        return {name: str(limit) for name, limit in limits if limit is not None}
+
+    def _sample(self, texts: Mapping[str, str], state: Progress) -> str:
+        """Return the stored sample taken just so, or a new one."""
+        values = self._values(Kind.SAMPLES, texts)
+        sample = Sample(id=SampleId(records.new_id()), state=state, **values)
+        same_day = self._stored.list(Sample, taken_on=sample.taken_on)
+        for found in same_day if sample.taken_on is not None else ():
+            if (
+                found.replaced(id=sample.id, source=sample.source, source_id="", note="", taken_text="", state=state)
+                == sample
+            ):
+                return found.id
+        return self._made(sample)
+
+    def _made(self, record: Record) -> str:
+        self.new.append(record)
+        return record.id
+
+
+def find_by_name(stored: Repository, kind: Kind, text: str) -> Record:
+    """Return the record with this id, or the only one with this name; RecordNotFoundError, NameAmbiguousError."""
+    record_type = RECORD_TYPES[kind]
+    found = stored.find(record_type, text)
+    if found is not None:
+        return found
+    if "name" not in fields_for(kind):
+        raise RecordNotFoundError(kind.value, text)
+    wanted = text.strip().casefold()
+    named = [each for each in stored.list(record_type) if str(getattr(each, "name", "")).casefold() == wanted]
+    if not named:
+        raise RecordNotFoundError(kind.value, text)
+    if len(named) > 1:
+        raise NameAmbiguousError(kind.value, text)
+    return named[0]
+
+
+def _problem(declared: Field, text: str) -> Problem:
+    data = {"text": text}
+    if declared.choices is not None:
+        data["choices"] = ", ".join(each.value for each in declared.choices)
+    return Problem(declared.name, _PROBLEM_CODES[declared.holds], data)
+
+
+def _understood(reading: Reading) -> dict[str, str]:
+    if reading.number is None:
+        return {}
+    return {"value": str(reading.number), "comparator": reading.comparator or ""}
+
+
+def _is_number(text: str) -> bool:
+    parse: Callable[[str], Any] = fields_for(Kind.RESULTS)["value"].parse
+    try:
+        return isinstance(parse(text), Decimal)
+    except ValueError:
+        return False

@@ -1,0 +1,24 @@
+"""The program as it stands on this computer: what ships with it, loaded when first asked for, and where it keeps its own notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hoofbeat.domain.catalogue import Catalogue
+from hoofbeat.reference.catalogue import load_catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """Where the bundled resources and migrations lie, and the folders for state and backups. `bootstrap` makes it."""
+
+    resources: Path
+    migrations: Path
+    state: Path
+    backups: Path
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of laboratory tests."""
+        return load_catalogue(self.resources / "catalogue" / "lab_tests.json")

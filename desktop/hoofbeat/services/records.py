@@ -1,0 +1,58 @@
+"""Adding, correcting and removing one record: checked, described, undoable."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from hoofbeat.domain.changes import Act, Change, Description
+from hoofbeat.domain.checks import problems_of
+from hoofbeat.domain.errors import RecordInvalidError
+from hoofbeat.domain.records import Kind, Record, kind_of, subject_of
+from hoofbeat.store.journal import Journal
+
+
+def new_id() -> str:
+    """Return the id of a new record."""
+    return str(uuid.uuid4())
+
+
+def add(
+    journal: Journal, *, record: Record, along_with: Sequence[Record] = (), author: str = "", subject: str = ""
+) -> Change:
+    """Add a record, and first the records that it refers to and that are new too; RecordInvalidError when one is wrong."""
+    records = (*along_with, record)
+    refuse_invalid(*records)
+    with journal.change(author=author) as work:
+        work.add(*records)
+        return work.commit(_describe(Act.ADD, record, subject))
+
+
+def correct(
+    journal: Journal, *, record: Record, along_with: Sequence[Record] = (), author: str = "", subject: str = ""
+) -> Change | None:
+    """Save a record that was changed; None when nothing differs. RecordInvalidError, RecordNotFoundError."""
+    refuse_invalid(*along_with, record)
+    with journal.change(author=author) as work:
+        work.add(*along_with)
+        work.correct(record)
+        return work.commit(_describe(Act.CORRECT, record, subject)) if work.has_changes else None
+
+
+def remove(journal: Journal, *, kind: Kind, record_id: str, author: str = "", subject: str = "") -> Change:
+    """Remove a record, with what cannot stand without it; RecordNotFoundError when it is not there."""
+    with journal.change(author=author) as work:
+        record = work.records.get_kind(kind, record_id)
+        work.remove(kind, record_id)
+        return work.commit(_describe(Act.REMOVE, record, subject))
+
+
+def refuse_invalid(*records: Record) -> None:
+    """Raise RecordInvalidError with every problem of the records, if there is one."""
+    problems = [problem for record in records for problem in problems_of(record)]
+    if problems:
+        raise RecordInvalidError(problems)
+
+
+def _describe(act: Act, record: Record, subject: str) -> Description:
+    return Description(act, kind_of(type(record)), subject or subject_of(record))

@@ -1,0 +1,199 @@
+"""The change log read back: undo, redo, taking back one older change such as an import, and the history of a record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, func, select, update
+
+from hoofbeat.domain.changes import Action, Change, ChangeItem, HistoryEntry, Mode, Undone
+from hoofbeat.domain.errors import NothingToRedoError, NothingToUndoError, RecordNotFoundError
+from hoofbeat.domain.records import Kind, fields_for, references_to
+from hoofbeat.store.tables import TABLES, change_items, changes
+from hoofbeat.store.unit_of_work import UnitOfWork, description_from
+
+RecordKey = tuple[Kind, str]
+_CHUNK = 500
+
+
+def newest_to_undo(connection: Connection, *, since: int = 0) -> Change | None:
+    """Return the change that undo would take back: the newest in force, younger than the change `since`."""
+    query = select(changes).where(changes.c.mode == Mode.DO.value, changes.c.is_undone == 0, changes.c.id > since)
+    return _first(connection, query.order_by(changes.c.id.desc()))
+
+
+def next_to_redo(connection: Connection) -> Change | None:
+    """Return the change that redo would make again: the last one taken back, unless something was changed since."""
+    newest_do = (
+        select(func.coalesce(func.max(changes.c.id), 0)).where(changes.c.mode == Mode.DO.value).scalar_subquery()
+    )
+    newest_undo = (
+        select(func.max(changes.c.id)).where(changes.c.mode == Mode.UNDO.value, changes.c.target == _TAKEN_BACK.c.id)
+    ).scalar_subquery()
+    query = select(_TAKEN_BACK).where(_TAKEN_BACK.c.is_undone == 1, newest_undo > newest_do)
+    return _first(connection, query.order_by(newest_undo.desc()))
+
+
+_TAKEN_BACK = changes.alias("taken_back")
+
+
+def list_changes(connection: Connection, *, limit: int = 200, offset: int = 0) -> list[Change]:
+    """Return the changes that were made, newest first, whether in force or taken back; undo and redo steps are left out."""
+    query = select(changes).where(changes.c.mode == Mode.DO.value).order_by(changes.c.id.desc())
+    rows = connection.execute(query.limit(limit).offset(offset)).mappings().all()
+    return [_change(connection, row) for row in rows]
+
+
+def history_of(connection: Connection, kind: Kind, record_id: str) -> list[HistoryEntry]:
+    """Return every step of one record, oldest first, undo and redo included."""
+    query = (
+        select(changes, change_items.c.action, change_items.c.before, change_items.c.after)
+        .join(change_items, change_items.c.change == changes.c.id)
+        .where(change_items.c.kind == kind.value, change_items.c.record == record_id)
+        .order_by(change_items.c.id)
+    )
+    rows = connection.execute(query).mappings().all()
+    return [
+        HistoryEntry(_change(connection, row), _item({**row, "kind": kind.value, "record": record_id})) for row in rows
+    ]
+
+
+def undo(work: UnitOfWork, change_id: int | None = None, *, since: int = 0) -> Undone:
+    """Take back one change, or the newest one in force, as a change of its own; NothingToUndoError when there is none.
+
+    Records that were changed or used since by other changes are kept, and listed in the answer.
+    """
+    change = (
+        newest_to_undo(work.connection, since=since) if change_id is None else get_change(work.connection, change_id)
+    )
+    if change is None or change.is_undone or change.mode is not Mode.DO:
+        raise NothingToUndoError
+    items = _items_in_force(work.connection, change.id)
+    kept = _kept(work.connection, change.id, items)
+    for item in reversed(items):
+        if (item.kind, item.record_id) not in kept:
+            _revert(work, item)
+    work.connection.execute(update(changes).where(changes.c.id == change.id).values(is_undone=1))
+    done = work.commit(change.description, mode=Mode.UNDO, target=change.id)
+    return Undone(done, tuple(sorted(kept)))
+
+
+def redo(work: UnitOfWork) -> Undone:
+    """Make the change again that was taken back last; NothingToRedoError when there is none or something changed since."""
+    change = next_to_redo(work.connection)
+    if change is None:
+        raise NothingToRedoError
+    undoing = select(func.max(changes.c.id)).where(changes.c.mode == Mode.UNDO.value, changes.c.target == change.id)
+    for item in reversed(_items(work.connection, work.connection.execute(undoing).scalar_one())):
+        _revert(work, item)
+    work.connection.execute(update(changes).where(changes.c.id == change.id).values(is_undone=0))
+    return Undone(work.commit(change.description, mode=Mode.REDO, target=change.id))
+
+
+def newest_id(connection: Connection) -> int:
+    """Return the id of the newest change of any kind, 0 when there is none."""
+    return int(connection.execute(select(func.coalesce(func.max(changes.c.id), 0))).scalar_one())
+
+
+def get_change(connection: Connection, change_id: int) -> Change:
+    """Return one change of the log; RecordNotFoundError when there is none with this id."""
+    found = _first(connection, select(changes).where(changes.c.id == change_id))
+    if found is None:
+        raise RecordNotFoundError("changes", str(change_id))
+    return found
+
+
+def _first(connection: Connection, query: Select[Any]) -> Change | None:
+    row = connection.execute(query.limit(1)).mappings().first()
+    return None if row is None else _change(connection, row)
+
+
+def _change(connection: Connection, row: RowMapping) -> Change:
+    kinds = connection.execute(
+        select(change_items.c.kind).where(change_items.c.change == row["id"]).distinct()
+    ).scalars()
+    return Change(
+        row["id"],
+        datetime.fromisoformat(row["made_at"]),
+        description_from(row["description"]),
+        row["author"],
+        Mode(row["mode"]),
+        frozenset(map(Kind, kinds)),
+        is_undone=bool(row["is_undone"]),
+    )
+
+
+def _items_in_force(connection: Connection, change_id: int) -> list[ChangeItem]:
+    """Return what a change did, as it was last made: a change that was made again is read from its redo."""
+    again = select(func.max(changes.c.id)).where(changes.c.mode == Mode.REDO.value, changes.c.target == change_id)
+    return _items(connection, connection.execute(again).scalar_one() or change_id)
+
+
+def _items(connection: Connection, change_id: int) -> list[ChangeItem]:
+    query = select(change_items).where(change_items.c.change == change_id).order_by(change_items.c.id)
+    return [_item(row) for row in connection.execute(query).mappings()]
+
+
+def _item(row: Any) -> ChangeItem:
+    before, after = (None if row[name] is None else json.loads(row[name]) for name in ("before", "after"))
+    return ChangeItem(Kind(row["kind"]), row["record"], Action(row["action"]), before, after)
+
+
+def _kept(connection: Connection, change_id: int, items: Sequence[ChangeItem]) -> set[RecordKey]:
+    """Return the records of a change that stay: those changed since, and those that a staying record refers to."""
+    keys = {(item.kind, item.record_id) for item in items}
+    kept = keys & _changed_since(connection, change_id)
+    added = {(item.kind, item.record_id) for item in items if item.action is Action.INSERT}
+    while True:
+        still_used = _used_by_others(connection, added - kept) - kept
+        if not still_used:
+            return kept
+        kept |= still_used
+
+
+def _changed_since(connection: Connection, change_id: int) -> set[RecordKey]:
+    in_force = (changes.c.mode == Mode.DO.value) & (changes.c.is_undone == 0) & (changes.c.id > change_id)
+    query = select(change_items.c.kind, change_items.c.record).join(changes, changes.c.id == change_items.c.change)
+    return {(Kind(kind), record) for kind, record in connection.execute(query.where(in_force).distinct())}
+
+
+def _used_by_others(connection: Connection, going: set[RecordKey]) -> set[RecordKey]:
+    """Return those of the records that something refers to which does not go with them."""
+    used: set[RecordKey] = set()
+    for kind in {kind for kind, _ in going}:
+        ids = [record_id for each, record_id in going if each is kind]
+        for other, field in references_to(kind):
+            table = TABLES[other]
+            for start in range(0, len(ids), _CHUNK):
+                query = select(table.c.id, table.c[field.name]).where(
+                    table.c[field.name].in_(ids[start : start + _CHUNK])
+                )
+                used |= {(kind, target) for user, target in connection.execute(query) if (other, user) not in going}
+    return used
+
+
+def _revert(work: UnitOfWork, item: ChangeItem) -> None:
+    if item.action is Action.INSERT:
+        work.delete_row(item.kind, item.record_id)
+    elif item.action is Action.DELETE and item.before is not None:
+        work.insert_rows(item.kind, [_without_lost_references(work, item.kind, item.before)])
+    elif item.before is not None:
+        work.update_row(item.kind, item.record_id, item.before)
+
+
+def _without_lost_references(work: UnitOfWork, kind: Kind, row: dict[str, Any]) -> dict[str, Any]:
+    """Return the row with optional references cleared where the record that they name is gone for good."""
+    mended = dict(row)
+    for field in fields_for(kind).values():
+        target = row.get(field.name)
+        if (
+            field.refers_to
+            and target
+            and not field.is_required
+            and not work.records.count(Kind(field.refers_to), id=target)
+        ):
+            mended[field.name] = None
+    return mended

@@ -1,0 +1,26 @@
+"""One writer at a time: a lock file beside the journal that the system releases when the process ends, however it ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from hoofbeat.domain.errors import JournalInUseError, PlaceNotWritableError
+
+
+def lock_path(journal: Path) -> Path:
+    """Return the place of a journal's lock file."""
+    return journal.with_name(f".{journal.name}.lock")
+
+
+def take_lock(journal: Path) -> FileLock:
+    """Take the writer's lock at once; JournalInUseError when another holds it, PlaceNotWritableError when it cannot be made."""
+    lock = FileLock(lock_path(journal), mode=0o600)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise JournalInUseError(journal) from error
+    except OSError as error:
+        raise PlaceNotWritableError(journal) from error
+    return lock

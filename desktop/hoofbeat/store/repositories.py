@@ -1,0 +1,121 @@
+"""Rows in, frozen domain records out: reading, finding, listing in pages, and the plain writes of the unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, Select, func, literal_column, select
+from sqlalchemy.engine import RowMapping
+from sqlalchemy.sql import ColumnElement
+
+from hoofbeat.domain.errors import RecordNotFoundError
+from hoofbeat.domain.records import RECORD_TYPES, Kind, Record, fields_for, kind_of
+from hoofbeat.store.tables import TABLES
+
+R = TypeVar("R", bound=Record)
+PAGE_SIZE = 200
+"""Rows that a list fetches at a time."""
+_LONGEST_IN = 500
+_AS_ADDED: ColumnElement[int] = literal_column("rowid")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The field that a list is sorted by."""
+
+    field: str
+    is_descending: bool = False
+
+
+def to_row(record: Record) -> dict[str, str | int | None]:
+    """Return the stored form of a record, by column."""
+    row: dict[str, str | int | None] = {"id": record.id}
+    for field in fields_for(kind_of(type(record))).values():
+        row[field.name] = field.to_primitive(getattr(record, field.name))
+    return row
+
+
+def from_row(kind: Kind, row: Mapping[str, Any] | RowMapping) -> Record:
+    """Return the record of a stored row."""
+    values = {name: field.from_primitive(row[name]) for name, field in fields_for(kind).items()}
+    return RECORD_TYPES[kind](id=row["id"], **values)
+
+
+class Repository:
+    """The records of one journal, read over one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, record_type: type[R], record_id: str) -> R:
+        """Return the record with this id; RecordNotFoundError when there is none."""
+        found = self.find(record_type, record_id)
+        if found is None:
+            raise RecordNotFoundError(kind_of(record_type).value, record_id)
+        return found
+
+    def find(self, record_type: type[R], record_id: str) -> R | None:
+        """Return the record with this id, or None."""
+        return next(self.list(record_type, id=record_id), None)
+
+    def get_kind(self, kind: Kind, record_id: str) -> Record:
+        """Return the record of a kind with this id; RecordNotFoundError when there is none."""
+        return self.get(RECORD_TYPES[kind], record_id)
+
+    def get_many(self, record_type: type[R], record_ids: Iterable[str]) -> dict[str, R]:
+        """Return the records with these ids, by id; ids that are not there are left out."""
+        wanted, found = list(dict.fromkeys(record_ids)), {}
+        table = TABLES[kind_of(record_type)]
+        for start in range(0, len(wanted), _LONGEST_IN):
+            query = select(table).where(table.c.id.in_(wanted[start : start + _LONGEST_IN]))
+            found.update({record.id: record for record in self._records(record_type, query)})
+        return found
+
+    def list(self, record_type: type[R], *, order: Sequence[Order] = (), **equal: Any) -> Iterator[R]:
+        """Yield the records whose named fields have these values, in this order, else in the order they were added."""
+        return self._records(record_type, self._query(kind_of(record_type), order, equal))
+
+    def page(
+        self,
+        record_type: type[R],
+        *,
+        order: Sequence[Order] = (),
+        offset: int = 0,
+        limit: int = PAGE_SIZE,
+        **equal: Any,
+    ) -> Sequence[R]:
+        """Return one page of such a list."""
+        query = self._query(kind_of(record_type), order, equal).limit(limit).offset(offset)
+        return list(self._records(record_type, query))
+
+    def count(self, kind: Kind, **equal: Any) -> int:
+        """Count the records whose named fields have these values."""
+        table = TABLES[kind]
+        query = select(func.count()).select_from(table).where(*_conditions(kind, equal))
+        return int(self._connection.execute(query).scalar_one())
+
+    def texts(self, kind: Kind, field: str, *, limit: int = 200) -> Sequence[str]:
+        """Return the different texts that a field holds, most used first; for lists that offer them while typing."""
+        column = TABLES[kind].c[field]
+        query = select(column).where(column != "").group_by(column).order_by(func.count().desc(), column).limit(limit)
+        return [str(text) for text in self._connection.execute(query).scalars()]
+
+    def _query(self, kind: Kind, order: Sequence[Order], equal: Mapping[str, Any]) -> Select[Any]:
+        table = TABLES[kind]
+        ordering = [table.c[each.field].desc() if each.is_descending else table.c[each.field] for each in order]
+        return select(table).where(*_conditions(kind, equal)).order_by(*ordering, _AS_ADDED)
+
+    def _records(self, record_type: type[R], query: Select[Any]) -> Iterator[R]:
+        kind = kind_of(record_type)
+        for row in self._connection.execute(query).mappings():
+            yield cast("R", from_row(kind, row))
+
+
+def _conditions(kind: Kind, equal: Mapping[str, Any]) -> list[ColumnElement[bool]]:
+    table, declared = TABLES[kind], fields_for(kind)
+    return [
+        table.c[name] == (value if name == "id" else declared[name].to_primitive(value))
+        for name, value in equal.items()
+    ]

@@ -1,0 +1,56 @@
+"""One plain sentence for each named failure: what happened, what is safe, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from hoofbeat.domain import errors
+from hoofbeat.wording.imports import refusal_sentence
+from hoofbeat.wording.problems import problem_sentence
+from hoofbeat.wording.translation import tr
+
+_BY_TYPE: Mapping[type[errors.HoofbeatError], str] = MappingProxyType(
+    {
+        errors.NothingToUndoError: "There is nothing to undo.",
+        errors.NothingToRedoError: "There is nothing to redo.",
+        errors.PassphraseEmptyError: "An empty passphrase protects nothing. Please type at least one character.",
+        errors.RecordNotFoundError: "There is no such record: {wanted}. Nothing was changed.",
+        errors.NameAmbiguousError: "Several records are called “{wanted}”. Please give the id.",
+        errors.FileMissingError: "There is no file {path}. Please check the name.",
+        errors.FileUnreadableError: "The file {path} cannot be read. Please check that it is a file and that you may open it.",
+        errors.FileExistsAlreadyError: "There is already a file {path}. We did not touch it. Choose another name, or say that it may be replaced.",
+        errors.PlaceNotWritableError: "Nothing can be saved to {path}: the place is read-only. What you saved before is safe. Choose another place.",
+        errors.DiskFullError: "We could not save to {path}. The disk is full. Nothing you saved before is lost. Free some space, then try again.",
+        errors.DiskFailedError: "The disk reported a fault at {path}. Nothing you saved before was changed. Try again, or copy the file to another disk.",
+        errors.EmptyJournalFileError: "The file {path} is empty, so it is not a Hoofbeat journal. We did not change it. Bring back a copy, or choose another file.",
+        errors.NotAJournalError: "The file {path} is not a Hoofbeat journal. We did not change it. Choose another file.",
+        errors.JournalDamagedError: "The journal {path} is damaged. We did not change it. You can bring back a copy that was saved before.",
+        errors.JournalInUseError: "The journal {path} is open in another window. Nothing was changed. Make the change there: open in the window.",
+        errors.JournalReadOnlyError: "The journal {path} is open for reading only. You can look and print. Nothing was changed.",
+        errors.JournalNewerError: "The journal {path} was made by a newer version of Hoofbeat ({found}). This is version {supported}. We did not change the file.",
+        errors.JournalSwappedError: "The file {path} was changed or replaced by another program. We did not write over it. Close Hoofbeat and open the file again.",
+        errors.PassphraseNeededError: "The journal {path} is protected by a passphrase. Please give it.",
+        errors.PassphraseWrongError: "That passphrase does not open this file.",
+    }
+)
+
+
+def sentence(error: errors.HoofbeatError, *, label: Callable[[str], str] = str) -> str:
+    """Say a failure in plain words; `label` gives the label of a field for the problems of a record."""
+    if isinstance(error, errors.RecordInvalidError):
+        return " ".join(problem_sentence(problem, label(problem.field)) for problem in error.problems)
+    if isinstance(error, errors.ImportRefusedError):
+        return refusal_sentence(error)
+    if isinstance(error, errors.PassphraseWrongError) and error.is_changed:
+        return tr("That passphrase does not open this file, or the file is damaged. You can bring back a copy.")
+    text = next((tr(_BY_TYPE[each]) for each in type(error).__mro__ if each in _BY_TYPE), "")
+    return text.format(**_gaps(error)) or tr("That could not be done. Nothing was changed.")
+
+
+def _gaps(error: errors.HoofbeatError) -> dict[str, Any]:
+    gaps = dict(vars(error))
+    if isinstance(error, errors.PathError):
+        gaps["path"] = error.path.name or str(error.path)
+    return gaps

@@ -1,0 +1,37 @@
+"""Sentences at a field: what is wrong with what was entered, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from hoofbeat.domain.errors import Problem
+from hoofbeat.wording.translation import tr
+
+_SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "missing": "Please fill in “{label}”.",
+        "too long": "“{label}” holds more than {longest} characters. Please shorten it.",
+        "too small": "“{label}” needs to be {minimum} or more.",
+        "too large": "“{label}” needs to be {maximum} or less.",
+        "not above zero": "“{label}” needs to be more than 0.",
+        "range upside down": "The range starts above its end. Please check both numbers.",
+        "ends before it starts": "“{label}” lies before the start. Please check both dates.",
+        "not a number": "“{label}” takes a number only. You typed “{text}”.",
+        "not a whole number": "“{label}” takes a whole number. You typed “{text}”.",
+        "not a date": "“{text}” is not a date that exists. Write it like 2026-03-14, or 2026-03, or 2026.",
+        "not a moment": "“{text}” is not a date and time that exist. Write it like 2026-03-14 10:30.",
+        "not a time": "“{text}” is not a time. Write it like 10:30.",
+        "not yes or no": "“{label}” takes yes or no. You typed “{text}”.",
+        "not a choice": "“{text}” is none of the choices for “{label}”: {choices}.",
+        "no such record": "“{label}”: there is none called “{text}”.",
+        "several such records": "“{label}”: there are several called “{text}”. Please give the id.",
+        "doubtful number": "“{text}” may mean two numbers. Write it without the comma, or with a decimal point.",
+        "value and number differ": "The value “{text}” and the number {number} do not agree. Please give one of them.",
+    }
+)
+
+
+def problem_sentence(problem: Problem, label: str) -> str:
+    """Say what is wrong with the field of this label."""
+    return tr(_SENTENCES[problem.code]).format(label=tr(label), **problem.data)

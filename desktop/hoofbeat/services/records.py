@@ -18,25 +18,40 @@ def new_id() -> str:
 
 
 def add(
-    journal: Journal, *, record: Record, along_with: Sequence[Record] = (), author: str = "", subject: str = ""
+    journal: Journal,
+    *,
+    record: Record,
+    along_with: Sequence[Record] = (),
+    author: str = "",
+    subject: str = "",
+    act: Act = Act.ADD,
 ) -> Change:
-    """Add a record, and first the records that it refers to and that are new too; RecordInvalidError when one is wrong."""
+    """Add a record, and first the records that it refers to and that are new too; RecordInvalidError when one is wrong.
+
+    `subject` and `act` word the change where the record itself does not say enough.
+    """
     records = (*along_with, record)
     refuse_invalid(*records)
     with journal.change(author=author) as work:
         work.add(*records)
-        return work.commit(_describe(Act.ADD, record, subject))
+        return work.commit(_describe(act, record, subject))
 
 
 def correct(
-    journal: Journal, *, record: Record, along_with: Sequence[Record] = (), author: str = "", subject: str = ""
+    journal: Journal,
+    *,
+    record: Record,
+    along_with: Sequence[Record] = (),
+    author: str = "",
+    subject: str = "",
+    act: Act = Act.CORRECT,
 ) -> Change | None:
     """Save a record that was changed; None when nothing differs. RecordInvalidError, RecordNotFoundError."""
     refuse_invalid(*along_with, record)
     with journal.change(author=author) as work:
         work.add(*along_with)
         work.correct(record)
-        return work.commit(_describe(Act.CORRECT, record, subject)) if work.has_changes else None
+        return work.commit(_describe(act, record, subject)) if work.has_changes else None
 
 
 def remove(journal: Journal, *, kind: Kind, record_id: str, author: str = "", subject: str = "") -> Change:

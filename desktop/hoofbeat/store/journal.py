@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -52,6 +53,7 @@ class Journal:
         self.is_encrypted = passphrase is not None
         self._clock = clock
         self._lock = lock
+        self._reading = threading.RLock()
         self._reader = make_engine(path, passphrase=passphrase, is_read_only=True)
         self._writer: Engine | None = None if lock is None else make_engine(path, passphrase=passphrase)
         self._stamp = self._stamp_now()
@@ -65,8 +67,8 @@ class Journal:
 
     @contextmanager
     def reading_connection(self) -> Iterator[Connection]:
-        """Give the reader's connection, for the other modules of the store."""
-        with told_about(self.path), self._reader.connect() as connection, connection.begin():
+        """Give the reader's connection, for the other modules of the store; an act on the writer thread takes its turn."""
+        with self._reading, told_about(self.path), self._reader.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager

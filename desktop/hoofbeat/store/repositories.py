@@ -73,9 +73,23 @@ class Repository:
             found.update({record.id: record for record in self._records(record_type, query)})
         return found
 
-    def list(self, record_type: type[R], *, order: Sequence[Order] = (), **equal: Any) -> Iterator[R]:
-        """Yield the records whose named fields have these values, in this order, else in the order they were added."""
-        return self._records(record_type, self._query(kind_of(record_type), order, equal))
+    def list(
+        self,
+        record_type: type[R],
+        *,
+        order: Sequence[Order] = (),
+        not_before: Mapping[str, str] | None = None,
+        **equal: Any,
+    ) -> Iterator[R]:
+        """Yield the records whose named fields have these values, in this order, else in the order they were added.
+
+        `not_before` gives the least stored text that a field may hold.
+        """
+        query = self._query(kind_of(record_type), order, equal)
+        table = TABLES[kind_of(record_type)]
+        for name, least in (not_before or {}).items():
+            query = query.where(table.c[name] >= least)
+        return self._records(record_type, query)
 
     def page(
         self,
@@ -96,6 +110,10 @@ class Repository:
         query = select(func.count()).select_from(table).where(*_conditions(kind, equal))
         return int(self._connection.execute(query).scalar_one())
 
+    def has_any(self, kind: Kind) -> bool:
+        """Tell whether there is any record of a kind."""
+        return self._connection.execute(select(TABLES[kind].c.id).limit(1)).first() is not None
+
     def texts(self, kind: Kind, field: str, *, limit: int = 200) -> Sequence[str]:
         """Return the different texts that a field holds, most used first; for lists that offer them while typing."""
         column = TABLES[kind].c[field]
@@ -115,7 +133,5 @@ class Repository:
 
 def _conditions(kind: Kind, equal: Mapping[str, Any]) -> list[ColumnElement[bool]]:
     table, declared = TABLES[kind], fields_for(kind)
-    return [
-        table.c[name] == (value if name == "id" else declared[name].to_primitive(value))
-        for name, value in equal.items()
-    ]
+    stored = {name: value if name == "id" else declared[name].to_primitive(value) for name, value in equal.items()}
+    return [table.c[name].is_(None) if value is None else table.c[name] == value for name, value in stored.items()]

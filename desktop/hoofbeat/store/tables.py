@@ -40,15 +40,16 @@ metadata = MetaData(
 )
 
 _INTEGERS = frozenset({FieldType.INTEGER, FieldType.FLAG})
-_SORTED_BY: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
+_INDEXED: Mapping[Kind, tuple[tuple[str, ...], ...]] = MappingProxyType(
     {
-        Kind.APPOINTMENTS: ("starts_at",),
-        Kind.SAMPLES: ("taken_on",),
-        Kind.RESULTS: ("catalogue_test", "value_sort"),
-        Kind.MEDICINES: ("name",),
-        Kind.GIVEN: ("given_at",),
+        Kind.APPOINTMENTS: (("starts_at",),),
+        Kind.SAMPLES: (("taken_on", "taken_at"),),
+        Kind.RESULTS: (("catalogue_test",), ("value_sort",), ("state",)),
+        Kind.MEDICINES: (("name",),),
+        Kind.GIVEN: (("given_at",), ("medication", "given_at")),
     }
 )
+"""What lists sort by and pages ask for, besides every reference."""
 
 
 def table_name(kind: Kind) -> str:
@@ -71,8 +72,8 @@ def _table(kind: Kind) -> Table:
     if kind is Kind.RESULTS:
         columns.append(Column("value_sort", REAL, Computed("CAST(value AS REAL)", persisted=False)))
     table = Table(table_name(kind), metadata, *columns, sqlite_with_rowid=True)
-    for name in _SORTED_BY.get(kind, ()):
-        Index(None, table.c[name])
+    for names in _INDEXED.get(kind, ()):
+        Index(None, *(table.c[name] for name in names))
     Index(None, table.c.source_id)
     return table
 

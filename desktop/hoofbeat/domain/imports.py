@@ -1,0 +1,139 @@
+"""What a file that is brought in holds, and what bringing it in would do to a journal; the same for every format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from hoofbeat.domain.records import Kind, Record, kind_of
+from hoofbeat.domain.values import PartialDate
+
+COUNTED_KINDS = tuple(kind for kind in Kind if kind not in (Kind.LABORATORIES, Kind.OWN_TESTS))
+"""The kinds that an import is counted by; laboratories and own tests only come along with results."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something was not taken: `code` names the sentence (see `wording.imports`), `data` fills its gaps."""
+
+    code: str
+    data: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPerson:
+    """A person whose records a file holds, as far as it says who that is."""
+
+    name: str
+    born_on: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One record that a file holds, with a fresh id; records of one file refer to each other by these ids.
+
+    `where` is its place in the file, `person` an index into the file's people (None: the file does not say whose it is).
+    `remarks` are codes of things to know about how it was read. A result still lacks its test: only its code and name are there.
+    """
+
+    record: Record
+    where: str
+    person: int | None = None
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """Something that a file holds and that does not become a record."""
+
+    where: str
+    why: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """All that a file holds, read and not yet compared with a journal. What others refer to stands before them."""
+
+    name: str
+    format: str
+    people: tuple[SeenPerson, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    not_taken: tuple[NotTaken, ...] = ()
+
+
+class Verdict(Enum):
+    """What becomes of one finding."""
+
+    NEW = "new"
+    ALREADY_THERE = "already there"
+    LEFT_OUT = "left out"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRecord:
+    """A finding with its verdict, and the record as it would be saved.
+
+    `same_as` is the id of the record that says the same, in the journal or, with `is_repeated`, earlier in the same file;
+    `differs` names the fields in which the two still differ.
+    """
+
+    finding: Finding
+    record: Record
+    verdict: Verdict
+    same_as: str = ""
+    is_repeated: bool = False
+    differs: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """Return the kind of the record."""
+        return kind_of(type(self.record))
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDifference:
+    """A person of the file whose name or birth date is not that of the journal's person."""
+
+    person: SeenPerson
+    has_other_name: bool
+    has_other_birth_date: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What bringing in a file would do. `along` are own tests that are new and that new results need.
+
+    `people` are the indices of the people whose records are taken, None for everybody's. `as_of` is the newest change of the
+    journal when the plan was made.
+    """
+
+    file: ImportedFile
+    planned: tuple[PlannedRecord, ...]
+    along: tuple[Record, ...]
+    not_taken: tuple[NotTaken, ...]
+    differences: tuple[PersonDifference, ...]
+    people: frozenset[int] | None
+    as_of: int
+
+    @property
+    def new_records(self) -> Sequence[Record]:
+        """Return the records that would be added, those that others refer to first."""
+        return [*self.along, *(each.record for each in self.planned if each.verdict is Verdict.NEW)]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """The counts of an import by kind, for the command line and for a preview; kinds without any are left out.
+
+    `people` is filled only when the file holds records of several.
+    """
+
+    file: str
+    format: str
+    found: Mapping[Kind, int]
+    added: Mapping[Kind, int]
+    already_there: Mapping[Kind, int]
+    not_taken: tuple[NotTaken, ...]
+    people: tuple[SeenPerson, ...] = ()
+    differences: tuple[PersonDifference, ...] = ()

@@ -1,0 +1,266 @@
+"""Series of results that may stand on one line, their order, and what a value says about the range that its own lab printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from itertools import pairwise
+from typing import Protocol
+
+from hoofbeat.domain.records import LaboratoryId, Progress, Result, Sample
+
+
+class KnowsUnits(Protocol):
+    """Whoever can tell that two ways of writing a unit mean the same one; the lab catalogue can."""
+
+    def ucum_of(self, test: str, unit: str, /) -> str | None:
+        """Return the UCUM code of a unit as written beside a test of the catalogue, or None."""
+
+
+class _UnitsAsWritten:
+    def ucum_of(self, _test: str, _unit: str, /) -> str | None:
+        """Know no unit: texts are compared as they are."""
+        return None
+
+
+UNITS_AS_WRITTEN: KnowsUnits = _UnitsAsWritten()
+"""Stands in where no catalogue is at hand."""
+
+
+class Part(Enum):
+    """What two results must share to stand on one line."""
+
+    TEST = "test"
+    MINUTE = "minute"
+    LABORATORY = "laboratory"
+    METHOD = "method"
+    SPECIMEN = "specimen"
+    UNIT = "unit"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesKey:
+    """What makes a series; results with different keys are never joined.
+
+    `source` is set where the laboratory, the method or the specimen is missing: unknown is the same only within one source.
+    """
+
+    test: str
+    minute: int | None
+    laboratory: LaboratoryId | None
+    method: str
+    specimen: str
+    unit: str
+    source: str
+
+    @property
+    def missing(self) -> tuple[Part, ...]:
+        """Return the parts that were not given, to be said beside the series."""
+        found = {Part.LABORATORY: self.laboratory, Part.METHOD: self.method, Part.SPECIMEN: self.specimen}
+        return tuple(part for part, value in found.items() if not value)
+
+    def differences(self, other: SeriesKey) -> tuple[Part, ...]:
+        """Return the parts in which two series differ."""
+        return tuple(part for part in Part if getattr(self, part.value) != getattr(other, part.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A result together with the sample that it was measured in."""
+
+    result: Result
+    sample: Sample
+
+    @property
+    def moment(self) -> str:
+        """Return a text that sorts in time; backwards, a partly known date stands after its period's known dates."""
+        at = "" if self.sample.taken_at is None else f"T{self.sample.taken_at:%H:%M}"
+        return f"{self.sample.taken_on or ''}{at}"
+
+    @property
+    def is_awaited(self) -> bool:
+        """Tell whether the value has not come back yet."""
+        return self.result.state is Progress.AWAITED
+
+    @property
+    def test(self) -> str:
+        """Return what tells this test from others: the catalogue's id, or the id of an own test."""
+        return self.result.catalogue_test or str(self.result.own_test or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The results of one line, oldest first."""
+
+    key: SeriesKey
+    points: tuple[Measured, ...]
+
+    @property
+    def latest(self) -> Measured:
+        """Return the newest result."""
+        return self.points[-1]
+
+    @property
+    def previous(self) -> Measured | None:
+        """Return the result before the newest."""
+        return self.points[-2] if len(self.points) > 1 else None
+
+
+def measured(results: Iterable[Result], samples: Mapping[str, Sample]) -> list[Measured]:
+    """Put results together with their samples."""
+    return [Measured(result, samples[result.sample]) for result in results if result.sample in samples]
+
+
+def in_order(rows: Iterable[Measured]) -> list[Measured]:
+    """Return results oldest first; the undated come first of all, equals stay in the order they were added."""
+    return sorted(rows, key=lambda row: row.moment)
+
+
+def series_key(row: Measured, units: KnowsUnits = UNITS_AS_WRITTEN) -> SeriesKey:
+    """Return the series that a result belongs to."""
+    result, sample = row.result, row.sample
+    specimen, method = sample.specimen.strip().casefold(), result.method.strip().casefold()
+    is_complete = bool(sample.laboratory and specimen and method)
+    return SeriesKey(
+        test=row.test,
+        minute=result.minute,
+        laboratory=sample.laboratory,
+        method=method,
+        specimen=specimen,
+        unit=unit_key(result.catalogue_test, result.unit, units),
+        source="" if is_complete else (result.source or sample.source).strip().casefold(),
+    )
+
+
+def unit_key(test: str, unit: str, units: KnowsUnits = UNITS_AS_WRITTEN) -> str:
+    """Return what a unit is compared by: its UCUM code where the catalogue knows it, else its text."""
+    return units.ucum_of(test, unit) or unit.strip()
+
+
+def list_series(rows: Iterable[Measured], units: KnowsUnits = UNITS_AS_WRITTEN) -> list[Series]:
+    """Sort received results into series; the series with the newest result comes first."""
+    found: dict[SeriesKey, list[Measured]] = {}
+    for row in in_order(rows):
+        if not row.is_awaited:
+            found.setdefault(series_key(row, units), []).append(row)
+    series = [Series(key, tuple(points)) for key, points in found.items()]
+    return sorted(series, key=lambda each: each.latest.moment, reverse=True)
+
+
+class Standing(Enum):
+    """Where a value stands to the range printed by its own laboratory."""
+
+    INSIDE = "inside"
+    OUTSIDE = "outside"
+    CANNOT_TELL = "cannot tell"
+
+
+def standing(result: Result, units: KnowsUnits = UNITS_AS_WRITTEN) -> Standing:
+    """Tell whether a value lies inside the printed range, only where unit and comparator leave no doubt.
+
+    A value on the limit is inside. Where the range itself was printed with a strict sign ("<5"), that cannot be told.
+    """
+    low, high = result.range_low, result.range_high
+    if result.value is None or (low is None and high is None) or not _is_range_in_unit(result, units):
+        return Standing.CANNOT_TELL
+    if low is not None and high is not None and low > high:
+        return Standing.CANNOT_TELL
+    is_on_limit = result.value in (low, high) and result.comparator not in ("<", ">")
+    if is_on_limit and _STRICT.match(result.range_text):
+        return Standing.CANNOT_TELL
+    return _compare(result.comparator, result.value, low, high)
+
+
+_STRICT = re.compile(r"[\s(\[]*[<>](?!=)")
+_NOT_A_UNIT = re.compile(
+    r"(?:\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?)|[<>≤≥=+–—()\[\],;:]|\bto\b|(?<![A-Za-z0-9])-|-(?![A-Za-z])", re.IGNORECASE
+)
+
+
+def _compare(comparator: str, value: Decimal, low: Decimal | None, high: Decimal | None) -> Standing:
+    is_below = low is not None and value < low
+    is_above = high is not None and value > high
+    if not comparator:
+        return Standing.OUTSIDE if is_below or is_above else Standing.INSIDE
+    if comparator in ("<", "<="):
+        return _up_to(value, low, high, is_value_included=comparator == "<=")
+    if comparator in (">", ">="):
+        return _from(value, low, high, is_value_included=comparator == ">=")
+    return Standing.CANNOT_TELL
+
+
+def _up_to(value: Decimal, low: Decimal | None, high: Decimal | None, *, is_value_included: bool) -> Standing:
+    """Judge a value that is anything up to a number. A range from 0 leaves nothing below it."""
+    if low is not None and (value < low or (value == low and not is_value_included)):
+        return Standing.OUTSIDE
+    is_open_below = low is None or low == 0
+    return Standing.INSIDE if is_open_below and high is not None and value <= high else Standing.CANNOT_TELL
+
+
+def _from(value: Decimal, low: Decimal | None, high: Decimal | None, *, is_value_included: bool) -> Standing:
+    """Judge a value that is anything from a number on."""
+    if high is not None and (value > high or (value == high and not is_value_included)):
+        return Standing.OUTSIDE
+    return Standing.INSIDE if high is None and low is not None and value >= low else Standing.CANNOT_TELL
+
+
+def _is_range_in_unit(result: Result, units: KnowsUnits) -> bool:
+    """Tell whether the range was printed in the value's unit, or without one."""
+    rest = result.range_text
+    if result.unit:
+        rest = rest.replace(result.unit, " ")
+    rest = _NOT_A_UNIT.sub(" ", rest).strip()
+    if not rest:
+        return True
+    own = unit_key(result.catalogue_test, result.unit, units)
+    return all(unit_key(result.catalogue_test, word, units) == own for word in rest.split())
+
+
+@dataclass(frozen=True, slots=True)
+class LatestResult:
+    """The newest result of a test with the one before it, and with the one before it of the same series if that is another.
+
+    `differences` are the parts in which the one before belongs to another series.
+    """
+
+    latest: Measured
+    previous: Measured | None = None
+    differences: tuple[Part, ...] = ()
+    previous_of_series: Measured | None = None
+
+
+def latest_by_test(rows: Iterable[Measured], units: KnowsUnits = UNITS_AS_WRITTEN) -> list[LatestResult]:
+    """Return the newest received result of each test (and each minute of a dynamic test), newest first."""
+    by_test: dict[tuple[str, int | None], list[Measured]] = {}
+    for row in in_order(rows):
+        if not row.is_awaited:
+            by_test.setdefault((row.test, row.result.minute), []).append(row)
+    latest = [_latest_of(points, units) for points in by_test.values()]
+    return sorted(latest, key=lambda each: each.latest.moment, reverse=True)
+
+
+def _latest_of(points: list[Measured], units: KnowsUnits) -> LatestResult:
+    latest = points[-1]
+    key = series_key(latest, units)
+    previous = points[-2] if len(points) > 1 else None
+    differences = key.differences(series_key(previous, units)) if previous is not None else ()
+    same = next((point for point in points[-2::-1] if series_key(point, units) == key), None)
+    return LatestResult(latest, previous, differences, same if differences else None)
+
+
+def has_several_laboratories(points: Iterable[Measured]) -> bool:
+    """Tell whether results come from more than one named laboratory, which must be said beside them."""
+    return len({point.sample.laboratory for point in points if point.sample.laboratory}) > 1
+
+
+def unit_changes(points: Iterable[Measured], units: KnowsUnits = UNITS_AS_WRITTEN) -> list[tuple[Measured, Measured]]:
+    """Return the neighbours in time between which the unit changed, oldest first."""
+    return [
+        (before, after)
+        for before, after in pairwise(in_order(points))
+        if series_key(before, units).unit != series_key(after, units).unit
+    ]

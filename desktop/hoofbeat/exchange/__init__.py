@@ -1,0 +1,1 @@
+"""Bytes to domain objects and back: no database, no widgets. May import the domain."""

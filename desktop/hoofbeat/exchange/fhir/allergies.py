@@ -1,0 +1,110 @@
+"""AllergyIntolerance becomes a line of the allergy list, "none known" being one of its own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hoofbeat.domain.checks import LONGEST_LINE
+from hoofbeat.domain.records import Allergy, AllergyId, AllergyStatement
+from hoofbeat.exchange.fhir.elements import (
+    Coding,
+    Json,
+    codings,
+    concept_text,
+    concept_texts,
+    has_code,
+    joined,
+    mappings,
+    moment,
+    notes,
+    start_of,
+    text,
+)
+from hoofbeat.exchange.fhir.gathering import Gathering, new_id
+from hoofbeat.exchange.fhir.resources import Entry
+
+_NONE_KNOWN: Final = frozenset(
+    {
+        # SNOMED CT: no known allergy; to medicines, food, things around, insects, latex, animals, grass or pollen.
+        *("716186003", "409137002", "429625007", "428607008", "428197003", "1003774007", "716184000", "716220001"),
+        # The codes of the International Patient Summary.
+        *("no-known-allergies", "no-known-medication-allergies", "no-known-environmental-allergies"),
+        "no-known-food-allergies",
+        *("nka", "nkda", "no known allergies", "no known allergy", "no known drug allergies", "no known drug allergy"),
+    }
+)
+_NOTHING_SAID: Final = frozenset({"no-allergy-info", "no information about allergies"})
+_STATES_NOT_TAKEN: Final = frozenset({"entered-in-error", "refuted"})
+
+
+class AllergyReader:
+    """Reads the allergy list of one file."""
+
+    def __init__(self, gathering: Gathering) -> None:
+        self._gathering = gathering
+
+    def read(self) -> None:
+        """Take allergies and statements that none is known; not those that were refuted or entered in error."""
+        for entry in self._gathering.resources.of_type("AllergyIntolerance"):
+            self._read(entry)
+
+    def _read(self, entry: Entry) -> None:
+        sent = entry.resource
+        concept = sent.get("code") or sent.get("substance")
+        name = concept_text(concept) or _substances(sent)
+        states = [
+            each.code
+            for member in ("verificationStatus", "clinicalStatus", "status")
+            for each in codings(sent.get(member))
+        ]
+        refused = next((state for state in states if state in _STATES_NOT_TAKEN), "")
+        if refused:
+            self._gathering.leave(entry.where, "state", state=refused)
+        elif not name:
+            self._gathering.leave(entry.where, "no name")
+        elif has_code(concept, _NOTHING_SAID):
+            self._gathering.leave(entry.where, "says nothing", name=name)
+        else:
+            taken = _allergy(sent, name, next(iter(codings(concept)), Coding()))
+            taken = taken.replaced(source=self._gathering.source, source_id=entry.identity)
+            self._gathering.take(taken, entry.where, self._gathering.person(sent.get("patient"), entry))
+
+
+def _allergy(sent: Json, name: str, coding: Coding) -> Allergy:
+    is_none_known = has_code(sent.get("code"), _NONE_KNOWN)
+    reactions = joined(_reaction(each) for each in mappings(sent.get("reaction")))
+    described = [text(each.get("description")) for each in mappings(sent.get("reaction"))]
+    is_long = len(reactions) > LONGEST_LINE
+    return Allergy(
+        id=AllergyId(new_id()),
+        statement=AllergyStatement.NONE_KNOWN if is_none_known else AllergyStatement.ALLERGY,
+        substance=name,
+        reaction="" if is_long else reactions,
+        noticed_on=(
+            moment(sent.get("onsetDateTime")) or moment(sent.get("onset")) or start_of(sent.get("onsetPeriod"))
+        ).on,
+        state=_state(sent),
+        code=coding.code,
+        code_system=coding.system,
+        note=joined((reactions if is_long else "", notes(sent), *described), "\n"),
+    )
+
+
+def _state(sent: Json) -> str:
+    """Return where an allergy stands, in the sender's codes: how sure, how active, how grave."""
+    states = [
+        each.code for name in ("clinicalStatus", "verificationStatus", "status") for each in codings(sent.get(name))[:1]
+    ]
+    kind = "intolerance" if has_code(sent.get("type"), {"intolerance"}) else ""
+    criticality = text(sent.get("criticality"))
+    return joined((*states, kind, f"criticality {criticality}" if criticality else ""), ", ")
+
+
+def _substances(sent: Json) -> str:
+    return joined(concept_text(each.get("substance")) for each in mappings(sent.get("reaction")))
+
+
+def _reaction(reaction: Json) -> str:
+    signs = concept_texts(reaction.get("manifestation") or [])
+    severity = text(reaction.get("severity"))
+    return f"{signs} ({severity})" if signs and severity else signs or severity

@@ -1,0 +1,203 @@
+"""Appointment and Encounter become appointments: wall time as written, with the zone that its offset names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, Final
+
+from hoofbeat.domain.checks import LONGEST_LINE
+from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentKind, AppointmentState
+from hoofbeat.domain.values import WallTime
+from hoofbeat.exchange.fhir.elements import (
+    Json,
+    Moment,
+    codings,
+    concept_texts,
+    decimal,
+    end_of,
+    joined,
+    mapping,
+    mappings,
+    moment,
+    notes,
+    period_text,
+    person_name,
+    start_of,
+    text,
+)
+from hoofbeat.exchange.fhir.gathering import Gathering, new_id
+from hoofbeat.exchange.fhir.resources import Entry, display_of, type_of
+
+_STATES: Final[Mapping[str, AppointmentState]] = MappingProxyType(
+    {
+        "arrived": AppointmentState.DONE,
+        "fulfilled": AppointmentState.DONE,
+        "finished": AppointmentState.DONE,
+        "completed": AppointmentState.DONE,
+        "discharged": AppointmentState.DONE,
+        "in-progress": AppointmentState.DONE,
+        "onleave": AppointmentState.DONE,
+        "cancelled": AppointmentState.CANCELLED,
+        "noshow": AppointmentState.CANCELLED,
+    }
+)
+_STATES_NOT_TAKEN: Final = frozenset({"entered-in-error"})
+_CALLS: Final = frozenset({"VR"})
+_LONGEST_MINUTES: Final = 60 * 24 * 30
+# Offsets of whole hours have a zone of their own; of the others, those that one zone keeps all year.
+_ZONES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "+03:30": "Asia/Tehran",
+        "+04:30": "Asia/Kabul",
+        "+05:30": "Asia/Kolkata",
+        "+05:45": "Asia/Kathmandu",
+        "+06:30": "Asia/Yangon",
+        "+09:30": "Australia/Darwin",
+        "-09:30": "Pacific/Marquesas",
+    }
+)
+
+
+class AppointmentReader:
+    """Reads the appointments of one file."""
+
+    def __init__(self, gathering: Gathering) -> None:
+        self._gathering = gathering
+        self._resources = gathering.resources
+
+    def read(self) -> None:
+        """Take appointments and encounters that say when they are."""
+        for entry in self._resources.of_type("Appointment"):
+            sent = entry.resource
+            self._take(entry, moment(sent.get("start")), moment(sent.get("end")), self._patient(entry))
+        for entry in self._resources.of_type("Encounter"):
+            sent = entry.resource
+            start, end = start_of(sent.get("period")), end_of(sent.get("period"))
+            self._take(entry, start, end, sent.get("subject") or sent.get("patient"))
+
+    def _take(self, entry: Entry, start: Moment, end: Moment, subject: Any) -> None:
+        sent = entry.resource
+        state = text(sent.get("status"))
+        if state in _STATES_NOT_TAKEN:
+            self._gathering.leave(entry.where, "state", state=state)
+        elif start.on is None:
+            self._gathering.leave(entry.where, "no date", sent=start.text)
+        else:
+            minutes = _minutes(sent, start, end)
+            about = _about(sent)
+            is_long = len(about) > LONGEST_LINE
+            interval = _interval(sent) if end and minutes is None else ""
+            taken = Appointment(
+                id=AppointmentId(new_id()),
+                kind=_kind(sent),
+                starts_at=WallTime(start.on, start.at),
+                zone=zone_of(start),
+                minutes=minutes,
+                with_whom=joined(self._people(entry), ", "),
+                place=joined(self._places(entry), ", "),
+                preparation=_preparation(sent),
+                about="" if is_long else about,
+                state=_STATES.get(state, AppointmentState.PLANNED),
+                note=joined((about if is_long else "", notes(sent, "comment"), interval), "\n"),
+                source=self._gathering.source,
+                source_id=entry.identity,
+            )
+            self._gathering.take(taken, entry.where, self._gathering.person(subject, entry))
+
+    def _patient(self, entry: Entry) -> Any:
+        for actor in _actors(entry.resource):
+            found = self._resources.find_entry(actor, entry)
+            if "Patient" in (type_of(actor), "" if found is None else found.type):
+                return actor
+        return entry.resource.get("subject")
+
+    def _people(self, entry: Entry) -> Iterator[str]:
+        for actor in _actors(entry.resource):
+            yield self._name(actor, entry, ("Practitioner", "PractitionerRole"))
+
+    def _places(self, entry: Entry) -> Iterator[str]:
+        sent = entry.resource
+        for actor in _actors(sent):
+            yield self._name(actor, entry, ("Location", "Organization"))
+        for each in mappings(sent.get("location")):
+            yield self._name(each.get("location"), entry, ("Location",), is_sure=True)
+        yield self._name(sent.get("serviceProvider"), entry, ("Organization",), is_sure=True)
+
+    def _name(self, reference: Any, entry: Entry, types: tuple[str, ...], *, is_sure: bool = False) -> str:
+        """Return the name of what a reference means, if it is of one of the types."""
+        found = self._resources.find_entry(reference, entry)
+        if found is None:
+            return display_of(reference) if is_sure or type_of(reference) in types else ""
+        if found.type not in types:
+            return ""
+        named = found.resource.get("name")
+        if found.type == "PractitionerRole":
+            return display_of(reference) or self._name(
+                found.resource.get("practitioner"), found, ("Practitioner",), is_sure=True
+            )
+        return (text(named) if isinstance(named, str) else person_name(named)) or display_of(reference)
+
+
+def zone_of(start: Moment) -> str:
+    """Return the zone that the offset of a moment names, blank for none: "Z" is UTC, "+01:00" is Etc/GMT-1."""
+    offset = start.offset if len(start.offset) < 5 or ":" in start.offset else f"{start.offset[:3]}:{start.offset[3:]}"
+    if offset in ("Z", "+00:00", "-00:00"):
+        return "UTC"
+    hours, _, minutes = offset.partition(":")
+    if minutes == "00" and -12 <= int(hours) <= 14:
+        return f"Etc/GMT{-int(hours):+d}"
+    return _ZONES.get(offset, "")
+
+
+def _actors(sent: Json) -> list[Json]:
+    """Return the references to those who take part; those of an encounter stand one member further."""
+    parts = mappings(sent.get("participant"))
+    return [mapping(part.get("actor") or part.get("individual")) for part in parts]
+
+
+def _kind(sent: Json) -> AppointmentKind:
+    codes = {each.code.upper() for each in codings(sent.get("class"))}
+    return AppointmentKind.CALL if codes & _CALLS else AppointmentKind.VISIT
+
+
+def _about(sent: Json) -> str:
+    """Return what an appointment is about, in the words of its sender."""
+    reasons = sent.get("reasonCode") or sent.get("reason") or []
+    named = concept_texts(sent.get("type") or []) or text(sent.get("description"))
+    named = named or concept_texts(sent.get("serviceType") or []) or concept_texts(sent.get("appointmentType") or [])
+    return joined((named, concept_texts(reasons) if isinstance(reasons, list) else text(reasons)))
+
+
+def _preparation(sent: Json) -> str:
+    instruction = sent.get("patientInstruction")
+    words = [text(instruction)] if isinstance(instruction, str) else []
+    return joined(words + [text(each.get("text")) for each in mappings(instruction)], "\n")
+
+
+def _minutes(sent: Json, start: Moment, end: Moment) -> int | None:
+    """Return the length: as said, else from the beginning to the end."""
+    length = mapping(sent.get("length"))
+    said = decimal(sent.get("minutesDuration"))
+    if said is None and "min" in (text(length.get("code")), text(length.get("unit"))):
+        said = decimal(length.get("value"))
+    minutes = _between(start, end) if said is None else int(min(said, Decimal(_LONGEST_MINUTES + 1)))
+    return minutes if minutes is not None and 1 <= minutes <= _LONGEST_MINUTES else None
+
+
+def _between(start: Moment, end: Moment) -> int | None:
+    if start.at is None or end.at is None:
+        return None
+    try:
+        length = datetime.fromisoformat(end.text) - datetime.fromisoformat(start.text)
+    except (ValueError, TypeError):  # one with a zone and one without cannot be compared
+        return None
+    return round(length.total_seconds() / 60)
+
+
+def _interval(sent: Json) -> str:
+    if "period" in sent:
+        return period_text(sent.get("period"))
+    return joined((text(sent.get("start")), text(sent.get("end"))), "/")

@@ -1,0 +1,215 @@
+"""What a dosage instruction says: the text as written, and an amount and a rhythm only where they are unmistakable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, Final
+
+from hoofbeat.domain.records import Schedule
+from hoofbeat.exchange.fhir.elements import (
+    Json,
+    codings,
+    concept_text,
+    concept_texts,
+    decimal,
+    joined,
+    mapping,
+    mappings,
+    number_text,
+    quantity_text,
+    text,
+    texts,
+    unit_of,
+)
+
+_DAYS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "mon": "Monday",
+        "tue": "Tuesday",
+        "wed": "Wednesday",
+        "thu": "Thursday",
+        "fri": "Friday",
+        "sat": "Saturday",
+        "sun": "Sunday",
+    }
+)
+# Members of Timing.repeat that an unmistakable rhythm may have; any other makes it "as written".
+_PLAIN_REPEAT: Final = frozenset({"frequency", "period", "periodUnit", "dayOfWeek", "timeOfDay", "boundsPeriod"})
+_CODES: Final[Mapping[str, int]] = MappingProxyType({"QD": 1, "BID": 2, "TID": 3, "QID": 4})
+
+_STEPS: Final[Mapping[str, Schedule]] = MappingProxyType(
+    {"h": Schedule.EVERY_HOURS, "d": Schedule.EVERY_DAYS, "wk": Schedule.EVERY_WEEKS}
+)
+_MOST_TIMES_A_DAY: Final = 24
+_LONGEST_STEP: Final = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often, as far as it is unmistakable."""
+
+    schedule: Schedule = Schedule.AS_WRITTEN
+    every: int | None = None
+    times_per_day: int | None = None
+    days_of_week: str = ""
+    at_times: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """A dose as understood, and the words that stood there."""
+
+    rhythm: Rhythm = Rhythm()
+    amount: Decimal | None = None
+    unit: str = ""
+    instructions: str = ""
+
+
+def dose_of(sent: Any) -> Dose:
+    """Return the dose of a list of dosage instructions; several are kept as written."""
+    instructions = mappings(sent)
+    if len(instructions) != 1:
+        return Dose(instructions=joined(_in_words(each) for each in instructions))
+    (instruction,) = instructions
+    rhythm, amount = rhythm_of(instruction), _amount(instruction)
+    is_understood = rhythm.schedule is not Schedule.AS_WRITTEN and (amount is not None or not _dose_words(instruction))
+    words = _written(instruction) if is_understood else _in_words(instruction)
+    value, unit = (None, "") if amount is None else amount
+    return Dose(rhythm, value, unit, words)
+
+
+def route_of(sent: Any) -> str:
+    """Return how a medicine is given, where all instructions say the same."""
+    routes = {concept_text(each.get("route")) for each in mappings(sent)} - {""}
+    return routes.pop() if len(routes) == 1 else ""
+
+
+def rhythm_of(instruction: Json) -> Rhythm:
+    """Return the rhythm of one instruction."""
+    if _is_as_needed(instruction):
+        return Rhythm(Schedule.AS_NEEDED)
+    timing = mapping(instruction.get("timing"))
+    repeat = mapping(timing.get("repeat"))
+    if not repeat:
+        return _rhythm_of_code(timing)
+    if set(repeat) - _PLAIN_REPEAT:
+        return Rhythm()
+    return _rhythm_of_repeat(repeat)
+
+
+def _rhythm_of_code(timing: Json) -> Rhythm:
+    codes = {each.code.upper() for each in codings(timing.get("code"))}
+    known = [_CODES[code] for code in codes if code in _CODES]
+    if "event" in timing or len(codes) != 1 or not known:
+        return Rhythm()
+    return Rhythm(Schedule.DAILY, times_per_day=known[0])
+
+
+def _rhythm_of_repeat(repeat: Json) -> Rhythm:
+    times, days = texts(repeat.get("timeOfDay")), texts(repeat.get("dayOfWeek"))
+    step = (_whole(repeat.get("frequency")), _whole(repeat.get("period")), text(repeat.get("periodUnit")))
+    if times and days:
+        return Rhythm()
+    if times:
+        return _at_times(times, step)
+    return _on_days(days, step) if days else _in_steps(step)
+
+
+def _at_times(times: list[str], step: tuple[int | None, int | None, str]) -> Rhythm:
+    frequency, *period = step
+    if frequency not in (None, len(times)) or period not in ([None, ""], [1, "d"]):
+        return Rhythm()
+    return Rhythm(Schedule.DAILY, times_per_day=len(times), at_times=", ".join(each[:5] for each in times))
+
+
+def _on_days(days: list[str], step: tuple[int | None, int | None, str]) -> Rhythm:
+    if step not in ((None, None, ""), (len(days), 1, "wk")) or not set(days) <= set(_DAYS):
+        return Rhythm()
+    return Rhythm(Schedule.DAYS_OF_WEEK, days_of_week=", ".join(_DAYS[day] for day in days))
+
+
+def _in_steps(step: tuple[int | None, int | None, str]) -> Rhythm:
+    match step:
+        case (int(often), 1, "d") if often <= _MOST_TIMES_A_DAY:
+            return Rhythm(Schedule.DAILY, times_per_day=often)
+        case (1, int(apart), ("d" | "wk" | "h") as unit) if apart <= _LONGEST_STEP:
+            return Rhythm(_STEPS[unit], every=apart)
+    return Rhythm()
+
+
+def _is_as_needed(instruction: Json) -> bool:
+    return (
+        instruction.get("asNeededBoolean") is True
+        or any(instruction.get(name) for name in ("asNeededCodeableConcept", "asNeededFor"))
+        or instruction.get("asNeeded") is True
+    )
+
+
+def _whole(value: Any) -> int | None:
+    number = decimal(value)
+    return int(number) if number is not None and number == number.to_integral_value() and 0 < number < 10_000 else None
+
+
+def _rates(instruction: Json) -> list[Json]:
+    """Return what is said of the amount; earlier releases put it into the instruction itself."""
+    return mappings(instruction.get("doseAndRate")) or [instruction]
+
+
+def _amount(instruction: Json) -> tuple[Decimal, str] | None:
+    rates = _rates(instruction)
+    dose = mapping(rates[0].get("doseQuantity"))
+    is_plain = len(rates) == 1 and not dose.get("comparator") and not any(name.startswith("rate") for name in rates[0])
+    value = decimal(dose.get("value"))
+    return (value, unit_of(dose)) if is_plain and value is not None and value > 0 else None
+
+
+def _dose_words(instruction: Json) -> str:
+    return joined(_rate_words(each) for each in _rates(instruction))
+
+
+def _rate_words(rate: Json) -> str:
+    span = mapping(rate.get("doseRange"))
+    ends = " - ".join(each for each in map(quantity_text, (span.get("low"), span.get("high"))) if each)
+    ratio = mapping(rate.get("rateRatio"))
+    speed = " / ".join(each for each in map(quantity_text, (ratio.get("numerator"), ratio.get("denominator"))) if each)
+    return joined((quantity_text(rate.get("doseQuantity")), ends, speed, quantity_text(rate.get("rateQuantity"))))
+
+
+def _written(instruction: Json) -> str:
+    """Return the words of an instruction that its sender wrote."""
+    return joined(
+        (
+            text(instruction.get("text")),
+            text(instruction.get("patientInstruction")),
+            concept_texts(instruction.get("additionalInstruction") or instruction.get("additionalInstructions") or []),
+            _needed_for(instruction),
+        )
+    )
+
+
+def _needed_for(instruction: Json) -> str:
+    return concept_texts(instruction.get("asNeededCodeableConcept") or instruction.get("asNeededFor") or [])
+
+
+def _in_words(instruction: Json) -> str:
+    """Return an instruction in words: those of its sender, else what its coded parts say."""
+    if text(instruction.get("text")):
+        return _written(instruction)
+    timing = mapping(instruction.get("timing"))
+    return joined(
+        (_dose_words(instruction), concept_text(timing.get("code")), _repeat_words(timing), _written(instruction))
+    )
+
+
+def _repeat_words(timing: Json) -> str:
+    repeat = mapping(timing.get("repeat"))
+    period, unit = number_text(repeat.get("period")), text(repeat.get("periodUnit"))
+    often = number_text(repeat.get("frequency"))
+    most = number_text(repeat.get("frequencyMax"))
+    times = f"{often}-{most} x" if often and most else f"{often} x" if often else ""
+    step = f"/ {period} {unit}" if period and unit else ""
+    parts = (f"{times} {step}".strip(), *texts(repeat.get("dayOfWeek")), *texts(repeat.get("timeOfDay")))
+    return joined((*parts, *texts(repeat.get("when"))), " ")

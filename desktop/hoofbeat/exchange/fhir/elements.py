@@ -1,0 +1,212 @@
+"""The data types of FHIR as they are really sent: whatever has not the expected form reads as empty, never as a failure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import time
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Final
+
+from hoofbeat.domain.catalogue import is_loinc_system
+from hoofbeat.domain.values import PartialDate
+
+Json = Mapping[str, Any]
+
+_NOTHING: Final[Json] = {}
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_MOMENT = re.compile(
+    r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*(Z|z|[+-]\d{2}:?\d{2})?)?"
+)
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?")
+
+
+def mapping(value: Any) -> Json:
+    """Return an object, or an empty one in place of anything else; of a list, its first member (earlier releases differ)."""
+    if isinstance(value, dict):
+        return value
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return value[0]
+    return _NOTHING
+
+
+def mappings(value: Any) -> list[Json]:
+    """Return the objects of a list, or a single object as a list of one."""
+    if isinstance(value, dict):
+        return [value]
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def text(value: Any) -> str:
+    """Return a text without blanks around it, or "" in place of anything else."""
+    if not isinstance(value, str):
+        return ""
+    return value.strip() if value.isascii() and "\0" not in value else _UNSTORABLE.sub("\ufffd", value).strip()
+
+
+def texts(value: Any) -> list[str]:
+    """Return the texts of a list, or a single text as a list of one."""
+    found = value if isinstance(value, list) else [value]
+    return [each for each in map(text, found) if each]
+
+
+def joined(parts: Iterable[str], between: str = "; ") -> str:
+    """Return the parts that are there, each once."""
+    return between.join(dict.fromkeys(part for part in parts if part))
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A code of a code system with the words that the sender put beside it."""
+
+    code: str = ""
+    system: str = ""
+    display: str = ""
+
+    @property
+    def is_loinc(self) -> bool:
+        """Tell whether the code is a LOINC number."""
+        return is_loinc_system(self.system)
+
+
+def codings(concept: Any) -> list[Coding]:
+    """Return the codings of a CodeableConcept; a bare Coding or code counts as one."""
+    if isinstance(concept, str):
+        return [Coding(text(concept))]
+    found = mapping(concept)
+    listed = mappings(found.get("coding")) or ([found] if "code" in found else [])
+    return [Coding(text(each.get("code")), text(each.get("system")), text(each.get("display"))) for each in listed]
+
+
+def concept_text(concept: Any) -> str:
+    """Return the words for a CodeableConcept: its text, else the first display, else the first code."""
+    if isinstance(concept, str):
+        return text(concept)
+    words = text(mapping(concept).get("text"))
+    if words:
+        return words
+    found = codings(concept)
+    return next((each.display for each in found if each.display), "") or next(
+        (each.code for each in found if each.code), ""
+    )
+
+
+def concept_texts(concepts: Any) -> str:
+    """Return the words for a list of CodeableConcepts, one after the other."""
+    listed = concepts if isinstance(concepts, list) else [concepts]
+    return joined(map(concept_text, listed))
+
+
+def has_code(concepts: Any, codes: Iterable[str]) -> bool:
+    """Tell whether one of the concepts bears one of these codes (or words), in any case."""
+    wanted = set(codes)
+    return any(
+        word.casefold() in wanted
+        for concept in (concepts if isinstance(concepts, list) else [concepts])
+        for word in _words(concept)
+    )
+
+
+def _words(concept: Any) -> Iterator[str]:
+    for coding in codings(concept):
+        yield coding.code
+    yield text(mapping(concept).get("text"))
+
+
+def notes(resource: Json, *names: str) -> str:
+    """Return the free notes of a resource, one a line; `names` are other members that hold such a text."""
+    found = [text(each.get("text")) for each in mappings(resource.get("note"))]
+    found += [text(resource.get(name)) for name in (*names, "note")]
+    return joined(found, "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment as sent: the text, and the date and the time on the clock that are written there, never shifted.
+
+    `on` is None where the text is no date that exists. `offset` is "Z" or such as "+01:00".
+    """
+
+    text: str = ""
+    on: PartialDate | None = None
+    at: time | None = None
+    offset: str = ""
+
+    def __bool__(self) -> bool:
+        """Tell whether anything was sent."""
+        return bool(self.text)
+
+
+NO_MOMENT = Moment()
+
+
+def moment(value: Any) -> Moment:
+    """Return a date, dateTime or instant."""
+    sent = text(value)
+    return _moment(sent) if sent else NO_MOMENT
+
+
+@lru_cache(maxsize=2048)
+def _moment(sent: str) -> Moment:
+    found = _MOMENT.fullmatch(sent)
+    if not found:
+        return Moment(sent)
+    day, hour, minute, offset = found.groups()
+    try:
+        on = PartialDate.parse(day)
+        at = time(int(hour), int(minute)) if hour and on.is_exact else None
+    except ValueError:
+        return Moment(sent)
+    return Moment(sent, on, at, (offset or "").upper())
+
+
+def start_of(period: Any) -> Moment:
+    """Return the beginning of a Period."""
+    return moment(mapping(period).get("start"))
+
+
+def end_of(period: Any) -> Moment:
+    """Return the end of a Period."""
+    return moment(mapping(period).get("end"))
+
+
+def period_text(period: Any) -> str:
+    """Return a Period as sent, as an ISO interval."""
+    start, end = start_of(period), end_of(period)
+    return f"{start.text}/{end.text}" if end else start.text
+
+
+def number_text(value: Any) -> str:
+    """Return the digits of a number as sent; a number sent as a text counts, a yes or no does not."""
+    return text(value)
+
+
+def decimal(value: Any) -> Decimal | None:
+    """Return a number, or None in place of anything else."""
+    digits = number_text(value)
+    return Decimal(digits) if _NUMBER.fullmatch(digits) else None
+
+
+def unit_of(quantity: Json) -> str:
+    """Return the unit of a Quantity: its words, else its code."""
+    return text(quantity.get("unit")) or text(quantity.get("units")) or text(quantity.get("code"))
+
+
+def quantity_text(quantity: Any) -> str:
+    """Return a Quantity in one text, such as "<5 mg"."""
+    found = mapping(quantity)
+    digits = number_text(found.get("value"))
+    return f"{text(found.get('comparator'))}{digits} {unit_of(found)}".strip() if digits else ""
+
+
+def person_name(names: Any) -> str:
+    """Return the name that a person goes by: the official or usual one, else the first."""
+    listed = mappings(names)
+    preferred = [each for use in ("official", "usual", None) for each in listed if use in (each.get("use"), None)]
+    for name in preferred:
+        words = " ".join([*texts(name.get("given")), *texts(name.get("family"))])
+        if words or text(name.get("text")):
+            return words or text(name.get("text"))
+    return ""

@@ -1,0 +1,190 @@
+"""Laboratory Observations become samples and results: one sample per person, moment, specimen, laboratory and report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from hoofbeat.domain.checks import LONGEST_LINE
+from hoofbeat.domain.imports import Reason
+from hoofbeat.domain.records import Result, ResultId, Sample, SampleId
+from hoofbeat.exchange.fhir.elements import (
+    NO_MOMENT,
+    Json,
+    Moment,
+    concept_text,
+    end_of,
+    mapping,
+    mappings,
+    moment,
+    notes,
+    period_text,
+    start_of,
+    text,
+)
+from hoofbeat.exchange.fhir.gathering import Gathering, new_id
+from hoofbeat.exchange.fhir.laboratory import LaboratoryReports, category_words, members_of, name_of
+from hoofbeat.exchange.fhir.resources import Entry, display_of
+from hoofbeat.exchange.fhir.values import Value, flag_of, range_of, value_of
+
+_STATES_NOT_TAKEN: Final = frozenset({"registered", "cancelled", "entered-in-error"})
+DATE_OF_ISSUE: Final = "date of issue"
+DATE_NOT_READ: Final = "date not read"
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """The moment of a sample: as understood, as sent, and what to know about it."""
+
+    moment: Moment = NO_MOMENT
+    text: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """What tells one sample from another."""
+
+    person: int | None
+    taken: _Taken
+    specimen: str
+    laboratory: str
+    report: str
+
+
+class ObservationReader:
+    """Reads the Observations of one file."""
+
+    def __init__(self, gathering: Gathering) -> None:
+        self._gathering = gathering
+        self._resources = gathering.resources
+        self._reports = LaboratoryReports(gathering.resources, gathering.loinc_codes)
+        self._samples: dict[_Origin, SampleId] = {}
+
+    def read(self) -> None:
+        """Take what is a laboratory result, and say why the others are not."""
+        for entry in self._resources.of_type("Observation"):
+            self._read(entry)
+        for report in self._reports.without_results:
+            self._gathering.leave(report.where, "report without results")
+
+    def _read(self, entry: Entry) -> None:
+        observation = entry.resource
+        if not self._reports.is_laboratory(observation):
+            self._gathering.leave(entry.where, "not laboratory", category=category_words(observation))
+            return
+        state = text(observation.get("status"))
+        if state in _STATES_NOT_TAKEN:
+            self._gathering.leave(entry.where, "state", state=state)
+            return
+        components = mappings(observation.get("component"))
+        is_heading = bool(components or members_of(observation))
+        if not is_heading or not isinstance(value_of(observation), Reason):
+            self._take(entry, observation, entry.where, entry.identity)
+        elif not components:
+            self._gathering.leave(entry.where, "heading", name=self._name(observation))
+        for place, component in enumerate(components):
+            part = f"component[{place}]"
+            self._take(entry, component, f"{entry.where} {part}", f"{entry.identity}#{part}" if entry.identity else "")
+
+    def _take(self, entry: Entry, holder: Json, where: str, identity: str) -> None:
+        """Take one value, of the Observation itself or of one of its components, or say why not."""
+        value = value_of(holder)
+        name = self._name(holder)
+        if isinstance(value, Reason):
+            self._gathering.leave(where, value.code, name=name, **value.data)
+        elif not name:
+            self._gathering.leave(where, "no name")
+        elif len(value.reading.text) > LONGEST_LINE:
+            self._gathering.leave(where, "value too long", name=name)
+        else:
+            origin = self._origin(entry)
+            result = self._result(entry, holder, value, self._sample(entry, origin)).replaced(source_id=identity)
+            self._gathering.take(result, where, origin.person, origin.taken.remark)
+
+    def _name(self, holder: Json) -> str:
+        return name_of(holder, self._reports.coding_of(holder))
+
+    def _result(self, entry: Entry, holder: Json, value: Value, sample: SampleId) -> Result:
+        coding = self._reports.coding_of(holder)
+        printed = range_of(holder, value)
+        is_range_long = len(printed.text) > LONGEST_LINE
+        kept = notes(holder, "comment", "comments") or notes(entry.resource, "comment", "comments")
+        reading = value.reading
+        return Result(
+            id=ResultId(new_id()),
+            sample=sample,
+            value_text=reading.text,
+            comparator=reading.comparator or "",
+            value=reading.number,
+            unit=value.unit,
+            method=concept_text(entry.resource.get("method")),
+            range_low=printed.low,
+            range_high=printed.high,
+            range_text="" if is_range_long else printed.text,
+            flag=flag_of(holder),
+            report_state=text(entry.resource.get("status")),
+            code=coding.code,
+            code_system=coding.system,
+            code_display=name_of(holder, coding),
+            note="\n".join(part for part in (kept, printed.text if is_range_long else "") if part),
+            source=self._gathering.source,
+        )
+
+    def _origin(self, entry: Entry) -> _Origin:
+        observation = entry.resource
+        report = self._reports.report_of(observation)
+        specimen = self._resources.find(observation.get("specimen"), entry)
+        return _Origin(
+            person=self._gathering.person(_subject(entry), entry),
+            taken=_taken(observation, specimen, {} if report is None else report.resource),
+            specimen=concept_text(specimen.get("type")) or display_of(observation.get("specimen")),
+            laboratory=self._reports.laboratory_name(entry),
+            report="" if report is None else report.identity,
+        )
+
+    def _sample(self, entry: Entry, origin: _Origin) -> SampleId:
+        if origin not in self._samples:
+            taken = origin.taken
+            made = Sample(
+                id=SampleId(new_id()),
+                taken_on=taken.moment.on,
+                taken_at=taken.moment.at,
+                taken_text=taken.text,
+                laboratory=self._gathering.laboratory(origin.laboratory, entry.where, origin.person),
+                specimen=origin.specimen,
+                source=self._gathering.source,
+                source_id=origin.report,
+            )
+            self._samples[origin] = made.id
+            self._gathering.take(made, entry.where, origin.person, taken.remark)
+        return self._samples[origin]
+
+
+def _subject(entry: Entry) -> Any:
+    """Return the reference to the patient, for an Observation contained in a report that of the report."""
+    holder = entry if entry.container is None or "subject" in entry.resource else entry.container
+    return holder.resource.get("subject")
+
+
+def _taken(observation: Json, specimen: Json, report: Json) -> _Taken:
+    """Return when a sample was taken, as near to the taking as the file says; the moment of issue only for want of another."""
+    collection = mapping(specimen.get("collection"))
+    for holder, name in ((observation, "effective"), (collection, "collected"), (report, "effective")):
+        found = _moment_in(holder, name)
+        if found.text:
+            return found
+    issued = moment(observation.get("issued") or report.get("issued"))
+    return _Taken(issued, f"issued {issued.text}", DATE_OF_ISSUE) if issued else _Taken()
+
+
+def _moment_in(holder: Json, name: str) -> _Taken:
+    period = mapping(holder.get(f"{name}Period"))
+    events = mapping(holder.get(f"{name}Timing")).get("event")
+    first = events[0] if isinstance(events, list) and events else None
+    for sent in (holder.get(f"{name}DateTime"), holder.get(f"{name}Instant"), first):
+        found = moment(sent)
+        if found:
+            return _Taken(found, found.text, "" if found.on else DATE_NOT_READ)
+    start = start_of(period) or end_of(period)
+    return _Taken(start, period_text(period), "" if start.on else DATE_NOT_READ) if start else _Taken()

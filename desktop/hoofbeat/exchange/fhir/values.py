@@ -1,0 +1,178 @@
+"""The value of an Observation in every form that FHIR allows, as it would stand on paper, and the range beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from hoofbeat.domain.imports import Reason
+from hoofbeat.domain.values import Reading, ReferenceRange, read_range, read_value
+from hoofbeat.exchange.fhir.elements import (
+    Json,
+    codings,
+    concept_text,
+    concept_texts,
+    decimal,
+    joined,
+    mapping,
+    mappings,
+    moment,
+    number_text,
+    period_text,
+    quantity_text,
+    text,
+    unit_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value letter for letter, what was understood of it, and its unit."""
+
+    reading: Reading
+    unit: str = ""
+    unit_code: str = ""
+
+
+def value_of(holder: Json) -> Value | Reason:
+    """Return the value of an Observation or of one of its components, or the reason why there is none."""
+    for name, read in _FORMS.items():
+        if name in holder:
+            found = read(holder[name])
+            if isinstance(found, Reason) or found.reading.text:
+                return found
+    absent = concept_text(holder.get("dataAbsentReason"))
+    return Reason("no value, reason given", {"reason": absent}) if absent else Reason("no value")
+
+
+def _quantity(sent: Any) -> Value:
+    found = mapping(sent)
+    digits = number_text(found.get("value"))
+    if not digits:
+        return Value(Reading(""))
+    reading = read_value(f"{text(found.get('comparator'))}{digits}")
+    return Value(reading, unit_of(found), text(found.get("code")))
+
+
+def _text(sent: Any) -> Value:
+    return Value(read_value(text(sent)))
+
+
+def _words(sent: Any) -> Value:
+    return Value(Reading(concept_text(sent)))
+
+
+def _flag(sent: Any) -> Value:
+    return Value(Reading(str(sent).lower() if isinstance(sent, bool) else text(sent)))
+
+
+def _range(sent: Any) -> Value:
+    low, high = (mapping(mapping(sent).get(end)) for end in ("low", "high"))
+    units = {unit_of(each) for each in (low, high) if number_text(each.get("value"))}
+    if len(units) > 1:
+        return Value(Reading(f"{quantity_text(low)} - {quantity_text(high)}"))
+    ends = (number_text(low.get("value")), number_text(high.get("value")))
+    return Value(Reading(" - ".join(ends).strip()) if any(ends) else Reading(""), next(iter(units), ""))
+
+
+def _ratio(sent: Any) -> Value:
+    parts = [mapping(mapping(sent).get(part)) for part in ("numerator", "denominator")]
+    written = [quantity_text(each) for each in parts]
+    between = " / " if any(unit_of(each) for each in parts) else ":"
+    return Value(Reading(between.join(each for each in written if each)))
+
+
+def _moment(sent: Any) -> Value:
+    return Value(Reading(moment(sent).text))
+
+
+def _period(sent: Any) -> Value:
+    return Value(Reading(period_text(sent)))
+
+
+def _curve(_sent: Any) -> Reason:
+    return Reason("value is a curve")
+
+
+def _file(_sent: Any) -> Reason:
+    return Reason("value is a file")
+
+
+_FORMS: Mapping[str, Callable[[Any], Value | Reason]] = MappingProxyType(
+    {
+        "valueQuantity": _quantity,
+        "valueString": _text,
+        "valueCodeableConcept": _words,
+        "valueInteger": _text,
+        "valueBoolean": _flag,
+        "valueRange": _range,
+        "valueRatio": _ratio,
+        "valueTime": _moment,
+        "valueDateTime": _moment,
+        "valuePeriod": _period,
+        "valueDecimal": _text,
+        "valueSampledData": _curve,
+        "valueAttachment": _file,
+    }
+)
+
+
+def range_of(holder: Json, value: Value) -> ReferenceRange:
+    """Return the laboratory's own range beside a value.
+
+    Limits are given only where one range is meant for this value without condition and in its unit; else all is kept as text.
+    """
+    sent = mappings(holder.get("referenceRange"))
+    if len(sent) == 1:
+        return _single_range(sent[0], value)
+    return ReferenceRange(text=joined(_range_in_words(each) for each in sent))
+
+
+def _single_range(sent: Json, value: Value) -> ReferenceRange:
+    low, high = (mapping(sent.get(end)) for end in ("low", "high"))
+    words = text(sent.get("text"))
+    if not (number_text(low.get("value")) or number_text(high.get("value"))):
+        found = read_range(words)
+        return found if not _condition(sent) and _is_upright(found) else ReferenceRange(text=_range_in_words(sent))
+    found = ReferenceRange(decimal(low.get("value")), decimal(high.get("value")), words)
+    is_plain = not _condition(sent) and all(_has_unit_of(each, value) for each in (low, high))
+    return found if is_plain and _is_upright(found) else ReferenceRange(text=_range_in_words(sent))
+
+
+def _is_upright(found: ReferenceRange) -> bool:
+    return found.low is None or found.high is None or found.low <= found.high
+
+
+def _range_in_words(sent: Json) -> str:
+    low, high = quantity_text(sent.get("low")), quantity_text(sent.get("high"))
+    limits = f"{low} - {high}" if low and high else f">= {low}" if low else f"<= {high}" if high else ""
+    return joined((_condition(sent), text(sent.get("text")) or limits), ": ")
+
+
+def _condition(sent: Json) -> str:
+    """Return the words for whom or what a range is meant, empty for the ordinary one."""
+    kinds = [each.code for each in codings(sent.get("type"))]
+    kind = "" if "normal" in kinds else concept_text(sent.get("type") or sent.get("meaning"))
+    age = mapping(sent.get("age"))
+    ages = "-".join(quantity_text(age.get(end)) for end in ("low", "high")).strip("-")
+    return joined((kind, concept_texts(sent.get("appliesTo") or []), ages), ", ")
+
+
+def _has_unit_of(limit: Json, value: Value) -> bool:
+    """Tell whether a limit is in the unit of the value; one without a unit is."""
+    mine = {unit for unit in (text(limit.get("unit")), text(limit.get("code"))) if unit}
+    folded = {unit.casefold() for unit in mine}
+    return not mine or bool(mine & {value.unit, value.unit_code}) or value.unit.casefold() in folded
+
+
+def flag_of(holder: Json) -> str:
+    """Return the laboratory's flag as sent: its text, else its code, else its display."""
+    sent = holder.get("interpretation")
+    return joined((_flag_text(each) for each in (sent if isinstance(sent, list) else [sent])), ", ")
+
+
+def _flag_text(sent: Any) -> str:
+    words = text(mapping(sent).get("text"))
+    return words or next((each.code for each in codings(sent) if each.code), "") or concept_text(sent)

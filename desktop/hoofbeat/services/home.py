@@ -1,0 +1,84 @@
+"""What Home shows: what is next, what is planned and awaited, and what was added last. No value of a result is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from hoofbeat.domain.catalogue import Catalogue
+from hoofbeat.domain.changes import Change
+from hoofbeat.domain.medicines import DosePlan
+from hoofbeat.domain.records import (
+    Appointment,
+    Kind,
+    Medication,
+    MedicineState,
+    MedicineUse,
+    Person,
+    Progress,
+    Question,
+)
+from hoofbeat.services.lines import ResultLine, result_lines
+from hoofbeat.services.medicines import MedicineLine, medicine_line
+from hoofbeat.services.questions import ranked
+from hoofbeat.services.visits import next_appointment
+from hoofbeat.store import aside, history, results
+from hoofbeat.store.journal import Journal
+from hoofbeat.store.repositories import Repository
+
+PLANNED_WITHIN = timedelta(days=7)
+_RECENT = 4
+_COUNTED_AS_EMPTY = frozenset({Kind.PEOPLE})
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """All that Home shows.
+
+    `planned` are the injections and infusions planned within the week, or whose planned day has come and is not marked as
+    given. `drafts` are the names of forms with something typed, and when it was kept.
+    """
+
+    person_name: str
+    is_new: bool
+    visit: Appointment | None
+    questions: Sequence[Question]
+    loose_questions: Sequence[Question]
+    planned: Sequence[MedicineLine]
+    awaited: Sequence[ResultLine]
+    drafts: Sequence[tuple[str, datetime]]
+    recent: Sequence[Change]
+
+
+def home(journal: Journal, *, today: date, catalogue: Catalogue) -> HomeView:
+    """Return what Home shows on this day."""
+    with journal.reading_connection() as connection:
+        stored = Repository(connection)
+        visit = next_appointment(stored, today=today)
+        awaited = results.newest_results(connection, state=Progress.AWAITED)
+        person = next(stored.list(Person), None)
+        return HomeView(
+            person_name=person.name if person is not None else "",
+            is_new=not any(stored.has_any(kind) for kind in Kind if kind not in _COUNTED_AS_EMPTY),
+            visit=visit,
+            questions=ranked(stored, visit.id) if visit is not None else (),
+            loose_questions=[each for each in ranked(stored, None) if not each.is_asked],
+            planned=_planned(stored, today),
+            awaited=list(result_lines(stored, awaited, catalogue)),
+            drafts=[(form, saved_at) for form, (_, saved_at) in aside.list_drafts(connection).items()],
+            recent=history.list_changes(connection, limit=_RECENT),
+        )
+
+
+def _planned(stored: Repository, today: date) -> Sequence[MedicineLine]:
+    lines = (
+        medicine_line(stored, medication, today=today)
+        for use in (MedicineUse.INJECTION, MedicineUse.INFUSION)
+        for medication in stored.list(Medication, use=use, state=MedicineState.TAKING)
+    )
+    return [line for line in lines if line.plan is not None and _is_near(line.plan, today)]
+
+
+def _is_near(plan: DosePlan, today: date) -> bool:
+    return plan.unmarked is not None or any(day <= today + PLANNED_WITHIN for day in plan.dates)

@@ -1,0 +1,127 @@
+"""The commands of the window and its menus, declared once; what a command does is bound to it by name when the window is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from hoofbeat.ui.icons import Icons
+from hoofbeat.wording.translation import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something to do: its name in the program, its words, its keys, its icon; commands of one `group` exclude each other."""
+
+    name: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A menu of the bar; None is a line between commands."""
+
+    title: str
+    items: tuple[Command | None, ...]
+
+
+MENUS = (
+    Menu(
+        "File",
+        (
+            Command("new_journal", "New record…"),
+            Command("open_journal", "Open a record…", icon="open"),
+            None,
+            Command("import_files", "Bring in a file…", ("Ctrl+O",), "import"),
+            Command("export", "Save a copy in another form…", icon="export"),
+            Command("print", "Print…", ("Ctrl+P",), "print"),
+            None,
+            Command("lock", "Lock", ("Ctrl+L",), "lock"),
+            Command("quit", "Quit", ("Ctrl+Q",)),
+        ),
+    ),
+    Menu(
+        "Edit",
+        (
+            Command("undo", "Undo", ("Ctrl+Z",), "undo"),
+            Command("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+            None,
+            Command("add", "Add…", ("Ctrl+N",), "add"),
+            Command("find", "Find…", ("Ctrl+F",), "search"),
+            None,
+            Command("history", "History", icon="history"),
+        ),
+    ),
+    Menu(
+        "View",
+        (
+            Command("larger_text", "Larger text", ("Ctrl++", "Ctrl+="), "text-size"),
+            Command("smaller_text", "Smaller text", ("Ctrl+-",)),
+            Command("plain_text_size", "Text size of the system", ("Ctrl+0",)),
+            None,
+            Command("theme_system", "Colors as the system", group="theme"),
+            Command("theme_light", "Light colors", icon="theme-light", group="theme"),
+            Command("theme_dark", "Dark colors", icon="theme-dark", group="theme"),
+        ),
+    ),
+    Menu(
+        "Help",
+        (
+            Command("help", "Help and phone numbers", ("F1",), "help"),
+            Command("shortcuts", "Keys"),
+            Command("about", "About Hoofbeat", icon="info"),
+        ),
+    ),
+)
+
+COMMANDS: Mapping[str, Command] = {item.name: item for menu in MENUS for item in menu.items if item is not None}
+
+
+class Actions:
+    """The commands that exist in one window, as Qt's actions by name."""
+
+    def __init__(self, window: QMainWindow, icons: Icons, handlers: Mapping[str, Callable[[], object]]) -> None:
+        self._window = window
+        self._icons = icons
+        self._groups: dict[str, QActionGroup] = {}
+        self.by_name: dict[str, QAction] = {}
+        for menu in MENUS:
+            commands = [item for item in menu.items if item is None or item.name in handlers]
+            if any(commands):
+                self._add_menu(menu.title, commands, handlers)
+
+    def tint(self) -> None:
+        """Draw the icons anew, in the colours of the theme."""
+        for name, action in self.by_name.items():
+            if COMMANDS[name].icon:
+                action.setIcon(self._icons.icon(COMMANDS[name].icon))
+
+    def _add_menu(
+        self, title: str, commands: list[Command | None], handlers: Mapping[str, Callable[[], object]]
+    ) -> None:
+        made: QMenu = self._window.menuBar().addMenu(tr(title))
+        for command in commands:
+            if command is None:
+                made.addSeparator()
+            else:
+                made.addAction(self._action(command, handlers[command.name]))
+
+    def _action(self, command: Command, handler: Callable[[], object]) -> QAction:
+        action = QAction(tr(command.text), self._window)
+        action.setObjectName(command.name)
+        action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+        action.triggered.connect(lambda _checked=False: handler())
+        if command.icon:
+            action.setIcon(self._icons.icon(command.icon))
+        if command.group:
+            action.setCheckable(True)
+            group = self._groups.setdefault(command.group, QActionGroup(self._window))
+            group.addAction(action)
+        self.by_name[command.name] = action
+        return action

@@ -1,0 +1,268 @@
+"""Binds the window to its journal and its commands: what is shown when the journal opens, locks, fails or changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QProcess
+from PySide6.QtWidgets import QFileDialog
+
+from hoofbeat import paths
+from hoofbeat.domain.changes import Change
+from hoofbeat.domain.errors import HoofbeatError
+from hoofbeat.domain.records import Kind
+from hoofbeat.settings import Settings, ThemeChoice, write_settings
+from hoofbeat.ui import crash, gates
+from hoofbeat.ui.actions import Actions
+from hoofbeat.ui.appearance import Appearance, load_other_fonts
+from hoofbeat.ui.main_window import MainWindow
+from hoofbeat.ui.pages.first_start import FirstStart
+from hoofbeat.ui.session import Opened, Session
+from hoofbeat.ui.surroundings import JournalFacts, Surroundings
+from hoofbeat.ui.tasks import Tasks
+from hoofbeat.ui.undoing import Undoing
+from hoofbeat.wording.errors import sentence
+from hoofbeat.wording.translation import tr
+
+if TYPE_CHECKING:
+    from hoofbeat.services.journals import Journal
+
+
+class Controller(QObject):
+    """Holds the window and what belongs to it, and is the shell that pages speak to."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        settings: Settings,
+        *,
+        journal: Path,
+        now: Callable[[], datetime],
+        uses_24_hours: bool = False,
+    ) -> None:
+        super().__init__()
+        self.tasks = Tasks(self)
+        self.session = Session(self.tasks, journal, fill_sample=self._fill_sample)
+        self._settings = settings
+        self.surroundings = Surroundings(
+            tasks=self.tasks,
+            appearance=appearance,
+            shell=self,
+            settings=lambda: self._settings,
+            change_settings=self.change_settings,
+            now=now,
+            uses_24_hours=uses_24_hours,
+        )
+        self.window = MainWindow(self.surroundings)
+        self.window.take_place(settings)
+        self._handlers = self._make_handlers()
+        self.actions = Actions(self.window, appearance.icons, self._handlers)
+        self.undoing = Undoing(self.surroundings, self.actions.by_name)
+        self.window.use_undo(self.undoing.undo)
+        self._first_page = "home"
+        self._passphrase_gate: gates.PassphraseGate | None = None
+        self._connect()
+        self.window.show_page(settings.last_page if self.window.has_page(settings.last_page) else "home")
+        self._check_theme()
+
+    def begin(self) -> None:
+        """Open the journal; called when the window is on the screen."""
+        load_other_fonts()
+        crash.watch(self.tasks.failed.emit)
+        self.session.begin()
+
+    def show_page(self, key: str, prepare: Callable[[object], object] | None = None) -> None:
+        """Go to a page."""
+        self.window.show_page(key, prepare)
+
+    def say(self, text: str, *, act: Callable[[], object] | None = None, act_text: str = "") -> None:
+        """Show a quiet message for a while."""
+        self.window.say(text, act=act, act_text=act_text)
+
+    def say_undoable(self, text: str) -> None:
+        """Show a quiet message with Undo."""
+        self.window.say_undoable(text)
+
+    def tell_error(self, error: Exception) -> None:
+        """Tell a named failure in its sentence; a bug goes to a report without any record in it."""
+        if isinstance(error, HoofbeatError):
+            self.window.add_notice(sentence(error), look="problem", icon="warning")
+            return
+        report = crash.write_report(error, paths.state_folder() / "reports", self.surroundings.now())
+        text = tr("Something went wrong in Hoofbeat. What you saved before is safe.")
+        if report is not None:
+            text = tr("{text} A report without anything of your record is in {path}.").format(text=text, path=report)
+        self.window.add_notice(text, look="problem", icon="warning")
+
+    def run_command(self, name: str) -> None:
+        """Do what a menu command does."""
+        self._handlers[name]()
+
+    def can_run(self, name: str) -> bool:
+        """Tell whether a menu command exists here."""
+        return name in self._handlers
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keep changed settings."""
+        self._settings = settings
+        write_settings(paths.settings_file(), settings)
+
+    def shut_down(self) -> None:
+        """Keep the window's place, finish every change and close the journal."""
+        kept = self.window.keep_place(self._settings)
+        if not self.surroundings.journal.is_sample and self.surroundings.journal.path:
+            kept = kept.replaced(last_journal=self.surroundings.journal.path)
+        self.change_settings(kept)
+        self.tasks.shut_down()
+
+    def _connect(self) -> None:
+        appearance, session, window = self.surroundings.appearance, self.session, self.window
+        self.tasks.failed.connect(self.tell_error)
+        self.tasks.records_changed.connect(self._on_records_changed)
+        session.opened.connect(self._on_opened)
+        session.person_named.connect(window.show_person)
+        session.passphrase_needed.connect(self._on_passphrase_needed)
+        session.start_needed.connect(self._on_start_needed)
+        session.open_failed.connect(self._on_open_failed)
+        session.locked.connect(self._on_locked)
+        window.closing.connect(self.shut_down)
+        window.files_dropped.connect(self._on_files_dropped)
+        appearance.changed.connect(self.actions.tint)
+        appearance.text_size_chosen.connect(lambda size: self.change_settings(self._settings.replaced(text_size=size)))
+        appearance.theme_chosen.connect(self._on_theme_chosen)
+
+    def _make_handlers(self) -> dict[str, Callable[[], object]]:
+        appearance = self.surroundings.appearance
+        handlers: dict[str, Callable[[], object]] = {
+            "new_journal": self._on_new_asked,
+            "open_journal": self._on_open_asked,
+            "print": lambda: self.window.page.print_page(),
+            "lock": self.session.lock,
+            "quit": self.window.close,
+            "undo": lambda: self.undoing.undo(),
+            "redo": lambda: self.undoing.redo(),
+            "add": lambda: self.window.page.add(),
+            "find": lambda: self.window.page.find(),
+            "history": lambda: self.show_page("history"),
+            "larger_text": appearance.enlarge_text,
+            "smaller_text": appearance.shrink_text,
+            "plain_text_size": lambda: appearance.choose_text_size(100),
+            "theme_system": lambda: appearance.choose_theme(ThemeChoice.SYSTEM),
+            "theme_light": lambda: appearance.choose_theme(ThemeChoice.LIGHT),
+            "theme_dark": lambda: appearance.choose_theme(ThemeChoice.DARK),
+            "help": lambda: self.show_page("help"),
+            "shortcuts": lambda: self.show_page("help", lambda page: page.show_keys()),
+            "about": lambda: self.show_page("help", lambda page: page.show_about()),
+        }
+        if self.window.has_page("import"):
+            handlers["import_files"] = self._on_import_asked
+        if self.window.has_page("share"):
+            handlers["export"] = lambda: self.show_page("share")
+        return handlers
+
+    def _on_opened(self, opened: Opened) -> None:
+        self.surroundings.journal = opened.facts
+        self.window.show_person(opened.person_name)
+        self.window.show_sample_banner(opened.facts.is_sample)
+        self.window.show_pages()
+        self.undoing.begin(opened.undo_since)
+        if opened.facts.is_read_only:
+            text = tr("This record is open for reading only. You can look and print. What you type is not kept.")
+            self.window.add_notice(text, icon="lock", can_close=False)
+        if self._first_page != "home":
+            page, self._first_page = self._first_page, "home"
+            self.window.show_page(page, lambda shown: shown.add())
+        self.window.page.mark_stale()
+
+    def _on_records_changed(self, kinds: frozenset[Kind]) -> None:
+        if Kind.PEOPLE in kinds:
+            self.session.read_name()
+
+    def _on_start_needed(self) -> None:
+        gate = FirstStart(self.surroundings.appearance, can_restore=False, can_show_sample=True)
+        gate.begin_requested.connect(self._on_begin_requested)
+        gate.sample_requested.connect(lambda: self.session.create_sample(paths.sample_journal()))
+        self.window.show_gate(gate)
+
+    def _on_begin_requested(self, name: str, passphrase: str, page: str) -> None:
+        self._first_page = page
+        self.session.create(name=name, passphrase=passphrase or None)
+
+    def _on_passphrase_needed(self, was_wrong: bool) -> None:
+        if self._passphrase_gate is None:
+            self._passphrase_gate = gates.PassphraseGate(self.surroundings.appearance)
+            self._passphrase_gate.passphrase_given.connect(self.session.open)
+        self.window.show_gate(self._passphrase_gate)
+        self._passphrase_gate.ask(was_wrong=was_wrong)
+
+    def _on_locked(self) -> None:
+        if self.surroundings.journal.is_encrypted:
+            self.surroundings.journal = JournalFacts()
+            self._on_passphrase_needed(was_wrong=False)
+            return
+        gate = gates.HiddenGate(self.surroundings.appearance)
+        gate.show_requested.connect(self.window.show_pages)
+        self.window.show_gate(gate)
+
+    def _on_open_failed(self, error: Exception) -> None:
+        if not isinstance(error, HoofbeatError):
+            self.tell_error(error)
+        text = sentence(error) if isinstance(error, HoofbeatError) else tr("Hoofbeat could not open it. The file was not changed.")
+        gate = gates.TroubleGate(self.surroundings.appearance)
+        self.window.show_gate(gate)
+        gate.tell(text, [(tr("Try again"), self.session.begin), (tr("Open another record…"), self._on_open_asked), (tr("Quit"), self.window.close)])
+
+    def _on_theme_chosen(self, choice: str) -> None:
+        self.change_settings(self._settings.replaced(theme=ThemeChoice(choice)))
+        self._check_theme()
+
+    def _check_theme(self) -> None:
+        choice = self.surroundings.appearance.theme_choice
+        self.actions.by_name[f"theme_{choice.value}"].setChecked(True)
+
+    def _on_new_asked(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self.window, tr("New record"), str(paths.data_folder() / "journal.hoofbeat"), tr("Hoofbeat records (*.hoofbeat)"))
+        if path:
+            self._open_elsewhere(Path(path).with_suffix(".hoofbeat"))
+
+    def _on_open_asked(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self.window, tr("Open a record"), str(self.session.path.parent), tr("Hoofbeat records (*.hoofbeat);;All files (*)"))
+        if path:
+            self._open_elsewhere(Path(path))
+
+    def _open_elsewhere(self, path: Path) -> None:
+        """Open another journal in its own window, or in this one where none is open here."""
+        if self.tasks.is_open:
+            program, *words = program_words()
+            QProcess.startDetached(program, [*words, str(path)])
+        else:
+            self.session.path = path
+            self.session.begin()
+
+    def _on_files_dropped(self, files: list[Path]) -> None:
+        journals = [path for path in files if path.suffix == ".hoofbeat"]
+        for path in journals:
+            self._open_elsewhere(path)
+        others = [path for path in files if path not in journals]
+        if others and self.window.has_page("import"):
+            self.show_page("import", lambda page: page.preview(others))
+
+    def _on_import_asked(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self.window, tr("Bring in a file"))
+        if names:
+            self.show_page("import", lambda page: page.preview([Path(name) for name in names]))
+
+    def _fill_sample(self, journal: Journal) -> Change:
+        from hoofbeat.services import sample
+
+        return sample.fill(journal, today=self.surroundings.today())
+
+
+def program_words() -> list[str]:
+    """Return the words that start this program once more."""
+    import sys
+
+    return [sys.executable] if hasattr(sys, "_MEIPASS") else [sys.executable, "-m", "hoofbeat"]

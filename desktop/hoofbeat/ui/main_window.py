@@ -1,0 +1,253 @@
+"""The one window: the list of pages beside the page that is open, notices above it, a quiet message at its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QBoxLayout, QMainWindow, QStackedWidget, QWidget
+from typing_extensions import override
+
+from hoofbeat.settings import LARGEST_TEXT, Settings
+from hoofbeat.ui.navigation import Navigation
+from hoofbeat.ui.page_list import PAGES, PageEntry
+from hoofbeat.ui.pages.page import Page
+from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.widgets.banner import Notice, StripedBanner
+from hoofbeat.ui.widgets.focus_ring import FocusRing
+from hoofbeat.ui.widgets.parts import column, icon_button
+from hoofbeat.ui.widgets.toast import Toast
+from hoofbeat.wording.translation import tr
+
+NARROW_WIDTH = 900
+SMALLEST_SIZE = QSize(640, 480)
+FIRST_SIZE = QSize(1100, 760)
+PROGRAM = "Hoofbeat"
+
+
+class MainWindow(QMainWindow):
+    """Pages, notices, messages.
+
+    Signals: `first_painted` once, when the window is on the screen; `closing` before it closes; `files_dropped` with paths.
+    """
+
+    first_painted = Signal()
+    closing = Signal()
+    files_dropped = Signal(list)
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__()
+        self.surroundings = surroundings
+        self._entries: dict[str, PageEntry] = {entry.key: entry for entry in PAGES}
+        self._pages: dict[str, Page] = {}
+        self._key = ""
+        self._person_name = ""
+        self._undo: Callable[[], object] | None = None
+        self._is_painted = False
+        self.setMinimumSize(SMALLEST_SIZE)
+        self.setAcceptDrops(True)
+        self._build()
+        self._connect()
+
+    @property
+    def page_key(self) -> str:
+        """The key of the page that is open."""
+        return self._key
+
+    @property
+    def page(self) -> Page:
+        """The page that is open."""
+        return self.page_of(self._key)
+
+    def page_of(self, key: str) -> Page:
+        """Return a page, made when it is first asked for."""
+        if key not in self._pages:
+            made = self._entries[key].make(self.surroundings)
+            made.title_changed.connect(self._show_title)
+            self._pages[key] = made
+            self._stack.addWidget(made)
+        return self._pages[key]
+
+    def has_page(self, key: str) -> bool:
+        """Tell whether there is such a page."""
+        return key in self._entries
+
+    def show_page(self, key: str, prepare: Callable[[Any], object] | None = None) -> None:
+        """Open a page, and have it do something once it is there."""
+        page = self.page_of(key)
+        self._key = key
+        self._stack.setCurrentWidget(page)
+        self.navigation.show_chosen(key)
+        self._show_title()
+        if prepare is not None:
+            prepare(page)
+
+    def show_gate(self, gate: QWidget) -> None:
+        """Show something in place of the pages, such as the first start."""
+        if self._whole.indexOf(gate) < 0:
+            self._whole.addWidget(gate)
+        self._whole.setCurrentWidget(gate)
+        self.menuBar().setEnabled(False)
+        self._toast.hide()
+        self.setWindowTitle(PROGRAM)
+
+    def show_pages(self) -> None:
+        """Show the pages again."""
+        self.menuBar().setEnabled(True)
+        self._whole.setCurrentWidget(self._desk)
+        self._show_title()
+
+    def show_person(self, name: str) -> None:
+        """Show whose record is open."""
+        self._person_name = name
+        self.navigation.show_person(name)
+        self._show_title()
+
+    def use_undo(self, undo: Callable[[], object]) -> None:
+        """Take back the newest change in this way."""
+        self._undo = undo
+
+    def say(self, text: str, *, act: Callable[[], object] | None = None, act_text: str = "") -> None:
+        """Show a quiet message for a while."""
+        self._toast.say(text, act=act, act_text=act_text)
+
+    def say_undoable(self, text: str) -> None:
+        """Show a quiet message with Undo."""
+        self._toast.say(text, act=self._undo, act_text=tr("Undo"))
+
+    def add_notice(self, text: str, *, look: str = "notice", icon: str = "info", can_close: bool = True) -> Notice:
+        """Keep a notice above the page until it is closed."""
+        notice = Notice(text, self.surroundings.appearance, look=look, icon=icon)
+        if can_close:
+            icons = self.surroundings.appearance.icons
+            notice.add_widget(icon_button(tr("Close message"), "close", icons, notice.deleteLater))
+        self._notices.addWidget(notice)
+        return notice
+
+    def show_sample_banner(self, is_sample: bool) -> None:
+        """Mark the window as showing made-up data, or no longer."""
+        self._sample_banner.setVisible(is_sample)
+
+    def keep_place(self, settings: Settings) -> Settings:
+        """Return the settings with the window's place and page."""
+        shown = self.normalGeometry() if self.isMaximized() else self.geometry()
+        return settings.replaced(
+            window=(shown.x(), shown.y(), shown.width(), shown.height()),
+            is_maximized=self.isMaximized(),
+            last_page=self._key,
+        )
+
+    def take_place(self, settings: Settings) -> None:
+        """Stand where the window stood last, if that is still on a screen; else in the middle of one."""
+        wanted = QRect(*settings.window) if settings.window else QRect()
+        screen = QGuiApplication.screenAt(wanted.center()) if settings.window else None
+        if screen is None:
+            available = QGuiApplication.primaryScreen().availableGeometry()
+            wanted.setSize(FIRST_SIZE.boundedTo(available.size()))
+            wanted.moveCenter(available.center())
+        self.setGeometry(wanted)
+        if settings.is_maximized:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def raise_window(self) -> None:
+        """Come to the front."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        for page in self._pages.values():
+            page.prepare_to_close()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.surroundings.can_change and _files(event):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = _files(event)
+        if files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
+
+    def _build(self) -> None:
+        appearance = self.surroundings.appearance
+        self.navigation = Navigation(appearance, PAGES)
+        self._stack = QStackedWidget()
+        self._sample_banner = StripedBanner(tr("Made-up data. Nothing here is about a real person."), appearance)
+        self._sample_banner.hide()
+        self._notices = column(spacing="s")
+        self._notices.setContentsMargins(12, 0, 12, 0)
+        right = QWidget()
+        beside = column(spacing="")
+        beside.addWidget(self._sample_banner)
+        beside.addLayout(self._notices)
+        beside.addWidget(self._stack, 1)
+        right.setLayout(beside)
+        self._desk = QWidget()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.navigation)
+        self._row.addWidget(right, 1)
+        self._desk.setLayout(self._row)
+        self._whole = QStackedWidget()
+        self._whole.addWidget(self._desk)
+        self.setCentralWidget(self._whole)
+        self._toast = Toast(self._whole, appearance.icons)
+        self._ring = FocusRing(self, appearance)
+
+    def _connect(self) -> None:
+        self.navigation.page_chosen.connect(self.show_page)
+        self.surroundings.appearance.changed.connect(self._lay_out)
+        for entry in PAGES:
+            if entry.number is not None:
+                keys = QKeySequence(f"Ctrl+{entry.number}")
+                QShortcut(keys, self._desk, activated=partial(self.show_page, entry.key))
+
+    def _lay_out(self) -> None:
+        is_top = self.width() < NARROW_WIDTH or self.surroundings.appearance.text_size >= LARGEST_TEXT
+        direction = QBoxLayout.Direction.TopToBottom if is_top else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(direction)
+        self.navigation.lay_out(is_top=is_top)
+
+    def _show_title(self, _words: str = "") -> None:
+        words = self._pages[self._key].words if self._key in self._pages else ""
+        self.setWindowTitle(" - ".join(part for part in (words, self._person_name, PROGRAM) if part))
+
+
+def _files(event: QDragEnterEvent | QDropEvent) -> list[Path]:
+    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+
+

@@ -1,0 +1,95 @@
+"""Which pages there are, in order, with their words, icons and keys; each is imported when it is first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hoofbeat.ui.pages.page import Page
+    from hoofbeat.ui.surroundings import Surroundings
+
+
+class Place(Enum):
+    """Where in the side bar a page stands."""
+
+    MAIN = "among the pages"
+    FOOT = "below the line"
+    ASIDE = "nowhere: it is opened from a menu or from another page"
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One page. `number` is the 1 to 7 of its keys; a page that is not there yet leaves its number free."""
+
+    key: str
+    title: str
+    icon: str
+    make: Callable[[Surroundings], Page]
+    place: Place = Place.MAIN
+    number: int | None = None
+
+
+def _home(surroundings: Surroundings) -> Page:
+    from hoofbeat.ui.pages.home import HomePage
+
+    return HomePage(surroundings)
+
+
+def _medicines(surroundings: Surroundings) -> Page:
+    from hoofbeat.ui.pages.list_specs import medicines
+    from hoofbeat.ui.pages.record_list import RecordListPage
+
+    return RecordListPage(surroundings, medicines(surroundings))
+
+
+def _appointments(surroundings: Surroundings) -> Page:
+    from hoofbeat.ui.pages.list_specs import appointments
+    from hoofbeat.ui.pages.record_list import RecordListPage
+
+    return RecordListPage(surroundings, appointments(surroundings))
+
+
+def _results(surroundings: Surroundings) -> Page:
+    from hoofbeat.ui.pages.list_specs import samples
+    from hoofbeat.ui.pages.record_list import RecordListPage
+
+    return RecordListPage(surroundings, samples(surroundings))
+
+
+def _about_me(surroundings: Surroundings) -> Page:
+    from hoofbeat.ui.pages.about_me import AboutMePage
+
+    return AboutMePage(surroundings)
+
+
+def _help(surroundings: Surroundings) -> Page:
+    from hoofbeat.ui.pages.help import HelpPage
+
+    return HelpPage(surroundings)
+
+
+def _settings(surroundings: Surroundings) -> Page:
+    from hoofbeat.ui.pages.settings_and_backup import SettingsPage
+
+    return SettingsPage(surroundings)
+
+
+def _history(surroundings: Surroundings) -> Page:
+    from hoofbeat.ui.pages.history import HistoryPage
+
+    return HistoryPage(surroundings)
+
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("home", "Home", "home", _home, number=1),
+    PageEntry("results", "Lab results", "results", _results, number=3),
+    PageEntry("medicines", "Medicines", "medicines", _medicines, number=4),
+    PageEntry("appointments", "Appointments", "appointments", _appointments, number=5),
+    PageEntry("help", "Help and phone numbers", "help", _help, Place.FOOT),
+    PageEntry("settings", "Settings and backup", "settings", _settings, Place.FOOT),
+    PageEntry("about_me", "About me", "person", _about_me, Place.ASIDE),
+    PageEntry("history", "History", "history", _history, Place.ASIDE),
+)

@@ -1,0 +1,194 @@
+"""What every page is: a title with one main action, a body, and the care to reload when it is seen after its records changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from hoofbeat.domain.records import Kind
+from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.theme import LONGEST_LINE, SPACE
+from hoofbeat.ui.widgets.announce import announce
+from hoofbeat.ui.widgets.parts import button, column, label, row
+from hoofbeat.wording.translation import tr
+
+
+class Page(QWidget):
+    """One page. A subclass names the kinds that it shows, builds its body, and loads.
+
+    Signals: `title_changed` with the words for the window's title.
+    """
+
+    title_changed = Signal(str)
+    shows: frozenset[Kind] = frozenset()
+    title: str = ""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.surroundings = surroundings
+        self._is_stale = True
+        self._frame()
+        surroundings.tasks.records_changed.connect(self._on_records_changed)
+        surroundings.tasks.journal_opened.connect(self.mark_stale)
+
+    def load(self) -> None:
+        """Read what the page shows; called when it is seen and something changed since."""
+
+    def add(self) -> bool:
+        """Do what Ctrl+N asks for; tell whether there is such a thing here."""
+        return False
+
+    def find(self) -> bool:
+        """Do what Ctrl+F asks for; tell whether there is such a thing here."""
+        return False
+
+    def print_page(self) -> bool:
+        """Do what Ctrl+P asks for; tell whether there is such a thing here."""
+        return False
+
+    def prepare_to_close(self) -> None:
+        """Keep what was typed; the window is about to close or to lock."""
+
+    @property
+    def words(self) -> str:
+        """The page's title as shown now, for the window's title."""
+        return self._title.text()
+
+    def set_words(self, title: str) -> None:
+        """Show another title, such as that of the record looked at."""
+        self._title.setText(title)
+        self.title_changed.emit(title)
+
+    def set_main_action(self, text: str, clicked: Callable[[], object] | None, *, icon: str = "add") -> None:
+        """Show the page's one main button, or none."""
+        if self._main is not None:
+            self._main.hide()
+            self._main.deleteLater()
+            self._main = None
+        if clicked is not None:
+            icons = self.surroundings.appearance.icons
+            self._main = button(text, clicked, look="primary", icon=icon, icons=icons)
+            self._head.addWidget(self._main, 0, Qt.AlignmentFlag.AlignTop)
+            QWidget.setTabOrder(self._back, self._main)
+
+    def show_state(self, text: str) -> None:
+        """Say quietly, near the main button, what was just done; a screen reader says it too."""
+        self._state.setText(text)
+        announce(self, text)
+
+    def show_saved(self) -> None:
+        """Say that something was saved, and when."""
+        self.show_state(tr("Saved {time}").format(time=self.surroundings.clock_text()))
+
+    def show_inner(self, inner: QWidget, title: str, *, back: str) -> None:
+        """Show something one step in, such as a form, with the way back above it."""
+        self._drop_inner()
+        self._inner = inner
+        self._body.addWidget(inner)
+        self._body.setCurrentWidget(inner)
+        self._back.setText(back)
+        self._back.setAccessibleName(back)
+        self._back.show()
+        self._state.setText("")
+        if self._main is not None:
+            self._main.hide()
+        self.set_words(title)
+
+    def show_outer(self) -> None:
+        """Go back to the page itself."""
+        self._drop_inner()
+        self._body.setCurrentWidget(self.outer)
+        self._back.hide()
+        if self._main is not None:
+            self._main.show()
+        self.set_words(tr(self.title))
+
+    @property
+    def inner(self) -> QWidget | None:
+        """What is shown one step in, if anything."""
+        return self._inner
+
+    def on_back(self) -> None:
+        """Do what the way back does."""
+        self.show_outer()
+
+    def mark_stale(self) -> None:
+        """Load anew: at once where the page is seen, else when it is."""
+        self._is_stale = True
+        self._load_if_seen()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._load_if_seen()
+
+    def _load_if_seen(self) -> None:
+        if self._is_stale and self.isVisible() and self.surroundings.tasks.is_open:
+            self._is_stale = False
+            self.load()
+
+    def _on_records_changed(self, kinds: frozenset[Kind]) -> None:
+        if kinds & self.shows:
+            self.mark_stale()
+
+    def _frame(self) -> None:
+        icons = self.surroundings.appearance.icons
+        self._back: QPushButton = button("", self._on_back_clicked, look="quiet", icon="left", icons=icons)
+        self._back.hide()
+        self._title = label(tr(self.title), "title")
+        self._state = label("", "small", wraps=False)
+        self._main: QPushButton | None = None
+        self._inner: QWidget | None = None
+        self._head = row(self._title, self._state, spacing="m")
+        self._head.setStretch(0, 1)
+        self.outer = QWidget()
+        self.outer.setObjectName("page_body")
+        self._body = QStackedWidget()
+        self._body.addWidget(self.outer)
+        inside = column(spacing="m")
+        inside.setContentsMargins(SPACE["xl"], SPACE["l"], SPACE["xl"], SPACE["l"])
+        inside.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addLayout(self._head)
+        inside.addWidget(self._body, 1)
+        self.setLayout(inside)
+
+    def _drop_inner(self) -> None:
+        if self._inner is not None:
+            self._body.removeWidget(self._inner)
+            self._inner.deleteLater()
+            self._inner = None
+
+    def _on_back_clicked(self) -> None:
+        self.on_back()
+
+
+class ScrollingPage(Page):
+    """A page whose body is one column that scrolls: fill `content`."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__(surroundings)
+        self.content: QVBoxLayout = column(spacing="l")
+        self.content.setContentsMargins(2, 2, SPACE["m"], SPACE["l"])
+        self._holder = QWidget()
+        self._holder.setObjectName("page_body")
+        self._holder.setLayout(self.content)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._holder)
+        self.scroll = scroll
+        outside = column(spacing="")
+        outside.addWidget(scroll)
+        self.outer.setLayout(outside)
+        surroundings.appearance.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._holder.setMaximumWidth(self.surroundings.appearance.scaled(LONGEST_LINE))

@@ -1,0 +1,62 @@
+"""Composes the window: paints it first, and opens the journal meanwhile."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import hoofbeat.ui.plain_import  # noqa: F401  # before anything else of PySide6
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from hoofbeat import paths
+from hoofbeat.settings import ClockChoice, Settings, read_settings
+from hoofbeat.ui.appearance import Appearance, load_first_fonts
+from hoofbeat.ui.controller import Controller
+from hoofbeat.ui.single_instance import SingleInstance
+
+
+def run(journal: Path | None) -> int:
+    """Open the window on a journal, or on the last one; return when it is closed."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Hoofbeat")
+    application.setDesktopFileName("hoofbeat")
+    settings = read_settings(paths.settings_file())
+    path = journal or _last_journal(settings)
+    instance = SingleInstance(path, application)
+    if instance.raise_first():
+        return 0
+    controller = compose(application, settings, path)
+    instance.raise_requested.connect(controller.window.raise_window)
+    instance.listen()
+    controller.window.first_painted.connect(controller.begin)
+    controller.window.show()
+    return int(application.exec())
+
+
+def compose(application: QApplication, settings: Settings, journal: Path) -> Controller:
+    """Make the window and what it needs; nothing is opened yet."""
+    load_first_fonts()
+    application.setWindowIcon(QIcon(str(paths.resource("icons", "hoofbeat.svg"))))
+    appearance = Appearance(application, settings)
+    return Controller(
+        appearance,
+        settings,
+        journal=journal,
+        now=lambda: datetime.now().astimezone(),
+        uses_24_hours=uses_24_hours(settings),
+    )
+
+
+def uses_24_hours(settings: Settings) -> bool:
+    """Tell whether times are written on a clock of 24 hours: as chosen, else as this system does."""
+    if settings.clock is ClockChoice.SYSTEM:
+        return "AP" not in QLocale.system().timeFormat(QLocale.FormatType.ShortFormat).upper()
+    return settings.clock is ClockChoice.TWENTY_FOUR
+
+
+def _last_journal(settings: Settings) -> Path:
+    last = Path(settings.last_journal) if settings.last_journal else paths.default_journal()
+    return last if last.exists() else paths.default_journal()

@@ -1,0 +1,1 @@
+"""The small parts that pages are made of. They know the theme's words and nothing of journals."""

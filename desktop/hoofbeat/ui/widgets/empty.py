@@ -1,0 +1,38 @@
+"""What a page shows while it has nothing to show: what it is for, one button, one example."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from hoofbeat.ui.icons import Icons
+from hoofbeat.ui.theme import SPACE
+from hoofbeat.ui.widgets.parts import Clicked, button, column, label
+
+
+class EmptyState(QWidget):
+    """A picture, a sentence, a button, an example."""
+
+    def __init__(self, icons: Icons, *, icon: str, text: str, example: str, act_text: str = "", act: Clicked | None = None) -> None:
+        super().__init__()
+        picture = label("", wraps=False)
+        icons.put(picture, icon, "accent", pixels=44)
+        picture.setAccessibleName("")
+        words, sample = label(text), label(example, "small")
+        middle = QWidget()
+        inside = column(spacing="m")
+        inside.setContentsMargins(SPACE["l"], SPACE["l"], SPACE["l"], SPACE["xl"])
+        inside.addWidget(picture)
+        inside.addWidget(words)
+        inside.addWidget(sample)
+        if act is not None:
+            self.button = button(act_text, act, look="primary", icon="add", icons=icons)
+            inside.addWidget(self.button)
+        inside.addStretch(1)
+        middle.setLayout(inside)
+        middle.setMaximumWidth(560)
+        middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        outside = column(spacing="")
+        outside.addWidget(middle, 0, Qt.AlignmentFlag.AlignTop)
+        outside.addStretch(1)
+        self.setLayout(outside)

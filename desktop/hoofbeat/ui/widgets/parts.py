@@ -1,0 +1,116 @@
+"""Labels, buttons and surfaces in the looks that the style sheet knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from hoofbeat.ui.icons import Icons
+from hoofbeat.ui.theme import SPACE
+
+Clicked = Callable[[], object]
+
+
+def label(text: str, look: str = "", *, wraps: bool = True) -> QLabel:
+    """Make a plain-text label; `look` is one of title, heading, section, label, quiet, small, problem."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wraps)
+    made.setProperty("look", look)
+    if look == "title":
+        made.setAccessibleDescription("")
+    return made
+
+
+def button(text: str, clicked: Clicked | None = None, *, look: str = "", icon: str = "", icons: Icons | None = None) -> QPushButton:
+    """Make a button; `look` is primary, quiet, link or none of them."""
+    made = QPushButton(_without_mnemonic(text))
+    made.setAccessibleName(text)
+    made.setProperty("look", look)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed if look != "page" else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    if icon and icons is not None:
+        icons.put(made, icon, {"primary": "on_accent", "quiet": "accent", "link": "accent"}.get(look, "icon"))
+    if clicked is not None:
+        made.clicked.connect(lambda _checked=False: clicked())
+    return made
+
+
+def icon_button(name: str, icon: str, icons: Icons, clicked: Clicked | None = None) -> QToolButton:
+    """Make a button that shows an icon alone; its name is read aloud and shown as a tool tip."""
+    made = QToolButton()
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    icons.put(made, icon)
+    if clicked is not None:
+        made.clicked.connect(lambda _checked=False: clicked())
+    return made
+
+
+def card(*, spacing: str = "s") -> tuple[QFrame, QVBoxLayout]:
+    """Make a surface with room inside, and its column."""
+    frame = QFrame()
+    frame.setProperty("look", "card")
+    inside = column(spacing=spacing, margin="l")
+    frame.setLayout(inside)
+    return frame, inside
+
+
+def column(*, spacing: str = "s", margin: str = "") -> QVBoxLayout:
+    """Make a column with distances of the scale."""
+    made = QVBoxLayout()
+    _space(made, spacing, margin)
+    return made
+
+
+def row(*parts: QWidget | QLayout | None, spacing: str = "s", margin: str = "") -> QHBoxLayout:
+    """Make a row of parts; None takes the room that is left."""
+    made = QHBoxLayout()
+    _space(made, spacing, margin)
+    for part in parts:
+        if part is None:
+            made.addStretch(1)
+        elif isinstance(part, QWidget):
+            made.addWidget(part)
+        else:
+            made.addLayout(part)
+    return made
+
+
+def rule() -> QFrame:
+    """Make a quiet line between parts."""
+    made = QFrame()
+    made.setProperty("look", "rule")
+    return made
+
+
+def restyle(widget: QWidget, **looks: object) -> None:
+    """Set properties that the style sheet looks at, and draw anew."""
+    for name, value in looks.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+def _space(layout: QLayout, spacing: str, margin: str) -> None:
+    layout.setSpacing(SPACE[spacing] if spacing else 0)
+    inset = SPACE[margin] if margin else 0
+    layout.setContentsMargins(inset, inset, inset, inset)
+
+
+def _without_mnemonic(text: str) -> str:
+    return text.replace("&", "&&")

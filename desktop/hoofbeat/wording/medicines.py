@@ -1,0 +1,224 @@
+"""A dose in words ("120 mg every 28 days"), what was given last, and what is planned; never a word on what should have been."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+from hoofbeat.domain.medicines import DosePlan, MedicineChange, MedicineEvent, PlanRule, weekdays_of
+from hoofbeat.domain.records import Administration, DosePhase, GivenState, Medication, Schedule
+from hoofbeat.wording.amounts import dose_words, number_words
+from hoofbeat.wording.dates import WEEKDAYS, date_words, day_and_month, day_not_known, days_ago, list_words
+from hoofbeat.wording.translation import ntr, tr
+
+
+def dose_in_words(phase: DosePhase) -> str:
+    """Say how much and how often: "120 mg every 28 days", "2 capsules in the morning"; what the label says comes last."""
+    how_much = "" if phase.amount is None else dose_words(phase.amount, phase.unit)
+    parts = _parts_of_the_day(phase)
+    rhythm = rhythm_words(phase, has_parts=bool(parts))
+    if how_much and parts:
+        how_much = tr("{amount}:").format(amount=how_much)
+    told = " ".join(text for text in (how_much, parts, rhythm) if text)
+    written = " ".join(phase.instructions.split())
+    if not told or not written:
+        return told or written
+    return tr("{dose} (as written: {text})").format(dose=told, text=written)
+
+
+def rhythm_words(phase: DosePhase, *, has_parts: bool = False) -> str:
+    """Say how often: "every 28 days", "every 4 weeks" (which is not monthly), "on Monday and Thursday"."""
+    if phase.schedule is Schedule.DAILY:
+        often = _times_a_day(phase, has_parts=has_parts)
+    else:
+        often = _RHYTHMS[phase.schedule](phase)
+        if phase.times_per_day and phase.schedule is not Schedule.EVERY_HOURS:
+            often = ", ".join(text for text in (often, _times(phase.times_per_day)) if text)
+    clock = " ".join(phase.at_times.split())
+    return tr("{rhythm} at {times}").format(rhythm=often, times=clock).strip() if clock else often
+
+
+def _times_a_day(phase: DosePhase, *, has_parts: bool) -> str:
+    if phase.times_per_day:
+        return _times(phase.times_per_day)
+    return "" if has_parts else tr("every day")
+
+
+def _times(count: int) -> str:
+    return ntr("once a day", "{count} times a day", count).format(count=count)
+
+
+def _every_hours(phase: DosePhase) -> str:
+    return _every(phase, "every hour", "every {count} hours")
+
+
+def _every_days(phase: DosePhase) -> str:
+    return _every(phase, "every day", "every {count} days")
+
+
+def _every_weeks(phase: DosePhase) -> str:
+    return _every(phase, "every week", "every {count} weeks")
+
+
+def _every(phase: DosePhase, one: str, many: str) -> str:
+    return ntr(one, many, phase.every).format(count=phase.every) if phase.every else ""
+
+
+def _on_weekdays(phase: DosePhase) -> str:
+    days = weekdays_of(phase.days_of_week)
+    named = list_words([tr(WEEKDAYS[day]) for day in days]) if days else " ".join(phase.days_of_week.split())
+    return tr("on {days}").format(days=named) if named else ""
+
+
+def _on_day_of_month(phase: DosePhase) -> str:
+    return tr("on day {day} of each month").format(day=phase.day_of_month) if phase.day_of_month else ""
+
+
+def _in_cycles(phase: DosePhase) -> str:
+    if not phase.days_on or not phase.days_off:
+        return ""
+    on = dose_words(phase.days_on, "days")
+    return tr("for {on}, then {off} without").format(on=on, off=dose_words(phase.days_off, "days"))
+
+
+_RHYTHMS: Mapping[Schedule, Callable[[DosePhase], str]] = MappingProxyType(
+    {
+        Schedule.EVERY_HOURS: _every_hours,
+        Schedule.EVERY_DAYS: _every_days,
+        Schedule.EVERY_WEEKS: _every_weeks,
+        Schedule.DAYS_OF_WEEK: _on_weekdays,
+        Schedule.DAY_OF_MONTH: _on_day_of_month,
+        Schedule.CYCLE: _in_cycles,
+        Schedule.AS_NEEDED: lambda _phase: tr("as needed"),
+        Schedule.ONCE: lambda _phase: tr("once"),
+        Schedule.AS_WRITTEN: lambda _phase: "",
+    }
+)
+
+
+def _parts_of_the_day(phase: DosePhase) -> str:
+    """Say the amounts of the parts of the day; an amount that is always the same is said once."""
+    given = [
+        (amount, words)
+        for amount, words in (
+            (phase.morning, tr("in the morning")),
+            (phase.midday, tr("at midday")),
+            (phase.evening, tr("in the evening")),
+            (phase.bedtime, tr("at bedtime")),
+        )
+        if amount
+    ]
+    if not given:
+        return ""
+    # Beside an amount ("20 mg:") the numbers count how many of it; alone they are amounts in the unit.
+    say = _bare if phase.amount is not None else _with_unit
+    if len({amount for amount, _ in given}) == 1:
+        return f"{say(phase, given[0][0])} {list_words([words for _, words in given])}"
+    return list_words([f"{say(phase, amount)} {words}" for amount, words in given])
+
+
+def _bare(_phase: DosePhase, amount: Decimal) -> str:
+    return number_words(amount)
+
+
+def _with_unit(phase: DosePhase, amount: Decimal) -> str:
+    return dose_words(amount, phase.unit)
+
+
+def doses_in_words(phases: Iterable[DosePhase]) -> str:
+    """Say all doses that hold at the same time."""
+    return "; ".join(text for phase in phases if (text := dose_in_words(phase)))
+
+
+def medicine_name(medication: Medication) -> str:
+    """Say a medicine as on its label, with the generic name and the strength behind it."""
+    name, generic = medication.name, medication.generic_name.strip()
+    if generic and generic.casefold() not in name.casefold():
+        name = tr("{name} ({generic})").format(name=name, generic=generic)
+    strength = medication.strength.strip()
+    return f"{name} {strength}" if strength and strength not in name else name
+
+
+def given_words(dose: Administration, *, today: date | None = None) -> str:
+    """Say one dose given: "6 February 2026 (25 days ago), left side, thigh"."""
+    on = dose.given_at.on
+    said = day_not_known(on)
+    if today is not None and on.is_exact:
+        said = tr("{date} ({ago})").format(date=said, ago=days_ago((today - on.first).days))
+    amount = "" if dose.amount is None else dose_words(dose.amount, dose.unit)
+    side = "" if dose.side is None else tr(dose.side.label)
+    return ", ".join(text for text in (said, amount, side, dose.site.strip()) if text)
+
+
+def not_given_words(dose: Administration) -> str:
+    """Say a dose that was not given, with the reason as typed."""
+    said = tr("{date}: not given").format(date=day_not_known(dose.planned_on or dose.given_at.on))
+    return f"{said}, {dose.why_not.strip()}" if dose.why_not.strip() else said
+
+
+def administration_words(dose: Administration) -> str:
+    """Say a dose, given or not."""
+    return given_words(dose) if dose.state is GivenState.GIVEN else not_given_words(dose)
+
+
+def unmarked_words(day: date, *, today: date | None = None) -> str:
+    """Say a planned day that has come: "Planned for 3 March. Not marked as given." The year is said when it is another."""
+    said = day_and_month(day) if today is not None and today.year == day.year else date_words(day)
+    return tr("Planned for {date}. Not marked as given.").format(date=said)
+
+
+def next_dates_words(plan: DosePlan) -> str:
+    """Say the next planned dates: "6 March, 3 April and 1 May 2026"."""
+    dates = plan.dates
+    said = [
+        day_and_month(day) if index + 1 < len(dates) and dates[index + 1].year == day.year else date_words(day)
+        for index, day in enumerate(dates)
+    ]
+    return list_words(said)
+
+
+_RULES: Mapping[PlanRule, str] = MappingProxyType(
+    {
+        PlanRule.FROM_LAST_GIVEN: "Counted from the last one given.",
+        PlanRule.FROM_START: "Counted from the start.",
+        PlanRule.CALENDAR: "Fixed by the calendar.",
+        PlanRule.MOVED: "Moved by hand.",
+    }
+)
+
+
+def rule_words(rule: PlanRule) -> str:
+    """Say which rule made a planned date."""
+    return tr(_RULES[rule])
+
+
+def change_words(change: MedicineChange) -> str:
+    """Say what happened to a medicine: "Started Creon, 2 capsules in the morning", "Changed ...: from ... to ..."."""
+    name = medicine_name(change.medication)
+    if change.event is MedicineEvent.STARTED:
+        dose = dose_in_words(change.after) if change.after else ""
+        return tr("Started {medicine}").format(medicine=f"{name}, {dose}" if dose else name)
+    if change.event is MedicineEvent.STOPPED:
+        why = " ".join(change.medication.why_stopped.split())
+        stopped = tr("Stopped {medicine}").format(medicine=name)
+        return tr("{stopped} (reason: {why})").format(stopped=stopped, why=why) if why else stopped
+    return _dose_change_words(name, change)
+
+
+def _dose_change_words(name: str, change: MedicineChange) -> str:
+    before = dose_in_words(change.before) if change.before else ""
+    after = dose_in_words(change.after) if change.after else ""
+    changed = tr("Changed {medicine}: from {before} to {after}").format(
+        medicine=name, before=before or tr("a dose not recorded"), after=after or tr("a dose not recorded")
+    )
+    reason = " ".join(change.after.reason.split()) if change.after else ""
+    return tr("{changed} (reason: {why})").format(changed=changed, why=reason) if reason else changed
+
+
+def order_by_words(phase: DosePhase, next_on: date, order_on: date) -> str:
+    """Say by when to order, with the sum shown: "Order by 20 February 2026 (14 days before 6 March)"."""
+    return tr("Order by {date} ({days} before {next})").format(
+        date=date_words(order_on), days=dose_words(phase.order_days_before or 0, "days"), next=day_and_month(next_on)
+    )

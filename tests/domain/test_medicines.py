@@ -1,0 +1,244 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given as forall
+from hypothesis import strategies as st
+
+from hoofbeat.domain.medicines import (
+    MedicineEvent,
+    PlanRule,
+    days_since,
+    last_given,
+    medicine_changes,
+    phases_on,
+    plan_doses,
+    weekdays_of,
+)
+from hoofbeat.domain.records import DosePhase, GivenState, MedicineState, Schedule
+from hoofbeat.domain.values import PartialDate
+from tests.made_up import day, every_days, given, medication, phase
+
+TODAY = date(2026, 3, 3)
+
+
+def on(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def dates(*texts: str) -> tuple[date, ...]:
+    return tuple(map(on, texts))
+
+
+def test_every_so_many_days_counts_from_the_last_given() -> None:
+    plan = plan_doses([every_days(28, from_on="2024-01-01")], [given("2026-02-06"), given("2026-01-09")], today=TODAY)
+    assert plan is not None
+    assert plan.rule is PlanRule.FROM_LAST_GIVEN
+    assert plan.dates == dates("2026-03-06", "2026-04-03", "2026-05-01")
+    assert plan.unmarked is None
+
+
+def test_without_a_dose_given_it_counts_from_the_start() -> None:
+    plan = plan_doses([every_days(28, from_on="2026-02-20")], today=TODAY)
+    assert plan is not None
+    assert plan.rule is PlanRule.FROM_START
+    assert plan.dates == dates("2026-03-20", "2026-04-17", "2026-05-15")
+
+
+def test_a_planned_day_that_passed_is_told_apart_from_the_next_ones() -> None:
+    plan = plan_doses([every_days(28)], [given("2026-01-09")], today=on("2026-02-10"))
+    assert plan is not None
+    assert plan.unmarked == on("2026-02-06")
+    assert plan.dates == dates("2026-03-06", "2026-04-03", "2026-05-01")
+
+
+def test_a_dose_marked_as_not_given_settles_its_day() -> None:
+    skipped = given("2026-02-06", state=GivenState.NOT_GIVEN, planned_on="2026-02-06")
+    plan = plan_doses([every_days(28)], [given("2026-01-09"), skipped], today=on("2026-02-10"))
+    assert plan is not None
+    assert plan.unmarked is None
+    assert plan.dates[0] == on("2026-03-06")
+
+
+def test_a_date_moved_by_hand_carries_the_rhythm_with_it() -> None:
+    plan = plan_doses([every_days(28)], [given("2026-02-06")], today=TODAY, moved_to=on("2026-03-10"))
+    assert plan is not None
+    assert plan.rule is PlanRule.MOVED
+    assert plan.dates == dates("2026-03-10", "2026-04-07", "2026-05-05")
+
+
+def test_a_move_is_spent_once_a_dose_was_given_after_it() -> None:
+    plan = plan_doses([every_days(28)], [given("2026-03-01")], today=TODAY, moved_to=on("2026-02-27"))
+    assert plan is not None
+    assert plan.rule is PlanRule.FROM_LAST_GIVEN
+
+
+def test_four_weeks_and_a_day_of_the_month_drift_apart() -> None:
+    weeks = plan_doses(
+        [phase(schedule=Schedule.EVERY_WEEKS, every=4, from_on="2026-01-01")], today=on("2026-01-01"), count=13
+    )
+    month = plan_doses([phase(schedule=Schedule.DAY_OF_MONTH, day_of_month=1)], today=on("2026-01-01"), count=13)
+    assert weeks is not None
+    assert month is not None
+    assert (month.dates[12] - weeks.dates[12]).days == 29
+
+
+def test_a_day_of_the_month_keeps_the_calendar_whatever_was_given() -> None:
+    monthly = phase(schedule=Schedule.DAY_OF_MONTH, day_of_month=31)
+    plan = plan_doses([monthly], [given("2026-01-30", planned_on="2026-01-31")], today=on("2026-02-10"))
+    assert plan is not None
+    assert plan.rule is PlanRule.CALENDAR
+    assert plan.dates == dates("2026-02-28", "2026-03-31", "2026-04-30")
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"schedule": Schedule.DAILY}, ("2026-03-03", "2026-03-04", "2026-03-05")),
+        (
+            {"schedule": Schedule.EVERY_HOURS, "every": 8, "from_on": "2026-01-01"},
+            ("2026-03-03", "2026-03-04", "2026-03-05"),
+        ),
+        (
+            {"schedule": Schedule.EVERY_HOURS, "every": 72, "from_on": "2026-03-01"},
+            ("2026-03-04", "2026-03-07", "2026-03-10"),
+        ),
+        ({"schedule": Schedule.DAYS_OF_WEEK, "days_of_week": "Mon, Fri"}, ("2026-03-06", "2026-03-09", "2026-03-13")),
+        (
+            {"schedule": Schedule.CYCLE, "days_on": 2, "days_off": 3, "from_on": "2026-03-01"},
+            ("2026-03-06", "2026-03-07", "2026-03-11"),
+        ),
+        ({"schedule": Schedule.ONCE, "from_on": "2026-03-09"}, ("2026-03-09",)),
+        (
+            {"schedule": Schedule.EVERY_DAYS, "every": 365, "from_on": "2026-03-01"},
+            ("2027-03-01", "2028-02-29", "2029-02-28"),
+        ),
+    ],
+)
+def test_every_kind_of_schedule_has_its_next_dates(values: dict[str, Any], expected: tuple[str, ...]) -> None:
+    plan = plan_doses([phase(**values)], today=TODAY)
+    assert plan is not None
+    assert plan.dates == dates(*expected)
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        phase(schedule=Schedule.AS_NEEDED),
+        phase(schedule=Schedule.AS_WRITTEN, instructions="as told"),
+        phase(schedule=Schedule.EVERY_DAYS, every=28),
+        phase(schedule=Schedule.EVERY_DAYS, every=28, from_on="2026"),
+        phase(schedule=Schedule.DAYS_OF_WEEK, days_of_week="whenever"),
+        phase(schedule=Schedule.DAY_OF_MONTH),
+        phase(schedule=Schedule.CYCLE, days_on=14, days_off=14),
+        phase(schedule=Schedule.DAILY, until_on="2026-03-02"),
+    ],
+    ids=lambda each: f"{each.schedule} {each.instructions or each.from_on}",
+)
+def test_where_nothing_tells_the_dates_there_is_no_plan(nothing: DosePhase) -> None:
+    assert plan_doses([nothing], today=TODAY) is None
+
+
+def test_a_dose_given_on_a_day_not_known_makes_no_plan() -> None:
+    assert plan_doses([every_days(28, from_on="2024-01-01")], [given("2026-02")], today=TODAY) is None
+
+
+def test_no_date_lies_after_the_end_of_the_phase_and_the_next_phase_goes_on() -> None:
+    first = every_days(28, from_on="2025-01-01", amount=90)
+    second = every_days(14, from_on="2026-03-10", amount=120)
+    plan = plan_doses([first, second], [given("2026-02-06")], today=TODAY)
+    assert plan is not None
+    assert plan.dates == dates("2026-03-06", "2026-03-20", "2026-04-03")
+
+
+@forall(
+    st.integers(1, 365),
+    st.dates(date(2020, 1, 1), date(2026, 3, 3)),
+    st.booleans(),
+)
+def test_planned_dates_keep_their_distance_and_never_lie_in_the_past(every: int, last: date, in_weeks: bool) -> None:
+    rhythm = Schedule.EVERY_WEEKS if in_weeks else Schedule.EVERY_DAYS
+    step = timedelta(weeks=every) if in_weeks else timedelta(days=every)
+    plan = plan_doses([phase(schedule=rhythm, every=every)], [given(last.isoformat())], today=TODAY)
+    assert plan is not None
+    assert len(plan.dates) == 3
+    assert all(later - earlier == step for earlier, later in pairwise(plan.dates))
+    assert all(planned >= TODAY and (planned - last) % step == timedelta(0) for planned in plan.dates)
+    assert plan.unmarked is None or last < plan.unmarked < TODAY
+
+
+@forall(st.sampled_from(["2026-03-28T09:00", "2026-10-24T09:00", "2026-03-08T02:30"]), st.integers(1, 28))
+def test_a_change_of_the_clocks_moves_no_planned_day(last: str, every: int) -> None:
+    plan = plan_doses([every_days(every)], [given(last)], today=on(last[:10]))
+    assert plan is not None
+    assert plan.dates[-1] == on(last[:10]) + timedelta(days=every * 3)
+
+
+def test_a_changed_dose_ends_the_one_before() -> None:
+    before, after = phase(from_on="2025-01-01", amount=20), phase(from_on="2026-02-01", amount=40)
+    assert phases_on([after, before], TODAY) == (after,)
+    assert phases_on([after, before], on("2026-01-31")) == (before,)
+    assert phases_on([after, before], on("2024-12-31")) == ()
+
+
+def test_a_change_for_a_while_gives_way_to_the_lasting_dose_again() -> None:
+    lasting = phase(from_on="2025-01-01", amount=20)
+    short = phase(from_on="2026-02-01", until_on="2026-02-14", amount=40)
+    assert phases_on([lasting, short], on("2026-02-07")) == (short,)
+    assert phases_on([lasting, short], TODAY) == (lasting,)
+
+
+def test_two_doses_that_start_together_hold_together() -> None:
+    morning, night = phase(from_on="2025-01-01", morning=1), phase(from_on="2025-01-01", bedtime=1)
+    assert phases_on([morning, night], TODAY) == (morning, night)
+
+
+def test_a_phase_of_a_month_that_is_only_partly_known_holds_in_doubt() -> None:
+    ended = phase(from_on="2025", until_on="2026-03")
+    assert phases_on([ended], TODAY) == (ended,)
+
+
+def test_days_are_counted_only_from_a_known_day() -> None:
+    assert days_since(day("2026-02-06"), TODAY) == 25
+    assert days_since(day("2026-02"), TODAY) is None
+
+
+def test_the_last_dose_given_is_the_latest_by_date_and_time_and_really_given() -> None:
+    doses = [given("2026-02-06T09:00"), given("2026-02-06T21:00"), given("2026-03-01", state=GivenState.NOT_GIVEN)]
+    assert last_given(doses) == doses[1]
+    assert last_given(doses, until=on("2026-02-05")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Monday, Thursday", (0, 3)),
+        ("Thu & mon.", (0, 3)),
+        ("tues and SUN", (1, 6)),
+        ("M", ()),
+        ("every other", ()),
+        ("", ()),
+    ],
+)
+def test_days_of_the_week_are_understood_or_not_at_all(text: str, expected: tuple[int, ...]) -> None:
+    assert weekdays_of(text) == expected
+
+
+def test_what_happened_to_a_medicine_is_read_from_its_dates_and_phases() -> None:
+    medicine = medication(started_on="2024", state=MedicineState.STOPPED, stopped_on="2026-02-20")
+    first, second = phase(medicine, from_on="2024-05-01"), phase(medicine, from_on="2026-01-02")
+    happened = list(medicine_changes(medicine, [second, first]))
+    assert [(each.event, each.on) for each in happened] == [
+        (MedicineEvent.STARTED, PartialDate(2024)),
+        (MedicineEvent.CHANGED, PartialDate(2026, 1, 2)),
+        (MedicineEvent.STOPPED, PartialDate(2026, 2, 20)),
+    ]
+    assert (happened[1].before, happened[1].after) == (first, second)
+
+
+def test_a_planned_medicine_has_not_started() -> None:
+    medicine = medication(started_on="2026-01-01", state=MedicineState.PLANNED)
+    assert list(medicine_changes(medicine, [])) == []

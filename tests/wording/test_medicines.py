@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from hoofbeat.domain.medicines import DosePlan, MedicineChange, MedicineEvent, PlanRule
+from hoofbeat.domain.records import GivenState, Schedule, Side
+from hoofbeat.wording import medicines
+from tests.made_up import given, medication, phase
+
+
+def said(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"amount": 120, "unit": "mg", "schedule": Schedule.EVERY_DAYS, "every": 28}, "120 mg every 28 days"),
+        ({"amount": 120, "unit": "mg", "schedule": Schedule.EVERY_WEEKS, "every": 4}, "120 mg every 4 weeks"),
+        ({"amount": 30, "unit": "mg", "schedule": Schedule.EVERY_WEEKS, "every": 1}, "30 mg every week"),
+        ({"amount": 50, "unit": "mcg", "schedule": Schedule.EVERY_HOURS, "every": 8}, "50 micrograms every 8 hours"),
+        ({"unit": "capsule", "morning": 2, "schedule": Schedule.DAILY}, "2 capsules in the morning"),
+        (
+            {"unit": "capsule", "morning": 2, "midday": 1, "evening": 2, "schedule": Schedule.DAILY},
+            "2 capsules in the morning, 1 capsule at midday and 2 capsules in the evening",
+        ),
+        (
+            {"amount": 20, "unit": "mg", "morning": 1, "bedtime": 1, "schedule": Schedule.DAILY},
+            "20 mg: 1 in the morning and at bedtime",
+        ),
+        ({"amount": 20, "unit": "mg", "schedule": Schedule.DAILY}, "20 mg every day"),
+        ({"amount": 20, "unit": "mg", "times_per_day": 2, "schedule": Schedule.DAILY}, "20 mg 2 times a day"),
+        ({"amount": 20, "unit": "mg", "schedule": Schedule.AS_NEEDED}, "20 mg as needed"),
+        (
+            {"amount": 1, "unit": "tablet", "schedule": Schedule.DAYS_OF_WEEK, "days_of_week": "thu, Monday"},
+            "1 tablet on Monday and Thursday",
+        ),
+        (
+            {"amount": 1, "unit": "mg", "schedule": Schedule.DAY_OF_MONTH, "day_of_month": 5},
+            "1 mg on day 5 of each month",
+        ),
+        (
+            {
+                "amount": 750,
+                "unit": "mg",
+                "schedule": Schedule.CYCLE,
+                "days_on": 14,
+                "days_off": 14,
+                "times_per_day": 2,
+            },
+            "750 mg for 14 days, then 14 days without, 2 times a day",
+        ),
+        ({"amount": 4, "unit": "mg", "schedule": Schedule.ONCE}, "4 mg once"),
+        ({"schedule": Schedule.AS_WRITTEN, "instructions": "as told on  the leaflet"}, "as told on the leaflet"),
+        (
+            {"amount": 20, "unit": "mg", "schedule": Schedule.DAILY, "instructions": "with food"},
+            "20 mg every day (as written: with food)",
+        ),
+        ({"amount": 20, "unit": "mg", "schedule": Schedule.DAILY, "at_times": "08:00"}, "20 mg every day at 08:00"),
+        ({"schedule": Schedule.EVERY_WEEKS, "every": None}, ""),
+    ],
+)
+def test_a_dose_is_said_in_words(values: dict[str, Any], words: str) -> None:
+    assert said(medicines.dose_in_words(phase(**values))) == words
+
+
+def test_every_four_weeks_is_never_called_monthly() -> None:
+    words = medicines.rhythm_words(phase(schedule=Schedule.EVERY_WEEKS, every=4))
+    assert "month" not in words
+
+
+def test_a_dose_given_is_said_with_day_side_and_place() -> None:
+    dose = given("2026-02-06", side=Side.LEFT, site="buttock")
+    assert medicines.given_words(dose, today=date(2026, 3, 3)) == "6 February 2026 (25 days ago), left side, buttock"
+
+
+def test_a_dose_that_was_not_given_is_said_with_the_reason_as_typed() -> None:
+    dose = given("2026-02-06", state=GivenState.NOT_GIVEN, why_not="fever")
+    assert medicines.administration_words(dose) == "6 February 2026: not given, fever"
+
+
+def test_a_day_that_passed_is_said_without_blame() -> None:
+    assert (
+        medicines.unmarked_words(date(2026, 3, 3), today=date(2026, 3, 9))
+        == "Planned for 3 March. Not marked as given."
+    )
+    assert "3 March 2025" in medicines.unmarked_words(date(2025, 3, 3), today=date(2026, 3, 9))
+
+
+def test_the_next_dates_say_the_year_where_it_changes() -> None:
+    plan = DosePlan(PlanRule.FROM_START, None, (date(2026, 12, 4), date(2026, 12, 31), date(2027, 1, 29)))
+    assert medicines.next_dates_words(plan) == "4 December, 31 December 2026 and 29 January 2027"
+
+
+def test_a_medicine_keeps_the_name_on_its_label() -> None:
+    assert medicines.medicine_name(medication("SandoSTATIN", generic_name="octreotide")) == "SandoSTATIN (octreotide)"
+    assert medicines.medicine_name(medication("Octreotide 20 mg", generic_name="octreotide")) == "Octreotide 20 mg"
+
+
+def test_a_changed_dose_is_said_with_both_doses_and_the_reason() -> None:
+    before = phase(amount=20, unit="mg", schedule=Schedule.DAILY)
+    after = phase(amount=40, unit="mg", schedule=Schedule.DAILY, reason="heartburn at night")
+    change = MedicineChange(MedicineEvent.CHANGED, medication("Omeprazole"), None, before, after)
+    assert said(medicines.change_words(change)) == (
+        "Changed Omeprazole: from 20 mg every day to 40 mg every day (reason: heartburn at night)"
+    )

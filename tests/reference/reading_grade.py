@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Set as AbstractSet
 
 _SENTENCE = re.compile(r"[.!?:;]+(?:\s|$)|\n")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
@@ -25,11 +25,13 @@ def syllables(word: str) -> int:
     return max(count, 1)
 
 
-def reading_grade(text: str, excepted: Set[str] = frozenset()) -> float:
+def reading_grade(text: str, excepted: AbstractSet[str] = frozenset()) -> float:
     """The school grade that a text asks for; `excepted` words, in lower case, are not held against it."""
     words = _WORD.findall(text)
     sentences = max(sum(1 for part in _SENTENCE.split(text) if _WORD.search(part)), 1)
     if not words:
         return 0.0
-    total = sum(min(syllables(word), _EXCEPTED_SYLLABLES) if word.lower() in excepted else syllables(word) for word in words)
+    total = sum(
+        min(syllables(word), _EXCEPTED_SYLLABLES) if word.lower() in excepted else syllables(word) for word in words
+    )
     return 0.39 * len(words) / sentences + 11.8 * total / len(words) - 15.59

@@ -64,7 +64,7 @@ def test_an_unknown_fact_is_refused(library: Library, tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"sources": {}}', '{"sources": 1, "facts": 2}'])
 def test_a_broken_list_of_facts_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "facts.json").write_text(text, encoding="utf-8")
-    with pytest.raises(ReferenceContentError, match="facts.json"):
+    with pytest.raises(ReferenceContentError, match=r"facts\.json"):
         _ = Library(tmp_path).facts
 
 

@@ -35,7 +35,8 @@ def test_a_long_list_is_cut_into_its_entries(library: Library) -> None:
 
 def test_each_row_of_a_table_reads_as_a_sentence(library: Library) -> None:
     (passage,) = cut(
-        "## Table\n\n| Type | Hormone | Place |\n|---|---|---|\n| Insulinoma | Insulin {INS-01} | Any {INS-06} |", library
+        "## Table\n\n| Type | Hormone | Place |\n|---|---|---|\n| Insulinoma | Insulin {INS-01} | Any {INS-06} |",
+        library,
     )
     assert passage.text == "Insulinoma. Hormone: Insulin; Place: Any"
     assert passage.kind == "row"

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from hoofbeat.reference.errors import ReferenceContentError, TermNotFoundError
-from hoofbeat.reference.words import stem, words_of
+from hoofbeat.reference.words import singular, stem, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Glossary:
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """The terms that stand in a text, longest name first at each place, none overlapping."""
-        found = [(match.start(), match.end(), stem(match[0].lower())) for match in _WORD.finditer(text)]
+        found = [(match.start(), match.end(), singular(match[0].lower())) for match in _WORD.finditer(text)]
         at = 0
         while at < len(found):
             for length in range(min(_LONGEST_NAME, len(found) - at), 0, -1):
@@ -86,13 +86,13 @@ class Glossary:
     def _marked(self) -> dict[tuple[str, ...], Term]:
         """The names that are marked in running text: of the other names only the exact ones.
 
-        A single plain word such as "spread", "fast" or "mass" means too many things.
+        A single plain word such as "spread", "fast" or "mass" means too many things. So no other form than the plural.
         """
-        marked = {_key(term.name): term for term in self.terms}
+        marked = {_wording(term.name): term for term in self.terms}
         for term in self.terms:
             for other in term.aka:
                 if " " in other or other != other.lower():
-                    marked.setdefault(_key(other), term)
+                    marked.setdefault(_wording(other), term)
         return marked
 
 
@@ -110,3 +110,7 @@ def read_glossary(file: Path) -> Glossary:
 
 def _key(name: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in words_of(name.replace("-", " ")))
+
+
+def _wording(name: str) -> tuple[str, ...]:
+    return tuple(singular(word.lower()) for word in _WORD.findall(name))

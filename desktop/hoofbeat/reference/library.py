@@ -81,12 +81,12 @@ class Library:
 
     @cached_property
     def pictures(self) -> dict[str, str]:
-        """The text alternative of each picture that is drawn, by the picture's name."""
+        """The words that say the same as each picture that is drawn, by the picture's name."""
         file = self.folder.parent / "illustrations" / "alternatives.json"
-        data = json.loads(file.read_bytes())
-        if not isinstance(data, dict):
-            raise ReferenceContentError(file, "is not a table of names")
-        return {str(name): str(text) for name, text in data.items()}
+        try:
+            return {name: str(entry["alt"]) for name, entry in json.loads(file.read_bytes()).items()}
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ReferenceContentError(file, f"cannot be read: {error!r}") from error
 
     @cached_property
     def _heads_by_id(self) -> dict[str, TopicHead]:

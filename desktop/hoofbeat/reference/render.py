@@ -5,7 +5,7 @@ rare page outside. Pictures are `illustration:NAME`. Looks belong to the style s
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
@@ -22,11 +22,17 @@ _TO_COPY = re.compile(
 
 
 class TopicRenderer:
-    """Makes HTML of one topic. With a glossary, each of its terms is marked where the topic first uses it."""
+    """Makes HTML of one topic. With a glossary, each of its terms is marked where the topic first uses it.
 
-    def __init__(self, facts: FactList, glossary: Glossary | None = None) -> None:
+    `pictures` are the full words of the drawings; a text may have a shorter form of its own.
+    """
+
+    def __init__(
+        self, facts: FactList, glossary: Glossary | None = None, pictures: Mapping[str, str] | None = None
+    ) -> None:
         self._facts = facts
         self._glossary = glossary
+        self._pictures = pictures or {}
         self._seen: set[str] = set()
 
     def html(self, topic: Topic) -> str:
@@ -58,7 +64,7 @@ class TopicRenderer:
                 inside = "".join(f"<p>{self._runs(runs)}</p>" for runs in block.paragraphs)
                 return f'<blockquote class="note">{name}{inside}</blockquote>'
             case Picture():
-                alternative = escape(block.alternative)
+                alternative = escape(self._pictures.get(block.name, block.alternative))
                 return f'<p class="picture">{name}<img src="illustration:{escape(block.name)}" alt="{alternative}"></p>'
 
     def _list(self, block: ItemList) -> str:

@@ -36,15 +36,19 @@ def spaced(word: str) -> list[str]:
     return [part for part in match.groups() if part] if match else [word]
 
 
+def singular(word: str) -> str:
+    """A word without the ending of a plural."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "sui" else word
+
+
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """A rough stem, for comparing phrases; the index has its own (Porter's)."""
     if len(word) < 4 or not word.isalpha():
         return word
-    if word.endswith("ies") and len(word) > 4:
-        word = word[:-3] + "y"
-    elif word.endswith("s") and word[-2] not in "sui":
-        word = word[:-1]
+    word = singular(word)
     for ending in ("ing", "ed"):
         if word.endswith(ending) and len(word) > len(ending) + 2 and _VOWELS & set(word[: -len(ending)]):
             word = word[: -len(ending)]

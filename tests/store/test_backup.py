@@ -44,9 +44,7 @@ def test_a_backup_holds_everything(path: Path, folders: StateFolders, passphrase
     assert content(made.path, passphrase) == content(path, passphrase)
 
 
-def test_backups_are_listed_newest_first_by_their_order_and_not_by_the_clock(
-    path: Path, folders: StateFolders
-) -> None:
+def test_backups_are_listed_newest_first_by_their_order_and_not_by_the_clock(path: Path, folders: StateFolders) -> None:
     times = iter([NOON, NOON - timedelta(days=20_000), NOON + timedelta(days=3650)])
     with create_journal(path, folders=folders) as journal:
         journal._clock = lambda: next(times)

@@ -81,9 +81,7 @@ def test_a_journal_that_is_gone_comes_back_from_the_copies_known_by_its_place(
         backups.undo_restore(outcome, folders=folders)
 
 
-def test_where_nothing_is_known_every_copy_is_offered(
-    backup: BackupInfo, path: Path, folders: StateFolders
-) -> None:
+def test_where_nothing_is_known_every_copy_is_offered(backup: BackupInfo, path: Path, folders: StateFolders) -> None:
     shutil.rmtree(folders.state)
     assert backup in backups.list_backups(path, folders=folders)
 
@@ -169,9 +167,7 @@ def test_the_rollback_journal_of_the_old_file_never_meets_the_new_one(
         assert "q1" in question_texts(journal)
 
 
-def test_the_control_copying_over_a_hot_journal_damages(
-    backup: BackupInfo, path: Path, folders: StateFolders
-) -> None:
+def test_the_control_copying_over_a_hot_journal_damages(backup: BackupInfo, path: Path, folders: StateFolders) -> None:
     with_hot_journal(path)
     path.write_bytes(backup.path.read_bytes())
     with pytest.raises((HoofbeatError, AssertionError)), open_journal(path, folders=folders) as journal:

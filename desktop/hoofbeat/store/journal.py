@@ -84,7 +84,7 @@ class Journal:
     @property
     def is_read_only(self) -> bool:
         """Tell whether the journal takes no changes."""
-        return self._writer is None
+        return self.read_only_reason is not None
 
     @contextmanager
     def reading(self) -> Iterator[Repository]:
@@ -201,7 +201,7 @@ class Journal:
             return
         self._is_closed = True
         self._disconnect()
-        if self._writer is not None:
+        if self._lock is not None:
             self._watch.seal(self.id)
         if self.read_only_reason is ReadOnlyReason.RECOVERED_COPY:
             discard_aside(self._file)
@@ -212,6 +212,9 @@ class Journal:
         self._reader.dispose()
         if self._writer is not None:
             self._writer.dispose()
+        # The engines hold the key; a closed journal does not.
+        del self._reader, self._writer
+        self._key = None
         self._watch.close()
 
     @contextmanager

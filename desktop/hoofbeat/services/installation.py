@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.reference.catalogue import load_catalogue
+from hoofbeat.store.folders import StateFolders
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,11 @@ class Installation:
     migrations: Path
     state: Path
     backups: Path
+
+    @property
+    def folders(self) -> StateFolders:
+        """The folders that a journal's seal, backups and upgrades need."""
+        return StateFolders(state=self.state, backups=self.backups, migrations=self.migrations)
 
     @property
     def catalogue(self) -> Catalogue:

@@ -21,7 +21,7 @@ class Installation:
 
     @property
     def folders(self) -> StateFolders:
-        """The folders that opening a journal needs."""
+        """The folders that a journal's seal, backups and upgrades need."""
         return StateFolders(state=self.state, backups=self.backups, migrations=self.migrations)
 
     @property

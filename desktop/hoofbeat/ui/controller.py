@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from hoofbeat import paths
-from hoofbeat.domain.changes import Change
 from hoofbeat.domain.errors import HoofbeatError
 from hoofbeat.domain.records import Kind
+from hoofbeat.domain.safekeeping import Soundness
 from hoofbeat.settings import Settings, ThemeChoice, write_settings
 from hoofbeat.ui import crash, gates
 from hoofbeat.ui.actions import Actions
@@ -20,6 +20,7 @@ from hoofbeat.ui.appearance import Appearance, load_other_fonts
 from hoofbeat.ui.doors import Doors
 from hoofbeat.ui.main_window import MainWindow
 from hoofbeat.ui.pages.first_start import FirstStart
+from hoofbeat.ui.read_only import read_only_sentence
 from hoofbeat.ui.session import Opened, Session
 from hoofbeat.ui.surroundings import JournalFacts, Surroundings
 from hoofbeat.ui.tasks import Tasks
@@ -29,7 +30,7 @@ from hoofbeat.wording.errors import sentence
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
-    from hoofbeat.services.journals import Journal
+    from hoofbeat.services.installation import Installation
 
 
 class Controller(QObject):
@@ -41,12 +42,13 @@ class Controller(QObject):
         settings: Settings,
         *,
         journal: Path,
+        installation: Callable[[], Installation],
         now: Callable[[], datetime],
         uses_24_hours: bool = False,
     ) -> None:
         super().__init__()
         self.tasks = Tasks(self)
-        self.session = Session(self.tasks, journal, fill_sample=self._fill_sample)
+        self.session = Session(self.tasks, journal, installation=installation, now=now)
         self._settings = settings
         self.surroundings = Surroundings(
             tasks=self.tasks,
@@ -54,6 +56,7 @@ class Controller(QObject):
             host=self,
             settings=lambda: self._settings,
             change_settings=self.change_settings,
+            installation=installation,
             now=now,
             uses_24_hours=uses_24_hours,
         )
@@ -118,7 +121,9 @@ class Controller(QObject):
         if not self.surroundings.journal.is_sample and self.surroundings.journal.path:
             kept = kept.replaced(last_journal=self.surroundings.journal.path)
         self.change_settings(kept)
-        self.tasks.shut_down()
+        failure = self.session.end()
+        if failure is not None:
+            crash.write_report(failure, paths.state_folder() / "reports", self.surroundings.now())
 
     def _connect(self) -> None:
         appearance, session, window = self.surroundings.appearance, self.session, self.window
@@ -129,6 +134,8 @@ class Controller(QObject):
         session.passphrase_needed.connect(self._on_passphrase_needed)
         session.start_needed.connect(self._on_start_needed)
         session.open_failed.connect(self._on_open_failed)
+        session.checked.connect(self._on_checked)
+        session.backup_failed.connect(self._on_backup_failed)
         session.locked.connect(self._on_locked)
         window.closing.connect(self.shut_down)
         window.files_dropped.connect(self.doors.take_files)
@@ -178,12 +185,25 @@ class Controller(QObject):
         self.window.show_pages()
         self.undoing.begin(opened.undo_since)
         if opened.facts.is_read_only:
-            text = tr("This record is open for reading only. You can look and print. What you type is not kept.")
-            self.window.add_notice(text, icon="lock", can_close=False)
+            self.window.add_notice(read_only_sentence(opened.facts.read_only_reason), icon="lock", can_close=False)
         if self._first_page != "home":
             page, self._first_page = self._first_page, "home"
             self.window.show_page(page, lambda shown: shown.add())
         self.window.page.mark_stale()
+
+    def _on_checked(self, found: Soundness | Exception) -> None:
+        if isinstance(found, Exception):
+            self.tell_error(found)
+        elif found is Soundness.CHANGED_OUTSIDE:
+            self.window.add_notice(
+                tr("This file was changed outside this computer's Hoofbeat. We checked it: nothing is wrong.")
+            )
+
+    def _on_backup_failed(self, error: Exception) -> None:
+        self.tell_error(error)
+        self.window.add_notice(
+            tr("The last copy of your record was not made. Your record itself is saved."), icon="backup"
+        )
 
     def _on_records_changed(self, kinds: frozenset[Kind]) -> None:
         if Kind.PEOPLE in kinds:
@@ -241,8 +261,3 @@ class Controller(QObject):
     def _check_theme(self) -> None:
         choice = self.surroundings.appearance.theme_choice
         self.actions.by_name[f"theme_{choice.value}"].setChecked(True)
-
-    def _fill_sample(self, journal: Journal) -> Change:
-        from hoofbeat.services import sample
-
-        return sample.fill(journal, today=self.surroundings.today())

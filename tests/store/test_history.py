@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from hoofbeat.domain.changes import Act, Change, Description
@@ -23,11 +25,12 @@ def counts(journal: Journal) -> dict[Kind, int]:
 
 def test_undo_and_redo_go_back_and_forth_through_every_kind_of_change(journal: Journal) -> None:
     states = [question_texts(journal)]
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: records.add(journal, record=question("q", "one")),
         lambda: records.correct(journal, record=question("q", "two")),
         lambda: records.remove(journal, kind=Kind.QUESTIONS, record_id="q"),
-    ):
+    )
+    for act in acts:
         act()
         states.append(question_texts(journal))
     for expected in reversed(states[:-1]):

@@ -27,9 +27,8 @@ def test_leaving_without_commit_rolls_everything_back(journal: Journal) -> None:
 
 
 def test_an_error_rolls_everything_back(journal: Journal) -> None:
-    with pytest.raises(KeyError), journal.change() as work:
-        work.add(question("q", "?"))
-        raise KeyError
+    with pytest.raises(IntegrityError), journal.change() as work:
+        work.add(question("q", "?"), question("q", "the same id"))
     assert question_texts(journal) == {}
     records.add(journal, record=question("q", "afterwards"))
     assert question_texts(journal) == {"q": "afterwards"}

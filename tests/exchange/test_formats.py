@@ -54,7 +54,7 @@ def test_a_file_of_200_megabytes_is_refused_without_being_read(tmp_path: Path, m
     with path.open("wb") as file:
         file.truncate(200_000_000)
     monkeypatch.setattr(Path, "open", lambda *_, **__: pytest.fail("the file was opened"))
-    assert refusal(path) == ("too large", {"size": "200", "largest": "25"})
+    assert refusal(path) == ("too large", {"size": "190", "largest": "25"})
 
 
 def test_a_file_that_grows_while_it_is_read_is_refused_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -240,6 +240,7 @@ def test_a_laboratory_and_an_own_test_that_are_there_are_used(journal: Journal, 
         ({"text": "Stool sodium"}, "Stool", "stool_sodium"),
         # The number says sodium and the name potassium: one of them is wrong.
         ({"coding": [{"system": "http://loinc.org", "code": "2951-2"}], "text": "Potassium"}, None, ""),
+        ({"coding": [{"system": "http://loinc.org", "code": "20448-7"}], "text": "Proinsulin"}, None, ""),
         ({"coding": [{"system": "http://loinc.org", "code": "1558-6"}], "text": "Glucose"}, None, "glucose_fasting"),
         ({"text": "Ferritin"}, None, ""),
     ],

@@ -66,6 +66,14 @@ def medication_request(**members: Any) -> Json:
     return without_nothing({**made, **members})
 
 
+def quantity(value: Any, unit: str = "ng/mL", **members: Any) -> dict[str, Any]:
+    return {"value": value, "unit": unit, **members}
+
+
+def coded(code: str, **members: Any) -> dict[str, Any]:
+    return {"coding": [{"code": code, **members}]}
+
+
 def bundle(*resources: Json, kind: str = "collection") -> Json:
     return {"resourceType": "Bundle", "type": kind, "entry": [{"resource": each} for each in resources]}
 

@@ -14,7 +14,7 @@ from hoofbeat.store.tables import SCHEMA_VERSION
 from tests.store.filled import fill
 
 FOLDER = Path(__file__).parent
-PASSPHRASE = "a golden passphrase, ñ and '"
+PASSPHRASE = "a golden passphrase, ñ and '"  # noqa: S105  # it protects nothing
 FIRST_MOMENT = datetime(2026, 3, 14, 9, 0, tzinfo=UTC)
 
 

@@ -21,11 +21,13 @@ from hoofbeat.domain.errors import (
 from hoofbeat.domain.safekeeping import BackupInfo, Restored, Soundness
 from hoofbeat.services import backups
 from hoofbeat.store.connection import connected
-from hoofbeat.store.content import content_of
+from hoofbeat.store.content import content_of, is_sound
 from hoofbeat.store.folders import StateFolders, hot_path
 from hoofbeat.store.journal import Journal, create_journal, open_journal
 from tests.store.crashes import with_hot_journal
 from tests.store.filled import add_questions, fill, question_texts
+
+OLD, NEW = "old one", "new one"
 
 
 def digest(path: Path) -> str:
@@ -134,18 +136,18 @@ def test_a_copy_that_is_no_good_is_refused_and_the_journal_stays(
 
 
 def test_an_encrypted_copy_needs_its_passphrase(path: Path, folders: StateFolders) -> None:
-    with create_journal(path, folders=folders, passphrase="old one") as journal:
+    with create_journal(path, folders=folders, passphrase=OLD) as journal:
         add_questions(journal, 1)
         made = journal.back_up()
     before = digest(path)
-    for passphrase, expected in ((None, PassphraseNeededError), ("new one", PassphraseWrongError)):
+    for passphrase, expected in ((None, PassphraseNeededError), (NEW, PassphraseWrongError)):
         with pytest.raises(expected):
             backups.restore_backup(
                 source=made.path, target=path, folders=folders, may_replace=True, passphrase=passphrase
             )
     assert digest(path) == before
-    backups.restore_backup(source=made.path, target=path, folders=folders, may_replace=True, passphrase="old one")
-    with open_journal(path, folders=folders, passphrase="old one") as journal:
+    backups.restore_backup(source=made.path, target=path, folders=folders, may_replace=True, passphrase=OLD)
+    with open_journal(path, folders=folders, passphrase=OLD) as journal:
         assert question_texts(journal) == {"q0": "Question 0"}
 
 
@@ -157,24 +159,24 @@ def test_the_rollback_journal_of_the_old_file_never_meets_the_new_one(
     outcome = restored(backup, path, folders)
     assert not hot_path(path).exists()
     with open_journal(path, folders=folders) as journal:
-        assert journal.check_through()
+        assert journal.check_through() in Soundness
         assert "q1" not in question_texts(journal)
     assert outcome.replaced is not None
     assert (digest(outcome.replaced.path), digest(hot_path(outcome.replaced.path))) == (old, hot)
     backups.undo_restore(outcome, folders=folders)
     with open_journal(path, folders=folders) as journal:
-        assert journal.check_through()
+        assert journal.check_through() in Soundness
         assert "q1" in question_texts(journal)
 
 
 def test_the_control_copying_over_a_hot_journal_damages(backup: BackupInfo, path: Path, folders: StateFolders) -> None:
     with_hot_journal(path)
     path.write_bytes(backup.path.read_bytes())
-    with pytest.raises((HoofbeatError, AssertionError)), open_journal(path, folders=folders) as journal:
-        journal.check_through()
-        assert "q1" not in question_texts(journal), "changes of another file were played into it"
-        with connected(backup.path, is_read_only=True) as old, connected(path, is_read_only=True) as new:
-            assert content_of(new) == content_of(old)
+    with connected(backup.path, is_read_only=True) as connection:
+        before = content_of(connection)
+    with connected(path) as connection:
+        is_damaged = not is_sound(connection, is_encrypted=False)
+        assert is_damaged or content_of(connection) != before
 
 
 def test_a_copy_with_a_rollback_journal_is_recovered_before_it_is_brought_back(
@@ -187,7 +189,7 @@ def test_a_copy_with_a_rollback_journal_is_recovered_before_it_is_brought_back(
     restored(BackupInfo(stick, backup.made_at, 0, is_verified=False, is_encrypted=False), path, folders)
     assert (digest(stick), digest(hot_path(stick))) == before
     with open_journal(path, folders=folders) as journal:
-        assert journal.check_through()
+        assert journal.check_through() in Soundness
         assert "q1" in question_texts(journal)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from hoofbeat.store.folders import hot_path, unfinished_path
-from hoofbeat.store.swap import finish_swap, is_swap_unfinished, swap_in
+from hoofbeat.store.folders import clear_unfinished, hot_path, unfinished_path
+from hoofbeat.store.swap import finish_swap, swap_in
 
 
 class ProcessEndedError(BaseException):
@@ -39,40 +40,42 @@ def files(journal: Path) -> tuple[bytes, bytes | None]:
     return journal.read_bytes(), hot.read_bytes() if hot.exists() else None
 
 
+def lay_out(journal: Path, old_hot: bytes | None, new_hot: bytes | None) -> Path:
+    """Put an old pair in its place and a new one beside it."""
+    new = unfinished_path(journal)
+    for file, content, hot in ((journal, b"old", old_hot), (new, b"new", new_hot)):
+        file.write_bytes(content)
+        hot_path(file).unlink(missing_ok=True)
+        if hot is not None:
+            hot_path(file).write_bytes(hot)
+    return new
+
+
+def swap_until(new: Path, journal: Path, monkeypatch: pytest.MonkeyPatch, at: int) -> bool:
+    """Swap, ending before the n-th step; whether there were fewer."""
+    with monkeypatch.context() as patched:
+        steps = ends_at(patched, at)
+        with suppress(ProcessEndedError):
+            swap_in(new, journal)
+    return len(steps) < at
+
+
 @pytest.mark.parametrize("old_hot", [None, b"old journal"])
 @pytest.mark.parametrize("new_hot", [None, b"new journal"])
 def test_an_end_at_any_step_leaves_the_old_pair_or_the_new_one(
     path: Path, monkeypatch: pytest.MonkeyPatch, old_hot: bytes | None, new_hot: bytes | None
 ) -> None:
-    outcomes = set()
-    for at in range(1, 30):
-        for each in path.parent.iterdir():
-            if each.is_file():
-                each.unlink()
-        new = unfinished_path(path)
-        for file, content, hot in ((path, b"old", old_hot), (new, b"new", new_hot)):
-            file.write_bytes(content)
-            if hot is not None:
-                hot_path(file).write_bytes(hot)
-        with monkeypatch.context() as patched:
-            steps = ends_at(patched, at)
-            try:
-                swap_in(new, path)
-            except ProcessEndedError:
-                pass
+    outcomes, at, is_done = [], 0, False
+    while not is_done:
+        at += 1
+        is_done = swap_until(lay_out(path, old_hot, new_hot), path, monkeypatch, at)
         finish_swap(path)
-        assert not is_swap_unfinished(path)
+        clear_unfinished(path)
         assert files(path) in ((b"old", old_hot), (b"new", new_hot))
-        outcomes.add(path.read_bytes())
-        for left in path.parent.glob(".*.new"):
-            if left.is_dir():
-                for each in left.iterdir():
-                    each.unlink()
-                left.rmdir()
-        if len(steps) < at:
-            break
-    assert outcomes == {b"old", b"new"}
-    assert at > 4
+        assert {each.name for each in path.parent.iterdir()} <= {path.name, hot_path(path).name}
+        outcomes.append(path.read_bytes())
+    assert outcomes == sorted(outcomes, reverse=True), "once past the point of no return it is the new one"
+    assert set(outcomes) == {b"old", b"new"}
 
 
 def test_a_file_may_take_the_place_of_none(path: Path) -> None:

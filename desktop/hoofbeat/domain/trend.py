@@ -57,11 +57,15 @@ def _minute(row: Measured) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of time with a label, such as a dose that was taken; an end that is None is open."""
+    """A stretch of time with a label, such as a dose that was taken; an end that is None is open.
+
+    One that `goes_on` had not ended by its end: that is only as far as one can tell.
+    """
 
     start: PartialDate | None
     end: PartialDate | None
     label: str = ""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +88,14 @@ def strip_row(
 ) -> StripRow:
     """Make the row of one medicine. A phase without an end ran until the next one began, or the medicine was stopped, or today."""
     ordered = sorted(phases, key=lambda phase: str(phase.from_on or ""))
-    starts = [phase.from_on for phase in ordered[1:]]
-    spans = tuple(
-        Span(phase.from_on, phase.until_on or following or stopped_on or PartialDate.of(today), label_of(phase))
-        for phase, following in zip(ordered, [*starts, None], strict=False)
-        if phase.from_on is None or phase.from_on.first <= today
-    )
-    return StripRow(name, spans, tuple(dose.given_at.on for dose in given if dose.state is GivenState.GIVEN))
+    ordered = [phase for phase in ordered if phase.from_on is None or phase.from_on.first <= today]
+    followers = [*(phase.from_on for phase in ordered[1:]), None]
+    spans = []
+    for phase, following in zip(ordered, followers, strict=True):
+        end = phase.until_on or following or stopped_on
+        goes_on = end is None or end.first > today
+        spans.append(Span(phase.from_on, PartialDate.of(today) if goes_on else end, label_of(phase), goes_on))
+    return StripRow(name, tuple(spans), tuple(dose.given_at.on for dose in given if dose.state is GivenState.GIVEN))
 
 
 class SaysTicks(Protocol):
@@ -225,10 +230,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class EndLabel:
-    """The name at the end of a line: the marker's place, the lines of text, and the way from the last point where it is long."""
+    """The name at the end of a line. In the column it has a marker, and a way from the last point where that is elsewhere."""
 
-    marker: tuple[float, float]
     texts: tuple[Label, ...]
+    marker: tuple[float, float] | None = None
     leader: tuple[tuple[float, float], ...] = ()
 
 
@@ -255,24 +260,33 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The lines of one test and unit over one axis of values. `words_y` is the height of results without a number."""
+    """The lines of one test and unit over one axis of values.
+
+    `words_y` is the height at which results without a number stand, `words` what they say, as far as there is room.
+    """
 
     unit: Label
     area: Box
     ticks: tuple[Tick, ...]
     lines: tuple[PlacedLine, ...]
     words_y: float | None = None
+    words: tuple[Label, ...] = ()
     more: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A span in its place. Between `left` and `sure_left`, and `sure_right` and `right`, it may have run or not."""
+    """A span in its place. Between `left` and `sure_left`, and `sure_right` and `right`, it may have run or not.
+
+    Where it does not start or end there, it runs on beyond the plot, or beyond today.
+    """
 
     left: float
     sure_left: float
     sure_right: float
     right: float
+    starts: bool
+    ends: bool
     label: Label | None = None
 
 
@@ -326,7 +340,7 @@ class Chart:
     def labels(self) -> Iterator[Label]:
         """Every text of the chart."""
         for panel in self.panels:
-            yield panel.unit
+            yield from (panel.unit, *panel.words)
             yield from (text for line in panel.lines if line.end for text in line.end.texts)
             yield from (panel.more,) if panel.more else ()
             yield from _labels_of(panel.ticks)

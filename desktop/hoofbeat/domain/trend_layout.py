@@ -42,6 +42,7 @@ _ROOM_AT_THE_ENDS = 0.025
 
 # Lengths in heights of a line of text.
 _PANEL_LINES = 11.0
+_EMPTY_LINES = 4.0
 _GAP = 0.5
 _INSET = 0.8
 _AROUND_VALUES = 4.2
@@ -102,9 +103,11 @@ def lay_out(
 
 def preferred_height(lines: Sequence[Line], strip: Sequence[StripRow], measure: MeasuresText) -> float:
     """Return the height at which a chart of these lines reads well."""
+    if not lines:
+        return _EMPTY_LINES * measure.line_height
     groups = _by_panel([_Shown(line, index, ()) for index, line in enumerate(lines)])
     panels = sum(max(_PANEL_LINES, 2.2 * len(group)) + 1 + 2 * _GAP for group in groups)
-    return (max(panels, _PANEL_LINES) + _TICK_LINES) * measure.line_height + strip_height(strip, measure)
+    return (panels + _TICK_LINES) * measure.line_height + strip_height(strip, measure)
 
 
 def _stretch(row: Measured, across: Across) -> tuple[float, float] | None:

@@ -17,6 +17,7 @@ from typing import Protocol, TypeGuard
 from hoofbeat.domain.labs import UNITS_AS_WRITTEN, KnowsUnits, Measured, Series, SeriesKey, is_range_in_unit, series_key
 from hoofbeat.domain.lettering import Box, Label
 from hoofbeat.domain.records import Administration, DosePhase, GivenState, Result, SampleId
+from hoofbeat.domain.trend_looks import Look
 from hoofbeat.domain.values import PartialDate
 
 
@@ -159,46 +160,6 @@ def printed_limits(result: Result, units: KnowsUnits = UNITS_AS_WRITTEN) -> tupl
     return low, high
 
 
-class Shape(Enum):
-    """Shapes of markers."""
-
-    CIRCLE = "circle"
-    TRIANGLE = "triangle"
-    SQUARE = "square"
-    DIAMOND = "diamond"
-    INVERTED_TRIANGLE = "inverted triangle"
-    PENTAGON = "pentagon"
-
-
-class Dash(Enum):
-    """Ways to draw a line: lengths of dash and gap, in widths of the line."""
-
-    SOLID = ()
-    DASHED = (5.0, 3.0)
-    DOTTED = (1.0, 2.5)
-    DASH_DOT = (6.0, 2.5, 1.0, 2.5)
-    LONG = (10.0, 3.5)
-
-
-COLORS = 5
-"""How many colours there are for lines; `Look.color` counts from 0."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What tells one line from another: shape and dash do so without the colour."""
-
-    color: int
-    shape: Shape
-    dash: Dash
-
-
-def look_of(index: int) -> Look:
-    """Return the look of the line with this number; 30 lines differ in more than their colour."""
-    shapes, dashes = list(Shape), list(Dash)
-    return Look(index % COLORS, shapes[index % len(shapes)], dashes[index % len(dashes)])
-
-
 @dataclass(frozen=True, slots=True)
 class RangeBar:
     """The range that the laboratory printed beside one result; an end that is None runs off the panel."""
@@ -226,6 +187,22 @@ class Point:
     def is_wide(self) -> bool:
         """Tell whether the day is not known."""
         return self.right > self.left
+
+
+Stroke = tuple[float, float, float, float]
+"""A straight line from x, y to x, y."""
+
+
+def strokes_of(point: Point, radius: float, length: float) -> Iterator[Stroke]:
+    """Yield what is drawn beside a marker: the stretch of a partly known date; a tick down for "<5", up for ">5"."""
+    if point.is_wide:
+        yield point.left, point.y, point.right, point.y
+        yield point.left, point.y - radius, point.left, point.y + radius
+        yield point.right, point.y - radius, point.right, point.y + radius
+    if point.mark is Mark.AT_MOST:
+        yield point.x, point.y + radius, point.x, point.y + radius + length
+    if point.mark is Mark.AT_LEAST:
+        yield point.x, point.y - radius, point.x, point.y - radius - length
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +265,20 @@ class Bar:
     starts: bool
     ends: bool
     label: Label | None = None
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether both ends are known to the day."""
+        return self.sure_left <= self.left and self.sure_right >= self.right
+
+    def edges(self, track: Box) -> Iterator[Stroke]:
+        """Yield the outline: closed where the span starts or ends, open where it runs on."""
+        yield self.left, track.top, self.right, track.top
+        yield self.left, track.bottom, self.right, track.bottom
+        if self.starts:
+            yield self.left, track.top, self.left, track.bottom
+        if self.ends:
+            yield self.right, track.top, self.right, track.bottom
 
 
 @dataclass(frozen=True, slots=True)

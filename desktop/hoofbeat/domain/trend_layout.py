@@ -23,12 +23,12 @@ from hoofbeat.domain.trend import (
     StripRow,
     Tick,
     is_drawable,
-    look_of,
     mark_of,
     moment_number,
     printed_limits,
 )
 from hoofbeat.domain.trend_axis import across_ticks
+from hoofbeat.domain.trend_looks import look_of
 from hoofbeat.domain.trend_names import name_column, with_names
 from hoofbeat.domain.trend_strip import lanes_of, strip_height
 from hoofbeat.domain.values import Period

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
@@ -11,7 +10,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from hoofbeat.domain.lettering import Box, Label
-from hoofbeat.domain.trend import Bar, Chart, Dash, Lane, Look, Mark, Panel, PlacedLine, Point, Shape
+from hoofbeat.domain.trend import Bar, Chart, Lane, Mark, Panel, PlacedLine, Point, strokes_of
+from hoofbeat.domain.trend_looks import Dash, Look, Shape, corners_of
 from hoofbeat.ui.appearance import FALLBACK_FAMILY, FAMILY, Appearance
 from hoofbeat.ui.theme import TYPE, Theme
 
@@ -150,31 +150,21 @@ class ChartPainter:
         self._letters.write((panel.unit for panel in chart.panels), "quiet_text")
 
     def _paint_lane(self, lane: Lane) -> None:
-        self._painter.save()
-        self._painter.setClipRect(_rect(lane.track).adjusted(0, -1, 1, 1))
         for bar in lane.bars:
             self._paint_bar(bar, lane.track)
-        self._painter.restore()
         self._letters.write((bar.label for bar in lane.bars), "text")
         self._letters.write((lane.name,), "quiet_text")
         self._paint_days(lane)
 
     def _paint_bar(self, bar: Bar, track: Box) -> None:
         """Paint a span: closed where it starts or ends, open where it runs on, dotted where that is not known to the day."""
-        painter, em = self._painter, self._em
-        painter.save()
-        painter.setClipRect(
-            QRectF(bar.left, track.top - 1, bar.right - bar.left + 1, track.height + 2), Qt.ClipOperation.IntersectClip
-        )
-        whole = QRectF(bar.left, track.top, bar.right - bar.left, track.height)
-        whole.adjust(0 if bar.starts else -em, 0, 0 if bar.ends else em, 0)
+        painter = self._painter
         sure = QRectF(bar.sure_left, track.top, bar.sure_right - bar.sure_left, track.height)
-        is_sure = sure.width() >= bar.right - bar.left
         painter.fillRect(sure, self._theme.color("accent_soft"))
-        painter.setPen(QPen(self._theme.color("line"), 1.0, Qt.PenStyle.SolidLine if is_sure else Qt.PenStyle.DotLine))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(whole)
-        painter.restore()
+        painter.setPen(
+            QPen(self._theme.color("line"), 1.0, Qt.PenStyle.SolidLine if bar.is_sure else Qt.PenStyle.DotLine)
+        )
+        painter.drawLines([QLineF(*edge) for edge in bar.edges(track)])
 
     def _paint_days(self, lane: Lane) -> None:
         """Mark each dose given by a small wedge that points at the lower edge of the track."""
@@ -222,7 +212,8 @@ class ChartPainter:
         color, radius = self._color(line.look), self._chart.marker_radius
         outline = QPen(color, self._stroke)
         self._painter.setPen(outline)
-        self._painter.drawLines(list(_signs(line.points, radius, self._em * _SIGN)))
+        length = self._em * _SIGN
+        self._painter.drawLines([QLineF(*each) for point in line.points for each in strokes_of(point, radius, length)])
         shape, surface = marker_path(line.look.shape, radius), self._theme.color("surface")
         halo = QPen(Qt.PenStyle.NoPen) if self._is_dense else QPen(surface, max(1.0, self._em * _HALO))
         self._paint_markers(shape, (point for point in line.points if point.mark is Mark.VALUE), halo, color)
@@ -256,48 +247,18 @@ class ChartPainter:
         self._painter.drawEllipse(QPointF(point.x, point.y), around, around)
 
 
-def _rect(box: Box) -> QRectF:
-    return QRectF(box.left, box.top, box.width, box.height)
-
-
 def _bottom(area: Box) -> QLineF:
     return QLineF(area.left, area.bottom, area.right, area.bottom)
 
 
-def _signs(points: Sequence[Point], radius: float, length: float) -> Iterable[QLineF]:
-    """Yield the stretch of each partly known date, and the tick of each value that is a limit: down or up."""
-    for point in points:
-        if point.is_wide:
-            yield QLineF(point.left, point.y, point.right, point.y)
-            yield QLineF(point.left, point.y - radius, point.left, point.y + radius)
-            yield QLineF(point.right, point.y - radius, point.right, point.y + radius)
-        if point.mark is Mark.AT_MOST:
-            yield QLineF(point.x, point.y + radius, point.x, point.y + radius + length)
-        if point.mark is Mark.AT_LEAST:
-            yield QLineF(point.x, point.y - radius, point.x, point.y - radius - length)
-
-
 @cache
 def marker_path(shape: Shape, radius: float) -> QPainterPath:
-    """Return a marker around the origin; all shapes cover about the same area."""
+    """Return a marker around the origin."""
     path = QPainterPath()
-    if shape is Shape.CIRCLE:
+    corners = corners_of(shape, radius)
+    if corners:
+        path.addPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
+        path.closeSubpath()
+    else:
         path.addEllipse(QPointF(0, 0), radius, radius)
-        return path
-    if shape is Shape.SQUARE:
-        half = radius * math.sqrt(math.pi) / 2
-        path.addRect(QRectF(-half, -half, 2 * half, 2 * half))
-        return path
-    corners, turn, size = _CORNERS[shape]
-    angles = [math.radians(turn + 360 / corners * number) for number in range(corners)]
-    path.addPolygon(QPolygonF([QPointF(math.cos(each), math.sin(each)) * radius * size for each in angles]))
-    path.closeSubpath()
     return path
-
-
-_CORNERS = {
-    Shape.TRIANGLE: (3, -90, 1.45),
-    Shape.INVERTED_TRIANGLE: (3, 90, 1.45),
-    Shape.DIAMOND: (4, 0, 1.25),
-    Shape.PENTAGON: (5, -90, 1.18),
-}

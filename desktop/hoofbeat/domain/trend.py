@@ -17,6 +17,7 @@ from typing import Protocol, TypeGuard
 from hoofbeat.domain.labs import UNITS_AS_WRITTEN, KnowsUnits, Measured, Series, SeriesKey, is_range_in_unit, series_key
 from hoofbeat.domain.lettering import Box, Label
 from hoofbeat.domain.records import Administration, DosePhase, GivenState, Result, SampleId
+from hoofbeat.domain.trend_looks import Look
 from hoofbeat.domain.values import PartialDate
 
 
@@ -57,11 +58,15 @@ def _minute(row: Measured) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of time with a label, such as a dose that was taken; an end that is None is open."""
+    """A stretch of time with a label, such as a dose that was taken; an end that is None is open.
+
+    One that `goes_on` had not ended by its end: that is only as far as one can tell.
+    """
 
     start: PartialDate | None
     end: PartialDate | None
     label: str = ""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +89,14 @@ def strip_row(
 ) -> StripRow:
     """Make the row of one medicine. A phase without an end ran until the next one began, or the medicine was stopped, or today."""
     ordered = sorted(phases, key=lambda phase: str(phase.from_on or ""))
-    starts = [phase.from_on for phase in ordered[1:]]
-    spans = tuple(
-        Span(phase.from_on, phase.until_on or following or stopped_on or PartialDate.of(today), label_of(phase))
-        for phase, following in zip(ordered, [*starts, None], strict=False)
-        if phase.from_on is None or phase.from_on.first <= today
-    )
-    return StripRow(name, spans, tuple(dose.given_at.on for dose in given if dose.state is GivenState.GIVEN))
+    ordered = [phase for phase in ordered if phase.from_on is None or phase.from_on.first <= today]
+    followers = [*(phase.from_on for phase in ordered[1:]), None]
+    spans = []
+    for phase, following in zip(ordered, followers, strict=True):
+        end = phase.until_on or following or stopped_on
+        goes_on = end is None or end.first > today
+        spans.append(Span(phase.from_on, PartialDate.of(today) if goes_on else end, label_of(phase), goes_on))
+    return StripRow(name, tuple(spans), tuple(dose.given_at.on for dose in given if dose.state is GivenState.GIVEN))
 
 
 class SaysTicks(Protocol):
@@ -154,46 +160,6 @@ def printed_limits(result: Result, units: KnowsUnits = UNITS_AS_WRITTEN) -> tupl
     return low, high
 
 
-class Shape(Enum):
-    """Shapes of markers."""
-
-    CIRCLE = "circle"
-    TRIANGLE = "triangle"
-    SQUARE = "square"
-    DIAMOND = "diamond"
-    INVERTED_TRIANGLE = "inverted triangle"
-    PENTAGON = "pentagon"
-
-
-class Dash(Enum):
-    """Ways to draw a line: lengths of dash and gap, in widths of the line."""
-
-    SOLID = ()
-    DASHED = (5.0, 3.0)
-    DOTTED = (1.0, 2.5)
-    DASH_DOT = (6.0, 2.5, 1.0, 2.5)
-    LONG = (10.0, 3.5)
-
-
-COLORS = 5
-"""How many colours there are for lines; `Look.color` counts from 0."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What tells one line from another: shape and dash do so without the colour."""
-
-    color: int
-    shape: Shape
-    dash: Dash
-
-
-def look_of(index: int) -> Look:
-    """Return the look of the line with this number; 30 lines differ in more than their colour."""
-    shapes, dashes = list(Shape), list(Dash)
-    return Look(index % COLORS, shapes[index % len(shapes)], dashes[index % len(dashes)])
-
-
 @dataclass(frozen=True, slots=True)
 class RangeBar:
     """The range that the laboratory printed beside one result; an end that is None runs off the panel."""
@@ -223,12 +189,28 @@ class Point:
         return self.right > self.left
 
 
+Stroke = tuple[float, float, float, float]
+"""A straight line from x, y to x, y."""
+
+
+def strokes_of(point: Point, radius: float, length: float) -> Iterator[Stroke]:
+    """Yield what is drawn beside a marker: the stretch of a partly known date; a tick down for "<5", up for ">5"."""
+    if point.is_wide:
+        yield point.left, point.y, point.right, point.y
+        yield point.left, point.y - radius, point.left, point.y + radius
+        yield point.right, point.y - radius, point.right, point.y + radius
+    if point.mark is Mark.AT_MOST:
+        yield point.x, point.y + radius, point.x, point.y + radius + length
+    if point.mark is Mark.AT_LEAST:
+        yield point.x, point.y - radius, point.x, point.y - radius - length
+
+
 @dataclass(frozen=True, slots=True)
 class EndLabel:
-    """The name at the end of a line: the marker's place, the lines of text, and the way from the last point where it is long."""
+    """The name at the end of a line. In the column it has a marker, and a way from the last point where that is elsewhere."""
 
-    marker: tuple[float, float]
     texts: tuple[Label, ...]
+    marker: tuple[float, float] | None = None
     leader: tuple[tuple[float, float], ...] = ()
 
 
@@ -255,25 +237,48 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The lines of one test and unit over one axis of values. `words_y` is the height of results without a number."""
+    """The lines of one test and unit over one axis of values.
+
+    `words_y` is the height at which results without a number stand, `words` what they say, as far as there is room.
+    """
 
     unit: Label
     area: Box
     ticks: tuple[Tick, ...]
     lines: tuple[PlacedLine, ...]
     words_y: float | None = None
+    words: tuple[Label, ...] = ()
     more: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A span in its place. Between `left` and `sure_left`, and `sure_right` and `right`, it may have run or not."""
+    """A span in its place. Between `left` and `sure_left`, and `sure_right` and `right`, it may have run or not.
+
+    Where it does not start or end there, it runs on beyond the plot, or beyond today.
+    """
 
     left: float
     sure_left: float
     sure_right: float
     right: float
+    starts: bool
+    ends: bool
     label: Label | None = None
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether both ends are known to the day."""
+        return self.sure_left <= self.left and self.sure_right >= self.right
+
+    def edges(self, track: Box) -> Iterator[Stroke]:
+        """Yield the outline: closed where the span starts or ends, open where it runs on."""
+        yield self.left, track.top, self.right, track.top
+        yield self.left, track.bottom, self.right, track.bottom
+        if self.starts:
+            yield self.left, track.top, self.left, track.bottom
+        if self.ends:
+            yield self.right, track.top, self.right, track.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +331,7 @@ class Chart:
     def labels(self) -> Iterator[Label]:
         """Every text of the chart."""
         for panel in self.panels:
-            yield panel.unit
+            yield from (panel.unit, *panel.words)
             yield from (text for line in panel.lines if line.end for text in line.end.texts)
             yield from (panel.more,) if panel.more else ()
             yield from _labels_of(panel.ticks)

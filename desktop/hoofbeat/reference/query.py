@@ -12,7 +12,7 @@ _MOST_WORDS = 24
 """Of a longer text only the beginning is looked for: nobody types more, and a paste must not block."""
 
 LITERAL, EVERYDAY, BEGINNING, PART, WEAK = 1.0, 0.85, 0.7, 0.4, 0.3
-TOPIC, GROUP, TITLE = 1.0, 0.5, 0.3
+TOPIC, GROUP, TITLE, TITLES = 1.0, 0.5, 0.3, 1.0
 """How much a match counts, by how it came about."""
 LEVEL = 0.25
 _TARGET_WEIGHTS = {"topic": TOPIC, "group": GROUP, "title": TITLE}
@@ -142,8 +142,14 @@ class QueryParser:
                     for phrase in meaning.phrases
                 ),
             ),
-            targets=tuple(Target(_TARGET_WEIGHTS[name.partition(":")[0]], name) for name in meaning.targets),
+            targets=tuple(Target(self._target_weight(name, len(content)), name) for name in meaning.targets),
         )
+
+    @staticmethod
+    def _target_weight(name: str, words: int) -> float:
+        """What belonging to a topic counts; a title or other name in full is as good as an entry, one word of it is not."""
+        kind = name.partition(":")[0]
+        return TITLES if kind == "title" and words > 1 else _TARGET_WEIGHTS[kind]
 
     def _telling(self, words: list[str]) -> float:
         """How much words count as they stand: little if all of them are weak."""

@@ -65,7 +65,7 @@ def test_a_phrase_of_one_telling_word_holds_only_in_its_wording(phrases: Everyda
 
 
 def test_a_phrase_about_tumors_holds_for_each_kind_and_leaves_it_its_say(phrases: Everyday) -> None:
-    assert meanings(phrases, "hidden gastrinoma") == [(["hidden"], [("no", "tumor", "found")])]
+    assert meanings(phrases, "hidden gastrinoma") == [(["hidden"], [("not", "tumor", "found")])]
 
 
 def test_everyday_data_points_only_at_what_is_there(library: Library) -> None:

@@ -132,7 +132,7 @@ class Everyday:
         return [(word, place) for word, place in worded if word]
 
     def _worded(self, words: Sequence[str]) -> Iterator[PhraseMatch]:
-        wording = self._wording(words)
+        wording = [(self._general.get(each, each), place) for each, place in self._wording(words)]
         for length in range(min(self._longest_wording, len(wording)), 1, -1):
             for start in range(len(wording) - length + 1):
                 window = wording[start : start + length]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 
 LONGEST_WORD = 40
@@ -11,6 +12,23 @@ LONGEST_WORD = 40
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _AROUND_WORDS = ".,;:()\"'"
 _LETTERS_AND_DIGITS = re.compile(r"([a-z]{2,})(\d+)|(\d+)([a-z]{2,})")
+_MAKING_WORDS = (
+    "y",
+    "ly",
+    "ed",
+    "er",
+    "al",
+    "ic",
+    "ish",
+    "ing",
+    "ous",
+    "ful",
+    "ness",
+    "less",
+    "ation",
+    "ments",
+    "ment",
+)
 _NEGATIONS = frozenset(
     {"no", "cannot", "cant", "dont", "doesnt", "didnt", "isnt", "wont", "wasnt", "arent", "never", "unable"}
 )
@@ -46,6 +64,13 @@ def singular(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "sui" else word
+
+
+def bases(word: str) -> Iterator[str]:
+    """What a word may be made of: "tingl" of "tingly", "tired" of "tiredness"; longest first."""
+    for ending in _MAKING_WORDS:
+        if word.endswith(ending) and len(word) - len(ending) > 3:
+            yield word[: -len(ending)]
 
 
 @lru_cache(maxsize=8192)

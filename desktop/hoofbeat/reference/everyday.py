@@ -23,6 +23,10 @@ class Meaning:
     phrases: list[tuple[str, ...]] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
 
+    def with_all_of(self, other: "Meaning") -> "Meaning":
+        """What either may stand for."""
+        return Meaning([*self.phrases, *other.phrases], [*self.targets, *other.targets])
+
 
 @dataclass(frozen=True, slots=True)
 class PhraseMatch:
@@ -36,7 +40,8 @@ class Everyday:
     """The question words of a language, and its everyday phrases with their meanings.
 
     `dropped` words ask and do not tell; `weak` words tell little outside a phrase; `known` words are right as they are;
-    `spelled` maps other spellings; `alike` are sets of words that a question may exchange ("can", "could", "should").
+    `spelled` maps other spellings; `alike` are sets of words that a question may exchange ("can", "could", "should");
+    `general` maps a word to the more general one that phrases are written with ("gastrinoma", "tumor").
     """
 
     def __init__(
@@ -47,6 +52,7 @@ class Everyday:
         known: Iterable[str],
         spelled: Mapping[str, str],
         alike: Iterable[Sequence[str]],
+        general: Mapping[str, str],
     ) -> None:
         self.dropped = frozenset(dropped)
         self.weak = frozenset(weak)
@@ -54,6 +60,7 @@ class Everyday:
         self.spelled = dict(spelled)
         self.words: set[str] = set()
         self._alike = {word: words[0] for words in alike for word in words}
+        self._general = {stem(word): stem(other) for word, other in general.items()}
         self._by_content: dict[Key, Meaning] = {}
         self._by_wording: dict[Key, Meaning] = {}
         self._longest_content = self._longest_wording = 1
@@ -125,7 +132,7 @@ class Everyday:
         return [(word, place) for word, place in worded if word]
 
     def _worded(self, words: Sequence[str]) -> Iterator[PhraseMatch]:
-        wording = self._wording(words)
+        wording = [(self._general.get(each, each), place) for each, place in self._wording(words)]
         for length in range(min(self._longest_wording, len(wording)), 1, -1):
             for start in range(len(wording) - length + 1):
                 window = wording[start : start + length]
@@ -136,10 +143,18 @@ class Everyday:
     def _told(self, words: Sequence[str]) -> Iterator[PhraseMatch]:
         free = [place for place, word in enumerate(words) if word not in self.dropped]
         stems = [stem(words[place]) for place in free]
+        general = [self._general.get(each, each) for each in stems]
         for window in _windows(len(free), self._longest_content):
             meaning = self._by_content.get(tuple(sorted(stems[at] for at in window)))
             if meaning is not None:
                 yield PhraseMatch(tuple(free[at] for at in window), meaning)
+            elif general != stems and len(window) > 1:
+                meaning = self._by_content.get(tuple(sorted(general[at] for at in window)))
+                # The special word keeps its place: it says more than the phrase does.
+                places = tuple(free[at] for at in window if general[at] == stems[at])
+                if meaning is not None and places:
+                    alone = self._by_content.get((stems[free.index(places[0])],)) if len(places) == 1 else None
+                    yield PhraseMatch(places, meaning if alone is None else meaning.with_all_of(alone))
 
 
 def read_everyday(file: Path, glossary: Glossary) -> Everyday:
@@ -152,6 +167,7 @@ def read_everyday(file: Path, glossary: Glossary) -> Everyday:
             known=data["known"],
             spelled=data["spelling"],
             alike=data["alike"],
+            general=data["general"],
         )
         everyday.add_glossary(glossary)
         for entries in data["groups"].values():

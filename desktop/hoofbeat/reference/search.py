@@ -10,6 +10,7 @@ import threading
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import nlargest
 from itertools import chain
 
@@ -32,7 +33,7 @@ _SAME_SECTION = 0.85
 """What a further passage of a section is worth beside the first, so that the first results differ."""
 _SUBSTANTIAL = 160
 """Characters from which on a passage counts in full."""
-_SLIGHT, _ROW, _STATES_NOTHING = 0.75, 0.6, 0.6
+_SLIGHT, _ROW, _STATES_NOTHING = 0.8, 0.6, 0.6
 _FIRST_SECTION = 1.05
 """What the opening section of a topic is worth: it sums the topic up."""
 
@@ -64,8 +65,7 @@ class SearchIndex:
         self._passages = tuple(passages)
         self._contents = tuple(heads)
         self._index = PassageIndex(self._passages)
-        self._vocabulary = Vocabulary(_word_counts(self._passages), (*everyday.words, *everyday.known))
-        self._parser = QueryParser(self._vocabulary, everyday)
+        self._everyday = everyday
         self._topics = _numbers(passage.topic_id for passage in self._passages)
         self._sections = _numbers((passage.topic_id, passage.heading) for passage in self._passages)
         self._shapes = _shapes(self._passages)
@@ -92,6 +92,15 @@ class SearchIndex:
         with self._turn:
             spans = self._index.spans(answer.looked_for, places)
         return tuple(spans.get(place, ()) for place in places)
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        """The words of the passages and of everyday speech: counted at the first search, not while building."""
+        return Vocabulary(_word_counts(self._passages), (*self._everyday.words, *self._everyday.known))
+
+    @cached_property
+    def _parser(self) -> QueryParser:
+        return QueryParser(self._vocabulary, self._everyday)
 
     def _scores(self, query: Query) -> dict[int, float]:
         sums: dict[int, float] = {}
@@ -166,7 +175,7 @@ def build_index(library: Library) -> SearchIndex:
     return SearchIndex(library.passages, library.heads, everyday)
 
 
-def _word_counts(passages: Sequence[Passage]) -> Counter[str]:
+def _word_counts(passages: Sequence[Passage]) -> dict[str, int]:
     heads = {(passage.title, passage.heading, *passage.names) for passage in passages}
     return count_words("\n".join(chain((passage.text for passage in passages), chain.from_iterable(heads))))
 

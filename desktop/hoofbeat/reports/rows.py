@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from hoofbeat.reports.text import Line, Span, cut_lines, line_width, set_lines
-from hoofbeat.reports.theme import Fonts, Scale
+from hoofbeat.reports.text import Line, Span, Typesetter, cut_lines, line_width
+from hoofbeat.reports.theme import Scale
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Text in a column. `is_beside` lets it run down beside the detail; `most` is how many lines it may have on page 1."""
+    """Text in a column. `is_beside` lets it run down beside the detail; what may not be cut is whole or not on the page."""
 
     spans: tuple[Span, ...]
     left: float
     width: float
     is_right: bool = False
     is_beside: bool = False
+    may_be_cut: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Block:
 class _Setting:
     """The marks of a row while it is set."""
 
-    fonts: Fonts
+    type: Typesetter
     scale: Scale
     most: int | None
     marks: list[Mark] = field(default_factory=list)
@@ -92,9 +93,9 @@ class _Setting:
 
     def put(self, cell: Cell, top: float) -> float:
         """Set a cell and return where it ends."""
-        lines = set_lines(cell.spans, cell.width, self.fonts)
-        if self.most is not None:
-            lines, is_cut = cut_lines(lines, self.most, cell.width, self.fonts)
+        lines: Sequence[Line] = self.type.lines(cell.spans, cell.width)
+        if self.most is not None and cell.may_be_cut:
+            lines, is_cut = cut_lines(lines, self.most, cell.width, self.type.fonts)
             self.is_cut = self.is_cut or is_cut
         y = top
         for line in lines:
@@ -112,9 +113,9 @@ _ASCENT = 0.98
 _LINE_TO_WRITE = 24.0
 
 
-def set_row(row: Row, fonts: Fonts, scale: Scale, most: int | None = None) -> Block:
-    """Set a row. With `most`, no cell is higher than so many lines."""
-    setting = _Setting(fonts, scale, most)
+def set_row(row: Row, typesetter: Typesetter, scale: Scale, most: int | None = None) -> Block:
+    """Set a row. With `most`, no cell that may be cut is higher than so many lines."""
+    setting = _Setting(typesetter, scale, most)
     top = row.space_above
     if row.has_rule_above:
         setting.marks.append(RuleMark(row.left, top / 2, row.width, 0.4, 0.8))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hoofbeat.reports.theme import Face, Fonts, Style
 
@@ -73,6 +73,21 @@ def placeholder(character: str) -> str:
     return f"[{name.lower()}]" if name else f"[U+{ord(character):04X}]"
 
 
+@dataclass(slots=True)
+class Typesetter:
+    """Breaks texts into lines and remembers them, for one sheet only: a text is measured once for all ways to fill a page."""
+
+    fonts: Fonts
+    _lines: dict[tuple[tuple[Span, ...], float], tuple[Line, ...]] = field(default_factory=dict)
+
+    def lines(self, spans: tuple[Span, ...], width: float) -> tuple[Line, ...]:
+        """Return the lines of a styled text."""
+        key = (spans, width)
+        if key not in self._lines:
+            self._lines[key] = tuple(set_lines(spans, width, self.fonts))
+        return self._lines[key]
+
+
 def set_lines(spans: Iterable[Span], width: float, fonts: Fonts) -> list[Line]:
     """Break styled text into lines of at most this width: at spaces, and inside a word only where it is wider than a line."""
     lines: list[list[Piece]] = [[]]
@@ -96,7 +111,10 @@ def set_lines(spans: Iterable[Span], width: float, fonts: Fonts) -> list[Line]:
 
 
 def cut_lines(lines: Sequence[Line], most: int, width: float, fonts: Fonts) -> tuple[list[Line], bool]:
-    """Return at most so many lines, the last one ending in "…" where more follow, and whether any were cut."""
+    """Return at most so many lines, the last one ending in "…" after a whole word where more follow, and whether any were cut.
+
+    Only a word that fills the line alone is cut inside: half a number would be another number.
+    """
     if len(lines) <= most:
         return list(lines), False
     kept = list(lines[:most])
@@ -186,10 +204,14 @@ def _joined(line: Line) -> Line:
 def _with_ellipsis(line: Line, width: float, fonts: Fonts) -> Line:
     if not line:
         return line
-    style = line[-1].style
-    sign = next(iter(_pieces(_ELLIPSIS, style, fonts)))
+    sign = next(iter(_pieces(f" {_ELLIPSIS}", line[-1].style, fonts)))
     kept = list(line)
     while kept and line_width(tuple(kept)) + sign.width > width:
         last = kept.pop()
-        kept += _piece(last.text[:-1], last, fonts)
-    return (*_trimmed(kept), sign)
+        shorter = last.text[:-1] if _is_one_word(kept, last) else last.text.rpartition(_SPACE)[0]
+        kept += _piece(shorter, last, fonts)
+    return _joined((*_trimmed(kept), sign))
+
+
+def _is_one_word(before: Sequence[Piece], last: Piece) -> bool:
+    return _SPACE not in "".join(piece.text for piece in (*before, last)).strip(_SPACE)

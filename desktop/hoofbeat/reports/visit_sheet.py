@@ -12,8 +12,8 @@ from hoofbeat.reports.content import Band, BandName, Entry, VisitContent
 from hoofbeat.reports.fitting import BAND_SPACE, SetBand, fit
 from hoofbeat.reports.page import About, Page, draw_pages
 from hoofbeat.reports.rows import Block, Cell, Row, RuleMark, set_row, split_block, stacked
-from hoofbeat.reports.text import Span
-from hoofbeat.reports.theme import INK, RULE, Fonts, Grid, Paper, Scale, load_fonts
+from hoofbeat.reports.text import Span, Typesetter
+from hoofbeat.reports.theme import INK, RULE, Grid, Paper, Scale, load_fonts
 from hoofbeat.reports.visit_content import visit_content
 from hoofbeat.wording.translation import tr
 
@@ -34,7 +34,7 @@ def render_visit_sheet(
     """Return the visit sheet as a PDF; `fonts` is the folder of the bundled fonts."""
     content = visit_content(sheet, made_at=made_at, uses_24_hours=uses_24_hours)
     grid = Grid(paper)
-    pages = _Composer(content, grid, load_fonts(fonts)).pages()
+    pages = _Composer(content, grid, Typesetter(load_fonts(fonts))).pages()
     return draw_pages(pages, grid, About(content.title, language, made_at))
 
 
@@ -44,7 +44,7 @@ class _Composer:
 
     content: VisitContent
     grid: Grid
-    fonts: Fonts
+    type: Typesetter
     setter: Setter = field(init=False)
     done: list[Page] = field(default_factory=list)
 
@@ -63,7 +63,7 @@ class _Composer:
         return self.done
 
     def _setter(self, size: float) -> Setter:
-        return Setter(self.grid, Scale(size), self.fonts)
+        return Setter(self.grid, Scale(size), self.type)
 
     def _room(self, setter: Setter) -> float:
         """Return the height between head and foot on page 1."""
@@ -100,7 +100,8 @@ class _Composer:
         while waiting:
             fitting = self._fitting(page, heading, waiting)
             if fitting:
-                self._rule(page)
+                if not self._is_fresh(page):
+                    self._rule(page)
                 self._place(page, heading, fitting)
                 waiting = waiting[len(fitting) :]
             elif self._is_fresh(page):
@@ -171,10 +172,10 @@ def _head(content: VisitContent, setter: Setter) -> tuple[Block, list[Band]]:
     visit = Cell(
         (Span(content.visit, scale.subtitle), Span(f"\n{content.visit_with}", scale.text)), right, grid.width - right
     )
-    top = set_row(Row((name, visit)), setter.fonts, scale, _LINES_IN_HEAD + 1)
+    top = set_row(Row((name, visit)), setter.type, scale, _LINES_IN_HEAD + 1)
     rule = Block((RuleMark(0, 3, grid.width, _RULE_OF_HEAD, INK),), 8)
     said = Cell((Span(f"{content.prepared} {content.disclaimer}", scale.quiet),), 0, grid.width)
-    prepared = set_row(Row((said,)), setter.fonts, scale, _LINES_IN_HEAD)
+    prepared = set_row(Row((said,)), setter.type, scale, _LINES_IN_HEAD)
     rest = []
     if top.is_cut or prepared.is_cut:
         whole = [content.name, content.born, content.visit, content.visit_with, content.prepared]
@@ -187,9 +188,10 @@ def _running_head(content: VisitContent, setter: Setter) -> Block:
     grid, scale = setter.grid, setter.scale
     person = Cell((Span(f"{content.name}, {content.born}", scale.strong),), 0, grid.width * 0.56)
     left = grid.width * 0.6
-    sheet = Cell((Span(f"{content.title}, {content.visit}", scale.quiet),), left, grid.width - left, is_right=True)
-    rule = Block((RuleMark(0, 3, grid.width, _RULE_OF_HEAD, INK),), 8)
-    return stacked([set_row(Row((person, sheet)), setter.fonts, scale, 2), rule])
+    title = ", ".join(text for text in (content.title, content.visit_short) if text)
+    sheet = Cell((Span(title, scale.quiet),), left, grid.width - left, is_right=True)
+    rule = Block((RuleMark(0, 3, grid.width, _RULE_OF_HEAD, INK),), 11)
+    return stacked([set_row(Row((person, sheet)), setter.type, scale, 2), rule])
 
 
 def _foot(content: VisitContent, setter: Setter, numbered: str, *, is_first: bool) -> Block:
@@ -197,8 +199,8 @@ def _foot(content: VisitContent, setter: Setter, numbered: str, *, is_first: boo
     left = grid.width * 0.8
     dated = Cell((Span(f"{content.data_as_of}. {content.printed}.", scale.quiet),), 0, grid.width * 0.8)
     number = Cell((Span(numbered, scale.strong),), left, grid.width - left, is_right=True)
-    said = [content.left_out, content.advice if is_first else f"{content.disclaimer} {content.advice}"]
+    said = [content.left_out, "" if is_first else content.disclaimer, content.advice]
     rows = [Row((dated, number))]
     rows += [Row((Cell((Span(text, scale.quiet),), 0, grid.width),)) for text in said if text]
     space = Block((), 8)
-    return stacked([space, *(set_row(row, setter.fonts, scale) for row in rows)])
+    return stacked([space, *(set_row(row, setter.type, scale) for row in rows)])

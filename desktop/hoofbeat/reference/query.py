@@ -86,7 +86,8 @@ class QueryParser:
         """What a text asks for."""
         corrections: list[Correction] = []
         words = self._known_words(words_of(text[:_LONGEST_TEXT])[:_MOST_WORDS], corrections)
-        matches = self._everyday.matches(words)
+        strange = {word for word in words if not self._vocabulary.stands(word)}
+        matches = self._everyday.matches(words, strange)
         taken = {place for match in matches for place in match.places}
         dropped = self._everyday.dropped
         rest = [word for place, word in enumerate(words) if place not in taken and word not in dropped]

@@ -41,7 +41,8 @@ class Everyday:
 
     `dropped` words ask and do not tell; `weak` words tell little outside a phrase; `known` words are right as they are;
     `spelled` maps other spellings; `alike` are sets of words that a question may exchange ("can", "could", "should");
-    `general` maps a word to the more general one that phrases are written with ("gastrinoma", "tumor").
+    `general` maps a word to the more general one that phrases are written with ("lump", "tumor"), and `kinds` are the
+    words among these that name one kind of tumor.
     """
 
     def __init__(
@@ -53,11 +54,13 @@ class Everyday:
         spelled: Mapping[str, str],
         alike: Iterable[Sequence[str]],
         general: Mapping[str, str],
+        kinds: Iterable[str] = (),
     ) -> None:
         self.dropped = frozenset(dropped)
         self.weak = frozenset(weak)
         self.known = frozenset(known) | self.dropped | self.weak
         self.spelled = dict(spelled)
+        self.kinds = frozenset(kinds)
         self.words: set[str] = set()
         self._alike = {word: words[0] for words in alike for word in words}
         self._general = {stem(word): stem(other) for word, other in general.items()}
@@ -177,6 +180,7 @@ def read_everyday(file: Path, glossary: Glossary) -> Everyday:
             spelled=data["spelling"],
             alike=data["alike"],
             general=data["general"],
+            kinds=data["kinds"],
         )
         everyday.add_glossary(glossary)
         for entries in data["groups"].values():

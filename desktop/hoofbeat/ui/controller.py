@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import dataclasses
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,19 +13,22 @@ from PySide6.QtCore import QObject
 from hoofbeat import paths
 from hoofbeat.domain.errors import HoofbeatError
 from hoofbeat.domain.records import Kind
-from hoofbeat.domain.safekeeping import Soundness
+from hoofbeat.domain.safekeeping import BackupInfo, Restored, Soundness
 from hoofbeat.settings import Settings, ThemeChoice, write_settings
 from hoofbeat.ui import crash, gates
-from hoofbeat.ui.actions import Actions
+from hoofbeat.ui.actions import WITHOUT_JOURNAL, Actions
 from hoofbeat.ui.appearance import Appearance, load_other_fonts
+from hoofbeat.ui.clock import uses_24_hours
 from hoofbeat.ui.doors import Doors
 from hoofbeat.ui.main_window import MainWindow
 from hoofbeat.ui.pages.first_start import FirstStart
 from hoofbeat.ui.read_only import read_only_sentence
+from hoofbeat.ui.safekeeping import Safekeeping
 from hoofbeat.ui.session import Opened, Session
 from hoofbeat.ui.surroundings import JournalFacts, Surroundings
 from hoofbeat.ui.tasks import Tasks
 from hoofbeat.ui.undoing import Undoing
+from hoofbeat.ui.widgets.banner import Notice
 from hoofbeat.ui.window_place import keep_place, take_place
 from hoofbeat.wording.errors import sentence
 from hoofbeat.wording.translation import tr
@@ -44,11 +48,11 @@ class Controller(QObject):
         journal: Path,
         installation: Callable[[], Installation],
         now: Callable[[], datetime],
-        uses_24_hours: bool = False,
     ) -> None:
         super().__init__()
         self.tasks = Tasks(self)
         self.session = Session(self.tasks, journal, installation=installation, now=now)
+        self.safekeeping = Safekeeping(self.tasks, self.session, installation=installation)
         self._settings = settings
         self.surroundings = Surroundings(
             tasks=self.tasks,
@@ -57,8 +61,9 @@ class Controller(QObject):
             settings=lambda: self._settings,
             change_settings=self.change_settings,
             installation=installation,
+            safekeeping=self.safekeeping,
             now=now,
-            uses_24_hours=uses_24_hours,
+            uses_24_hours=uses_24_hours(settings),
         )
         self.window = MainWindow(self.surroundings)
         take_place(self.window, settings)
@@ -102,6 +107,26 @@ class Controller(QObject):
             text = tr("{text} A report without anything of your record is in {path}.").format(text=text, path=report)
         self.window.add_notice(text, look="problem", icon="warning")
 
+    def has_page(self, key: str) -> bool:
+        """Tell whether there is such a page."""
+        return self.window.has_page(key)
+
+    def reload_page(self) -> None:
+        """Read the page that is open anew."""
+        self.window.page.mark_stale()
+
+    def follow_clock(self) -> None:
+        """Write times of day as the settings say now."""
+        self.surroundings.uses_24_hours = uses_24_hours(self._settings)
+        self.window.mark_all_stale()
+
+    def write_as(self, name: str) -> None:
+        """Put this name beside what is entered from now on."""
+        self.tasks.author = name
+        self.surroundings.journal = dataclasses.replace(self.surroundings.journal, writing_as=name)
+        self.window.mark_all_stale()
+        self.window.page.show_saved()
+
     def run_command(self, name: str) -> None:
         """Do what a menu command does."""
         self._handlers[name]()
@@ -136,8 +161,12 @@ class Controller(QObject):
         session.open_failed.connect(self._on_open_failed)
         session.checked.connect(self._on_checked)
         session.backup_failed.connect(self._on_backup_failed)
+        self.safekeeping.failed.connect(self.tell_error)
+        self.safekeeping.restored.connect(self._on_restored)
+        self.safekeeping.protection_changed.connect(self._on_protection_changed)
         session.locked.connect(self._on_locked)
         window.closing.connect(self.shut_down)
+        window.gate_shown.connect(lambda is_shown: self.actions.let_only(WITHOUT_JOURNAL if is_shown else None))
         window.files_dropped.connect(self.doors.take_files)
         appearance.changed.connect(self.actions.tint)
         appearance.text_size_chosen.connect(lambda size: self.change_settings(self._settings.replaced(text_size=size)))
@@ -204,6 +233,34 @@ class Controller(QObject):
         self.window.add_notice(
             tr("The last copy of your record was not made. Your record itself is saved."), icon="backup"
         )
+
+    def _on_restored(self, restored: Restored) -> None:
+        notice = self.window.add_notice(
+            tr("The copy is back in place. The file that was there before is kept."), icon="restore"
+        )
+        if restored.replaced is not None and not restored.replaced.is_encrypted:
+            notice.add_button(tr("Put it back"), lambda: self._undo_restore(restored, notice))
+
+    def _undo_restore(self, restored: Restored, notice: Notice) -> None:
+        notice.deleteLater()
+        self.safekeeping.undo_restore(restored)
+
+    def _on_protection_changed(self, older: Sequence[BackupInfo]) -> None:
+        now_protected = self.surroundings.journal.is_encrypted
+        self.say(tr("The passphrase is set.") if now_protected else tr("The passphrase is removed."))
+        if older:
+            text = (
+                tr("Older copies of the record can still be opened without this passphrase.")
+                if now_protected
+                else tr("Older copies of the record still need their passphrase.")
+            )
+            notice = self.window.add_notice(text, icon="backup")
+            notice.add_button(tr("Replace them with a new copy"), lambda: self._replace_copies(older, notice))
+
+    def _replace_copies(self, older: Sequence[BackupInfo], notice: Notice) -> None:
+        notice.deleteLater()
+        done = tr("The older copies are replaced by a new one.")
+        self.safekeeping.replace_older_copies(older, lambda _info: self.say(done))
 
     def _on_records_changed(self, kinds: frozenset[Kind]) -> None:
         if Kind.PEOPLE in kinds:

@@ -39,12 +39,14 @@ PROGRAM = "Hoofbeat"
 class MainWindow(QMainWindow):
     """Pages, notices, messages.
 
-    Signals: `first_painted` once, when the window is on the screen; `closing` before it closes; `files_dropped` with paths.
+    Signals: `first_painted` once, when the window is on the screen; `closing` before it closes; `files_dropped` with
+    paths; `gate_shown` with whether something stands in place of the pages.
     """
 
     first_painted = Signal()
     closing = Signal()
     files_dropped = Signal(list)
+    gate_shown = Signal(bool)
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__()
@@ -92,6 +94,8 @@ class MainWindow(QMainWindow):
         self._show_title()
         if prepare is not None:
             prepare(page)
+        else:
+            self.navigation.focus_chosen(key)
 
     def add(self) -> None:
         """Do what Ctrl+N asks for on this page."""
@@ -110,15 +114,20 @@ class MainWindow(QMainWindow):
         if self._whole.indexOf(gate) < 0:
             self._whole.addWidget(gate)
         self._whole.setCurrentWidget(gate)
-        self.menuBar().setEnabled(False)
+        self.gate_shown.emit(True)
         self._toast.hide()
         self.setWindowTitle(PROGRAM)
 
     def show_pages(self) -> None:
         """Show the pages again."""
-        self.menuBar().setEnabled(True)
+        self.gate_shown.emit(False)
         self._whole.setCurrentWidget(self._desk)
         self._show_title()
+
+    def mark_all_stale(self) -> None:
+        """Have every page load anew when it is seen."""
+        for page in self._pages.values():
+            page.mark_stale()
 
     def show_person(self, name: str) -> None:
         """Show whose record is open."""
@@ -137,6 +146,10 @@ class MainWindow(QMainWindow):
     def say_undoable(self, text: str) -> None:
         """Show a quiet message with Undo."""
         self._toast.say(text, act=self._undo, act_text=tr("Undo"))
+
+    def hide_toast(self) -> None:
+        """Take the quiet message away."""
+        self._toast.hide()
 
     def add_notice(self, text: str, *, look: str = "notice", icon: str = "info", can_close: bool = True) -> Notice:
         """Keep a notice above the page until it is closed."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hoofbeat.services.installation import Installation
     from hoofbeat.settings import Settings
     from hoofbeat.ui.appearance import Appearance
+    from hoofbeat.ui.safekeeping import Safekeeping
     from hoofbeat.ui.tasks import Tasks
 
 
@@ -32,6 +33,18 @@ class Host(Protocol):
 
     def tell_error(self, error: Exception) -> None:
         """Tell what went wrong in plain words."""
+
+    def has_page(self, key: str) -> bool:
+        """Tell whether there is such a page."""
+
+    def reload_page(self) -> None:
+        """Read the page that is open anew."""
+
+    def follow_clock(self) -> None:
+        """Write times of day as the settings say now."""
+
+    def write_as(self, name: str) -> None:
+        """Put this name beside what is entered from now on."""
 
     def run_command(self, name: str) -> None:
         """Do what a menu command does, by its name in `actions`."""
@@ -62,6 +75,7 @@ class Surroundings:
     settings: Callable[[], Settings]
     change_settings: Callable[[Settings], object]
     installation: Callable[[], Installation]
+    safekeeping: Safekeeping
     now: Callable[[], datetime]
     uses_24_hours: bool = False
     journal: JournalFacts = JournalFacts()

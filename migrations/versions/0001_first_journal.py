@@ -64,7 +64,7 @@ CREATE TABLE changes (
     mode TEXT NOT NULL,
     target INTEGER,
     is_undone INTEGER DEFAULT 0 NOT NULL,
-    CONSTRAINT ck_changes_mode CHECK (mode IN ('do', 'undo', 'redo')),
+    CONSTRAINT ck_changes_mode CHECK (mode IN ('begin', 'do', 'undo', 'redo')),
     CONSTRAINT fk_changes_target_changes FOREIGN KEY(target) REFERENCES changes (id) DEFERRABLE INITIALLY DEFERRED
 );
 
@@ -265,6 +265,8 @@ CREATE INDEX ix_given_given_at ON given (given_at);
 
 CREATE INDEX ix_given_medication ON given (medication);
 
+CREATE INDEX ix_given_medication_given_at ON given (medication, given_at);
+
 CREATE INDEX ix_given_source_id ON given (source_id);
 
 CREATE TABLE questions (
@@ -311,7 +313,7 @@ CREATE INDEX ix_samples_laboratory ON samples (laboratory);
 
 CREATE INDEX ix_samples_source_id ON samples (source_id);
 
-CREATE INDEX ix_samples_taken_on ON samples (taken_on);
+CREATE INDEX ix_samples_taken_on_taken_at ON samples (taken_on, taken_at);
 
 CREATE TABLE results (
     id TEXT NOT NULL,
@@ -350,6 +352,8 @@ CREATE INDEX ix_results_own_test ON results (own_test);
 CREATE INDEX ix_results_sample ON results (sample);
 
 CREATE INDEX ix_results_source_id ON results (source_id);
+
+CREATE INDEX ix_results_state ON results (state);
 
 CREATE INDEX ix_results_value_sort ON results (value_sort);
 """

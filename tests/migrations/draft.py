@@ -13,7 +13,8 @@ from pathlib import Path
 
 from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.migration import MigrationContext
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy import Table
+from sqlalchemy.schema import CreateIndex, CreateTable, ExecutableDDLElement
 
 from hoofbeat.store.connection import opened_engine
 from hoofbeat.store.folders import make_private_file
@@ -49,9 +50,7 @@ def first_migration() -> str:
         make_private_file(path)
         with opened_engine(path) as engine:
             made = [
-                str(each.compile(engine))
-                for table in metadata.sorted_tables
-                for each in (CreateTable(table), *(CreateIndex(index) for index in sorted(table.indexes, key=str)))
+                str(statement.compile(engine)) for table in metadata.sorted_tables for statement in _statements(table)
             ]
     return FIRST.format(statements=";\n\n".join(_tidied(statement) for statement in made) + ";")
 
@@ -69,6 +68,11 @@ def next_operations() -> str:
             script = produce_migrations(context, metadata)
         assert script.upgrade_ops is not None
         return render_python_code(script.upgrade_ops, render_as_batch=True)
+
+
+def _statements(table: Table) -> list[ExecutableDDLElement]:
+    indexes = sorted(table.indexes, key=lambda index: str(index.name))
+    return [CreateTable(table), *map(CreateIndex, indexes)]
 
 
 def _tidied(statement: str) -> str:

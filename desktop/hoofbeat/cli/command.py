@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hoofbeat.domain.errors import PassphraseNeededError
+from hoofbeat.domain.errors import HoofbeatError
+from hoofbeat.services import backups
 from hoofbeat.services.journals import Journal, open_journal
 from hoofbeat.services.passphrase_file import read_passphrase
+from hoofbeat.wording.errors import sentence
 from hoofbeat.wording.translation import tr
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
@@ -53,19 +55,38 @@ def json_argument(parser: argparse.ArgumentParser) -> None:
 
 @contextmanager
 def opened(options: argparse.Namespace, *, is_read_only: bool = False) -> Iterator[Journal]:
-    """Open the journal of a command, asking for its passphrase where somebody can answer."""
-    passphrase = given_passphrase(options)
-    try:
-        journal = open_journal(options.journal, passphrase=passphrase, is_read_only=is_read_only)
-    except PassphraseNeededError:
-        if not sys.stdin.isatty():
-            raise
-        passphrase = getpass.getpass(tr("Passphrase: "))
-        journal = open_journal(options.journal, passphrase=passphrase, is_read_only=is_read_only)
+    """Open the journal of a command; after changes a copy is kept when the newest is an hour old.
+
+    For reading, a journal that a window has open is shared.
+    """
+    folders = options.installation.folders
+    journal = open_journal(
+        options.journal,
+        passphrase=passphrase_for(options, options.journal),
+        is_read_only=is_read_only,
+        may_share=is_read_only,
+        folders=folders,
+    )
     try:
         yield journal
+        _keep_copy(journal)
     finally:
         journal.close()
+
+
+def _keep_copy(journal: Journal) -> None:
+    try:
+        backups.back_up_if_due(journal)
+    except HoofbeatError as error:
+        say(tr("No copy could be kept: {why}").format(why=sentence(error)))
+
+
+def passphrase_for(options: argparse.Namespace, path: Path) -> str | None:
+    """Return the passphrase of --passphrase-file, or ask for it where the file needs one and somebody can answer."""
+    given = given_passphrase(options)
+    if given is None and sys.stdin.isatty() and backups.needs_passphrase(path):
+        return getpass.getpass(tr("Passphrase: "))
+    return given
 
 
 def given_passphrase(options: argparse.Namespace) -> str | None:

@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from hoofbeat import __version__
-from hoofbeat.cli import records
+from hoofbeat.cli import files, importing, records, reference
 from hoofbeat.cli.command import REFUSED, WRONG_USAGE, WrongUsageError, say
 from hoofbeat.domain.errors import HoofbeatError
 from hoofbeat.services.installation import Installation
 from hoofbeat.wording.errors import sentence
 from hoofbeat.wording.translation import tr
 
-_COMMANDS = {command.name: command for command in records.COMMANDS}
+_COMMANDS = {
+    command.name: command for command in (*records.COMMANDS, *importing.COMMANDS, *files.COMMANDS, *reference.COMMANDS)
+}
 
 
 def is_command(words: Sequence[str]) -> bool:

@@ -37,7 +37,11 @@ def _declare_new(parser: argparse.ArgumentParser) -> None:
 def _new(options: argparse.Namespace) -> int:
     passphrase = given_passphrase(options)
     journal = journals.create(
-        path=options.journal, name=options.name, passphrase=passphrase, may_replace=options.replace
+        path=options.journal,
+        name=options.name,
+        passphrase=passphrase,
+        may_replace=options.replace,
+        folders=options.installation.folders,
     )
     try:
         if options.sample:

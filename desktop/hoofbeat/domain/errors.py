@@ -49,6 +49,23 @@ class NameAmbiguousError(HoofbeatError):
         self.wanted = wanted
 
 
+class TopicNotFoundError(HoofbeatError):
+    """No topic has this id; `nearest` holds ids that look like it, best first."""
+
+    def __init__(self, topic_id: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(topic_id, nearest)
+        self.topic_id = topic_id
+        self.nearest = nearest
+
+
+class TermNotFoundError(HoofbeatError):
+    """The glossary has no such term or other name of one."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 class NothingToUndoError(HoofbeatError):
     """The change log holds no change that can be undone."""
 

@@ -10,13 +10,18 @@ from hoofbeat.domain.errors import BackupMissingError, HoofbeatError
 from hoofbeat.domain.safekeeping import BackupInfo, Restored, Soundness
 from hoofbeat.store import backup, restore
 from hoofbeat.store.folders import StateFolders
-from hoofbeat.store.header import looks_encrypted
+from hoofbeat.store.header import looks_encrypted, read_header
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.seal import Seals
 from hoofbeat.store.unit_of_work import now
 
 EVERY: Final = timedelta(hours=1)
 """The time between two backups while the record is being changed."""
+
+
+def needs_passphrase(path: Path) -> bool:
+    """Tell whether a file is a journal, or a copy of one, that opens only with a passphrase; the errors of `read_header`."""
+    return read_header(path).is_encrypted
 
 
 def check(journal: Journal) -> Soundness:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.reference.catalogue import load_catalogue
+from hoofbeat.reference.library import Library
 from hoofbeat.store.folders import StateFolders
 
 
@@ -28,3 +29,8 @@ class Installation:
     def catalogue(self) -> Catalogue:
         """The catalogue of laboratory tests."""
         return load_catalogue(self.resources / "catalogue" / "lab_tests.json")
+
+    @property
+    def reference(self) -> Library:
+        """The offline reference, read when first asked for."""
+        return Library(self.resources / "reference")

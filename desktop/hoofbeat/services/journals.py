@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hoofbeat.domain.changes import Act, Description
+from hoofbeat.domain.changes import Act, Description, Mode
 from hoofbeat.domain.records import Kind, Person, PersonId
 from hoofbeat.services.records import new_id
 from hoofbeat.store.folders import StateFolders
@@ -30,7 +30,7 @@ def create(
     try:
         with journal.change(author=author) as work:
             work.add(Person(id=PersonId(new_id()), name=name.strip()))
-            work.commit(Description(Act.START, Kind.PEOPLE, name.strip()))
+            work.commit(Description(Act.START, Kind.PEOPLE, name.strip()), mode=Mode.BEGIN)
     except BaseException:
         journal.close()
         raise

@@ -35,7 +35,7 @@ def claimed(path: Path) -> Iterator[FileLock]:
 
 def claim(path: Path) -> FileLock:
     """Take a journal's lock and tidy its place; JournalInUseError, PlaceNotWritableError."""
-    if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+    if not _takes_changes(path.parent) or (path.exists() and not _takes_changes(path)):
         raise PlaceNotWritableError(path)
     lock = take_lock(path)
     try:
@@ -46,6 +46,10 @@ def claim(path: Path) -> FileLock:
         lock.release()
         raise
     return lock
+
+
+def _takes_changes(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def finish_interrupted_swap(path: Path) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from sqlalchemy import Connection, Engine
 
@@ -37,7 +38,8 @@ from hoofbeat.store.unit_of_work import UnitOfWork, now
 class Journal:
     """An open journal. Changes belong to one thread and reads to one thread; the two may differ.
 
-    `path` is the file that the person knows; where `read_only_reason` is RECOVERED_COPY, a copy of it is read.
+    `path` is the file that the person knows; where `read_only_reason` is RECOVERED_COPY, a copy of it is read. Used in a `with`, it
+    closes at the end.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class Journal:
         self.folders = folders
         self.has_changed = False
         """Whether anything was committed since the journal was opened or a backup was made."""
+        self._is_closed = False
         self._file = opening.file
         self._key = opening.key
         self._lock = opening.lock
@@ -70,10 +73,18 @@ class Journal:
             self._disconnect()
             raise
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
     @property
     def is_read_only(self) -> bool:
         """Tell whether the journal takes no changes."""
-        return self._writer is None
+        return self.read_only_reason is not None
 
     @contextmanager
     def reading(self) -> Iterator[Repository]:
@@ -185,9 +196,12 @@ class Journal:
             self._watch.check(connection, is_encrypted=self.is_encrypted)
 
     def close(self) -> None:
-        """Close both connections, seal the file if it is known to be sound, and let go of the lock."""
+        """Close both connections, seal the file if it is known to be sound, and let go of the lock; once is enough."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         self._disconnect()
-        if self._writer is not None:
+        if self._lock is not None:
             self._watch.seal(self.id)
         if self.read_only_reason is ReadOnlyReason.RECOVERED_COPY:
             discard_aside(self._file)
@@ -198,6 +212,9 @@ class Journal:
         self._reader.dispose()
         if self._writer is not None:
             self._writer.dispose()
+        # The engines hold the key; a closed journal does not.
+        del self._reader, self._writer
+        self._key = None
         self._watch.close()
 
     @contextmanager

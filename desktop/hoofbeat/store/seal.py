@@ -68,7 +68,6 @@ def seal_of(path: Path, journal_id: str = "") -> Seal:
 
 
 def _measured(file: BufferedReader, journal_id: str = "") -> Seal:
-    file.seek(0)
     digest = hashlib.file_digest(file, "sha256")
     return Seal(os.fstat(file.fileno()).st_size, digest.hexdigest(), journal_id)
 
@@ -83,7 +82,7 @@ class Watch:
     def __init__(self, journal: Path, file: Path, seals: Seals | None, *, soundness: Soundness | None = None) -> None:
         self._journal = journal
         self._path = file
-        self._file = file.open("rb")
+        self._descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         self._seals = seals
         self._seal = seals.find(journal) if seals else None
         self._lock = Lock()
@@ -122,11 +121,13 @@ class Watch:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._file.close()
+        os.close(self._descriptor)
 
     def _compare(self) -> Soundness:
         if self._seal is None:
             return Soundness.NEW_HERE
         if self._seal.is_unfinished:
             return Soundness.UNFINISHED
-        return Soundness.SEALED if self._seal.fits(_measured(self._file)) else Soundness.CHANGED_OUTSIDE
+        with open(self._descriptor, "rb", closefd=False) as file:
+            file.seek(0)
+            return Soundness.SEALED if self._seal.fits(_measured(file)) else Soundness.CHANGED_OUTSIDE

@@ -22,7 +22,8 @@ from typing_extensions import override
 
 from hoofbeat.settings import LARGEST_TEXT
 from hoofbeat.ui.navigation import Navigation
-from hoofbeat.ui.page_list import PAGES, PageEntry
+from hoofbeat.ui.page_list import PAGES
+from hoofbeat.ui.page_stack import PageStack
 from hoofbeat.ui.pages.page import Page
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.banner import Notice, StripedBanner
@@ -51,9 +52,6 @@ class MainWindow(QMainWindow):
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__()
         self.surroundings = surroundings
-        self._entries: dict[str, PageEntry] = {entry.key: entry for entry in PAGES}
-        self._pages: dict[str, Page] = {}
-        self._key = ""
         self._person_name = ""
         self._undo: Callable[[], object] | None = None
         self._is_painted = False
@@ -65,31 +63,16 @@ class MainWindow(QMainWindow):
     @property
     def page_key(self) -> str:
         """The key of the page that is open."""
-        return self._key
+        return self.pages.key
 
     @property
     def page(self) -> Page:
         """The page that is open."""
-        return self.page_of(self._key)
-
-    def page_of(self, key: str) -> Page:
-        """Return a page, made when it is first asked for."""
-        if key not in self._pages:
-            made = self._entries[key].make(self.surroundings)
-            made.title_changed.connect(self._show_title)
-            self._pages[key] = made
-            self._stack.addWidget(made)
-        return self._pages[key]
-
-    def has_page(self, key: str) -> bool:
-        """Tell whether there is such a page."""
-        return key in self._entries
+        return self.pages.page_of(self.pages.key)
 
     def show_page(self, key: str, prepare: Callable[[Any], object] | None = None) -> None:
         """Open a page, and have it do something once it is there."""
-        page = self.page_of(key)
-        self._key = key
-        self._stack.setCurrentWidget(page)
+        page = self.pages.open(key)
         self.navigation.show_chosen(key)
         self._show_title()
         if prepare is not None:
@@ -123,11 +106,6 @@ class MainWindow(QMainWindow):
         self.gate_shown.emit(False)
         self._whole.setCurrentWidget(self._desk)
         self._show_title()
-
-    def mark_all_stale(self) -> None:
-        """Have every page load anew when it is seen."""
-        for page in self._pages.values():
-            page.mark_stale()
 
     def show_person(self, name: str) -> None:
         """Show whose record is open."""
@@ -185,8 +163,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        for page in self._pages.values():
-            page.prepare_to_close()
+        self.pages.prepare_to_close()
         self.closing.emit()
         super().closeEvent(event)
 
@@ -205,7 +182,8 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         appearance = self.surroundings.appearance
         self.navigation = Navigation(appearance, PAGES)
-        self._stack = QStackedWidget()
+        self.pages = PageStack(self.surroundings, PAGES)
+        self.pages.title_changed.connect(self._show_title)
         self._sample_banner = StripedBanner(tr("Made-up data. Nothing here is about a real person."), appearance)
         self._sample_banner.hide()
         self._notices = column(spacing="s")
@@ -214,7 +192,7 @@ class MainWindow(QMainWindow):
         beside = column(spacing="")
         beside.addWidget(self._sample_banner)
         beside.addLayout(self._notices)
-        beside.addWidget(self._stack, 1)
+        beside.addWidget(self.pages, 1)
         right.setLayout(beside)
         self._desk = QWidget()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -244,7 +222,7 @@ class MainWindow(QMainWindow):
         self.navigation.lay_out(is_top=is_top)
 
     def _show_title(self, _words: str = "") -> None:
-        words = self._pages[self._key].words if self._key in self._pages else ""
+        words = self.pages.words
         self.setWindowTitle(" - ".join(part for part in (words, self._person_name, PROGRAM) if part))
 
 

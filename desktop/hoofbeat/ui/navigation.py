@@ -39,9 +39,8 @@ class Navigation(QFrame):
             tr("About me"),
             lambda: self.page_chosen.emit("about_me"),
             look="person",
-            icon="person",
-            icons=appearance.icons,
         )
+        appearance.icons.put(self._person, "person", "icon", "on_selected")
         self._person.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for entry in pages:
             if entry.place is not Place.ASIDE:

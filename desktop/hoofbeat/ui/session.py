@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from hoofbeat.domain.errors import FileMissingError, HoofbeatError, PassphraseNeededError, PassphraseWrongError
 from hoofbeat.domain.safekeeping import Soundness
-from hoofbeat.ui.surroundings import JournalFacts
+from hoofbeat.ui.journal_facts import JournalFacts
 from hoofbeat.ui.tasks import Tasks
 
 if TYPE_CHECKING:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hoofbeat.domain.values import PartialDate, WallTime
+from hoofbeat.ui.journal_facts import JournalFacts
 from hoofbeat.wording.dates import date_words, moment_words, time_words, timestamp_words
 
 if TYPE_CHECKING:
-    from hoofbeat.domain.safekeeping import ReadOnlyReason
     from hoofbeat.services.installation import Installation
     from hoofbeat.settings import Settings
     from hoofbeat.ui.appearance import Appearance
@@ -53,18 +53,6 @@ class Host(Protocol):
         """Tell whether a menu command exists in this window."""
 
 
-@dataclass(frozen=True, slots=True)
-class JournalFacts:
-    """What the window knows of the journal that is open."""
-
-    path: str = ""
-    is_read_only: bool = False
-    is_encrypted: bool = False
-    is_sample: bool = False
-    read_only_reason: ReadOnlyReason | None = None
-    writing_as: str = ""
-
-
 @dataclass(slots=True)
 class Surroundings:
     """Handed to every page and form. `installation` is asked on a worker thread: it loads the catalogue when that is first used."""
@@ -78,7 +66,7 @@ class Surroundings:
     safekeeping: Safekeeping
     now: Callable[[], datetime]
     uses_24_hours: bool = False
-    journal: JournalFacts = JournalFacts()
+    journal: JournalFacts = field(default_factory=JournalFacts)
 
     @property
     def can_change(self) -> bool:

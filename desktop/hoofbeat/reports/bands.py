@@ -121,7 +121,7 @@ def _since_rows(setter: Setter, band: Band, entries: Sequence[Entry]) -> list[Ro
         if not entry.cells:
             rows += _plain_rows(setter, band, [entry])
             continue
-        (day_left, day_width), (left, width) = setter.column(0, 0.19), setter.column(0.19, 1)
+        (day_left, day_width), (left, width) = setter.column(0, 0.18), setter.column(0.18, 1)
         cells = (
             Cell(_span(entry.cells[0], setter.scale.quiet), day_left, day_width, may_be_cut=False),
             Cell(_span(entry.text, setter.scale.text), left, width),
@@ -134,7 +134,7 @@ def _medicine_rows(setter: Setter, _band: Band, entries: Iterable[Entry]) -> lis
     """Set the name, the dose beside it with the last and the next injection below, and a mark at the right edge."""
     rows = []
     for entry in entries:
-        (name_left, name_width), (left, width) = setter.column(0, 0.34), setter.column(0.34, 0.86)
+        (name_left, name_width), (left, width) = setter.column(0, 0.35), setter.column(0.35, 0.86)
         mark_left, mark_width = setter.column(0.86, 1)
         dose = [Span(entry.text, setter.scale.text)]
         if entry.detail:

@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from hoofbeat.reports.rows import Block, BoxMark, Mark, RuleMark, TextMark
-from hoofbeat.reports.theme import INK, Grid
+from hoofbeat.reports.text import visual_order
+from hoofbeat.reports.theme import INK, Face, Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,10 @@ def draw_pages(pages: Sequence[Page], grid: Grid, about: About) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     target = io.BytesIO()
-    canvas: Any = Canvas(target, pagesize=(grid.paper.width, grid.paper.height), invariant=1, lang=about.language)
+    size = (grid.paper.width, grid.paper.height)
+    # Without a first font of ours, every page would name Helvetica, which is not embedded.
+    font = Face.REGULAR.value
+    canvas: Any = Canvas(target, pagesize=size, invariant=1, lang=about.language, initialFontName=font)
     canvas.setTitle(about.title)
     canvas.setAuthor("")
     canvas.setSubject("")
@@ -85,7 +89,7 @@ def _draw_text(canvas: Any, mark: TextMark, x: float, y: float) -> None:
     for piece in mark.line:
         canvas.setFont(piece.face.value, piece.style.size)
         canvas.setFillGray(piece.style.grey)
-        canvas.drawString(x, y, piece.text)
+        canvas.drawString(x, y, visual_order(piece.text))
         x += piece.width
 
 

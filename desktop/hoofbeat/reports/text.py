@@ -67,6 +67,20 @@ def _shown(character: str, fonts: Fonts, face: Face) -> str:
     return placeholder(character)
 
 
+def visual_order(text: str) -> str:
+    """Turn runs of right-to-left letters around, as they are drawn from left to right; numbers in them keep their order.
+
+    Letters are not joined, so Arabic is legible and no more than that.
+    """
+    return _RIGHT_TO_LEFT.sub(lambda run: _NUMBER.sub(lambda number: number[0][::-1], run[0][::-1]), text)
+
+
+# Hebrew, Syriac, Thaana, N'Ko and Arabic with their presentation forms; within a run, also spaces, signs and numbers between letters.
+_LETTER = r"[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]"
+_RIGHT_TO_LEFT = re.compile(rf"{_LETTER}(?:[^A-Za-z\u00C0-\u058F\n]*{_LETTER})*")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
 def placeholder(character: str) -> str:
     """Return the name of a character that cannot be shown: "[grinning face]", "[U+0007]"."""
     name = unicodedata.name(character, "")

@@ -104,12 +104,12 @@ class _Composer:
                     self._rule(page)
                 self._place(page, heading, fitting)
                 waiting = waiting[len(fitting) :]
+                heading = self.setter.heading(band, tr(", continued"))
             elif self._is_fresh(page):
                 waiting = self._split_first(page, waiting)
                 continue
             if waiting:
                 page = self._next_page()
-                heading = self.setter.heading(band, tr(", continued"))
                 waiting = [*(block for block in table_head if block not in waiting[:1]), *waiting]
 
     def _fitting(self, page: Page, heading: Block, waiting: list[Block]) -> list[Block]:
@@ -197,7 +197,8 @@ def _running_head(content: VisitContent, setter: Setter) -> Block:
 def _foot(content: VisitContent, setter: Setter, numbered: str, *, is_first: bool) -> Block:
     grid, scale = setter.grid, setter.scale
     left = grid.width * 0.8
-    dated = Cell((Span(f"{content.data_as_of}. {content.printed}.", scale.quiet),), 0, grid.width * 0.8)
+    printed = " ".join(f"{text}." for text in (content.data_as_of, content.printed) if text)
+    dated = Cell((Span(printed, scale.quiet),), 0, grid.width * 0.8)
     number = Cell((Span(numbered, scale.strong),), left, grid.width - left, is_right=True)
     said = [content.left_out, "" if is_first else content.disclaimer, content.advice]
     rows = [Row((dated, number))]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Iterator
+from ctypes import byref, c_float
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,8 +57,6 @@ def words(pdf: bytes, page_number: int = 0) -> list[Word]:
 
 
 def _size(text_object: Any) -> float:
-    from ctypes import byref, c_float
-
     size = c_float()
     pypdfium2.raw.FPDFTextObj_GetFontSize(text_object.raw, byref(size))
     return size.value
@@ -64,9 +65,7 @@ def _size(text_object: Any) -> float:
 def fonts(pdf: bytes) -> dict[str, bool]:
     """Every font of the file, and whether it is embedded."""
     found: dict[str, bool] = {}
-    import io
-
-    with pikepdf.open(io.BytesIO(pdf)) as document:
+    with opened(pdf) as document:
         for each in document.objects:
             if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/Font":
                 described = each.get("/FontDescriptor")
@@ -77,8 +76,6 @@ def fonts(pdf: bytes) -> dict[str, bool]:
 
 def forbidden(pdf: bytes) -> list[str]:
     """What a sheet must never hold: scripts, actions, links, pictures, files."""
-    import io
-
     names = (
         "/JavaScript",
         "/JS",
@@ -91,7 +88,7 @@ def forbidden(pdf: bytes) -> list[str]:
         "/Annots",
     )
     found = []
-    with pikepdf.open(io.BytesIO(pdf)) as document:
+    with opened(pdf) as document:
         for each in document.objects:
             if not isinstance(each, (pikepdf.Dictionary, pikepdf.Stream)):
                 continue
@@ -101,6 +98,56 @@ def forbidden(pdf: bytes) -> list[str]:
     return found
 
 
-def values_of(text: str) -> list[str]:
-    """The numbers in a text, digits as printed."""
-    return re.findall(r"\d+(?:[.,]\d+)*", text)
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    """The file as objects."""
+    return pikepdf.open(io.BytesIO(pdf))
+
+
+def structure(pdf: bytes) -> list[tuple[str, str]]:
+    """What a screen reader meets, in its order: the role of each element that holds text, and its text."""
+    with opened(pdf) as document:
+        drawn = [_marked_texts(page) for page in document.pages]
+        numbers = {page.obj.objgen: number for number, page in enumerate(document.pages)}
+        return list(_heard(document.Root.StructTreeRoot.K, drawn, numbers))
+
+
+def _heard(element: Any, drawn: list[dict[int, str]], numbers: dict[Any, int]) -> Iterator[tuple[str, str]]:
+    own = []
+    for kid in element.K:
+        if "/MCID" in kid:
+            own.append(drawn[numbers[kid.Pg.objgen]][int(kid.MCID)])
+        else:
+            yield from _heard(kid, drawn, numbers)
+    if own:
+        yield str(element.S)[1:], " ".join("".join(own).replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+def _marked_texts(page: Any) -> dict[int, str]:
+    """The text of each stretch of marked content, decoded by the fonts' own tables."""
+    maps = {name: _to_unicode(font) for name, font in page.obj.Resources.Font.items()}
+    found: dict[int, str] = {}
+    at, font = -1, ""
+    for instruction in pikepdf.parse_content_stream(page):
+        operands: Any = instruction.operands
+        operator = instruction.operator
+        if str(operator) == "BDC":
+            at = int(operands[1].MCID)
+        elif str(operator) == "EMC":
+            at = -1
+        elif str(operator) == "Tf":
+            font = str(operands[0])
+        elif str(operator) == "Tj" and at >= 0:
+            found[at] = found.get(at, "") + "".join(maps[font][code] for code in bytes(operands[0]))
+    return found
+
+
+def _to_unicode(font: Any) -> dict[int, str]:
+    table = font.ToUnicode.read_bytes().decode("ascii")
+    found = {}
+    for start, end, codes in re.findall(r"<(\w+)> <(\w+)> \[([^\]]*)\]", table):
+        values = re.findall(r"<(\w+)>", codes)
+        for offset, code in enumerate(range(int(start, 16), int(end, 16) + 1)):
+            found[code] = bytes.fromhex(values[offset]).decode("utf-16-be")
+    for code, value in re.findall(r"^<(\w+)> <(\w{4,})>$", table, re.MULTILINE):
+        found.setdefault(int(code, 16), bytes.fromhex(value).decode("utf-16-be"))
+    return found

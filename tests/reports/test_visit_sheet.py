@@ -352,3 +352,32 @@ def test_a_row_added_since_is_said_with_its_old_date() -> None:
 def test_an_appointment_without_a_time_or_a_day_prints() -> None:
     visit = appointment("2026-03")
     assert "March 2026" in texts(render(journey.sheet({"visit": visit})))[0]
+
+
+def test_a_screen_reader_meets_headings_paragraphs_and_a_table_with_named_columns() -> None:
+    heard = paper.structure(render(journey.sheet()))
+    assert heard[0] == ("H1", "Maria Gomez born 2 May 1958")
+    assert [text for role, text in heard if role == "H2"][:4] == [
+        "What I want from today",
+        "Alerts",
+        "My tumor",
+        "Since last visit",
+    ]
+    assert [text for role, text in heard if role == "TH"] == ["Test", "Value", "Lab’s range, flag", "Before"]
+    at = heard.index(("TD", "Gastrin"))
+    assert heard[at + 1 : at + 3] == [("TD", "> 1000 pg/mL"), ("TD", "13 to 115")]
+    assert ("P", "1. How long between my scans?") in heard
+
+
+def test_what_is_heard_is_what_is_printed() -> None:
+    pdf = render(hostile())
+    heard = letters("".join(text for _, text in paper.structure(pdf)))
+    assert heard.count(HOSTILE_SHOWN) >= 15
+
+
+def test_title_and_language_are_set() -> None:
+    with paper.opened(render(journey.sheet())) as document:
+        assert str(document.docinfo["/Title"]) == "Visit sheet"
+        assert str(document.Root.Lang) == "en"
+        assert bool(document.Root.MarkInfo.Marked)
+        assert "/Author" not in document.docinfo

@@ -91,7 +91,7 @@ def _to_stored(settings: Settings) -> dict[str, Any]:
 
 
 def _from_stored(stored: Mapping[str, Any]) -> Settings:
-    understood = {}
+    understood: dict[str, Any] = {}
     for name, understand in _UNDERSTAND.items():
         if name in stored:
             try:

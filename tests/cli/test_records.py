@@ -108,6 +108,12 @@ def test_undo_and_redo_go_back_and_forth(journal: str, capsys: pytest.CaptureFix
     assert "nothing to redo" in capsys.readouterr().err
 
 
+def test_how_a_journal_began_is_not_undone(journal: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["undo", journal]) == 1
+    assert "nothing to undo" in capsys.readouterr().err
+    assert len(listed(journal, "people", capsys)) == 1
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hoofbeat.reference.errors import ReferenceContentError, TermNotFoundError
+from hoofbeat.domain.errors import TermNotFoundError
+from hoofbeat.reference.errors import ReferenceContentError
 from hoofbeat.reference.glossary import Glossary, Term, read_glossary
 
 if TYPE_CHECKING:

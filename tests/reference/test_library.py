@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hoofbeat.domain.errors import HoofbeatError
-from hoofbeat.reference.errors import ReferenceContentError, TopicNotFoundError
+from hoofbeat.domain.errors import TopicNotFoundError
+from hoofbeat.reference.errors import ReferenceContentError
 from hoofbeat.reference.front_matter import GROUPS
 from hoofbeat.reference.library import Library
 

@@ -31,6 +31,11 @@ def said(text: str) -> str:
             {"amount": 20, "unit": "mg", "morning": 1, "bedtime": 1, "schedule": Schedule.DAILY},
             "20 mg: 1 in the morning and at bedtime",
         ),
+        (
+            {"amount": 2, "unit": "capsules", "morning": 2, "midday": 2, "evening": 2, "schedule": Schedule.DAILY},
+            "2 capsules in the morning, at midday and in the evening",
+        ),
+        ({"amount": 20, "unit": "mg", "bedtime": 20, "schedule": Schedule.DAILY}, "20 mg at bedtime"),
         ({"amount": 20, "unit": "mg", "schedule": Schedule.DAILY}, "20 mg every day"),
         ({"amount": 20, "unit": "mg", "times_per_day": 2, "schedule": Schedule.DAILY}, "20 mg 2 times a day"),
         ({"amount": 20, "unit": "mg", "schedule": Schedule.AS_NEEDED}, "20 mg as needed"),

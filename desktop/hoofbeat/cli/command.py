@@ -1,23 +1,15 @@
-"""What the commands share: their declaration, opening a journal, and what is said on which stream."""
+"""What the commands share: how they are declared, and how their answer is printed."""
 
 from __future__ import annotations
 
 import argparse
-import getpass
 import json
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hoofbeat.domain.errors import PassphraseNeededError
-from hoofbeat.services.journals import Journal, open_journal
-from hoofbeat.services.passphrase_file import read_passphrase
 from hoofbeat.wording.translation import tr
-
-DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +20,6 @@ class Command:
     help: str
     declare: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
-
-
-class WrongUsageError(Exception):
-    """The words of the command line make no sense; its text says why."""
 
 
 def journal_argument(parser: argparse.ArgumentParser, *, name: str = "journal") -> None:
@@ -51,33 +39,6 @@ def json_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=tr("print one JSON document and nothing else"))
 
 
-@contextmanager
-def opened(options: argparse.Namespace, *, is_read_only: bool = False) -> Iterator[Journal]:
-    """Open the journal of a command, asking for its passphrase where somebody can answer."""
-    passphrase = given_passphrase(options)
-    try:
-        journal = open_journal(options.journal, passphrase=passphrase, is_read_only=is_read_only)
-    except PassphraseNeededError:
-        if not sys.stdin.isatty():
-            raise
-        passphrase = getpass.getpass(tr("Passphrase: "))
-        journal = open_journal(options.journal, passphrase=passphrase, is_read_only=is_read_only)
-    try:
-        yield journal
-    finally:
-        journal.close()
-
-
-def given_passphrase(options: argparse.Namespace) -> str | None:
-    """Return the passphrase of --passphrase-file, where it was given."""
-    return None if options.passphrase_file is None else read_passphrase(options.passphrase_file)
-
-
 def print_json(document: Any) -> None:
     """Print the one JSON document of a command."""
     print(json.dumps(document, ensure_ascii=False, indent=1))
-
-
-def say(text: str) -> None:
-    """Tell something beside the answer, on standard error."""
-    print(text, file=sys.stderr)

@@ -6,18 +6,9 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from hoofbeat.cli.command import (
-    DONE,
-    Command,
-    WrongUsageError,
-    given_passphrase,
-    journal_argument,
-    json_argument,
-    opened,
-    passphrase_argument,
-    print_json,
-    say,
-)
+from hoofbeat.cli.command import Command, journal_argument, json_argument, passphrase_argument, print_json
+from hoofbeat.cli.opening import given_passphrase, opened
+from hoofbeat.cli.outcome import DONE, WrongUsageError, say
 from hoofbeat.domain.records import Kind
 from hoofbeat.services import entry, history, journals, lines, sample
 from hoofbeat.services.clock import today
@@ -37,7 +28,11 @@ def _declare_new(parser: argparse.ArgumentParser) -> None:
 def _new(options: argparse.Namespace) -> int:
     passphrase = given_passphrase(options)
     journal = journals.create(
-        path=options.journal, name=options.name, passphrase=passphrase, may_replace=options.replace
+        path=options.journal,
+        name=options.name,
+        passphrase=passphrase,
+        may_replace=options.replace,
+        folders=options.installation.folders,
     )
     try:
         if options.sample:

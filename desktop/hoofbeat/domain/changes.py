@@ -11,8 +11,9 @@ from hoofbeat.domain.records import Kind
 
 
 class Mode(Enum):
-    """Whether a change was made, taken back or made again."""
+    """Whether a change was made, taken back or made again. How a journal began is never taken back."""
 
+    BEGIN = "begin"
     DO = "do"
     UNDO = "undo"
     REDO = "redo"

@@ -49,6 +49,23 @@ class NameAmbiguousError(HoofbeatError):
         self.wanted = wanted
 
 
+class TopicNotFoundError(HoofbeatError):
+    """No topic has this id; `nearest` holds ids that look like it, best first."""
+
+    def __init__(self, topic_id: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(topic_id, nearest)
+        self.topic_id = topic_id
+        self.nearest = nearest
+
+
+class TermNotFoundError(HoofbeatError):
+    """The glossary has no such term or other name of one."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 class NothingToUndoError(HoofbeatError):
     """The change log holds no change that can be undone."""
 
@@ -136,6 +153,18 @@ class PassphraseEmptyError(HoofbeatError):
 
 class JournalSwappedError(PathError):
     """The file under an open journal was replaced from outside; writing would overwrite it."""
+
+
+class JournalNotUpdatedError(PathError):
+    """The journal is of an older version and could not be brought up to date; it was left as it was."""
+
+
+class CopyNotVerifiedError(PathError):
+    """A copy did not read back as it was written, and was thrown away."""
+
+
+class BackupMissingError(PathError):
+    """There is no copy of this journal that could be brought back."""
 
 
 class ImportRefusedError(PathError):

@@ -165,7 +165,7 @@ def standing(result: Result, units: KnowsUnits = UNITS_AS_WRITTEN) -> Standing:
     A value on the limit is inside. Where the range itself was printed with a strict sign ("<5"), that cannot be told.
     """
     low, high = result.range_low, result.range_high
-    if result.value is None or (low is None and high is None) or not _is_range_in_unit(result, units):
+    if result.value is None or (low is None and high is None) or not is_range_in_unit(result, units):
         return Standing.CANNOT_TELL
     if low is not None and high is not None and low > high:
         return Standing.CANNOT_TELL
@@ -208,7 +208,7 @@ def _from(value: Decimal, low: Decimal | None, high: Decimal | None, *, is_value
     return Standing.INSIDE if high is None and low is not None and value >= low else Standing.CANNOT_TELL
 
 
-def _is_range_in_unit(result: Result, units: KnowsUnits) -> bool:
+def is_range_in_unit(result: Result, units: KnowsUnits) -> bool:
     """Tell whether the range was printed in the value's unit, or without one."""
     rest = result.range_text
     if result.unit:

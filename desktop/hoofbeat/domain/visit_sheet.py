@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from hoofbeat.domain import visits
+from hoofbeat.domain.known_tests import KnowsTests
 from hoofbeat.domain.labs import UNITS_AS_WRITTEN, KnowsUnits, LatestResult, Measured, latest_by_test, measured
 from hoofbeat.domain.medicines import DosePlan, days_since, last_given, phases_on, plan_doses
 from hoofbeat.domain.records import (
@@ -48,16 +49,6 @@ class Section(Enum):
     MEDICINES = "medicines"
     RESULTS = "results"
     TEAM = "team"
-
-
-class KnowsTests(KnowsUnits, Protocol):
-    """Whoever names the tests of the catalogue and tells which of them come first on a sheet."""
-
-    def name_of(self, test: str) -> str:
-        """Return the name of a test, or "" when the catalogue does not have it."""
-
-    def comes_first(self, test: str) -> bool:
-        """Tell whether a test is a tumor marker or a hormone."""
 
 
 class AllergyKnowledge(Enum):

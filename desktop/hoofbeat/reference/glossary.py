@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from hoofbeat.reference.errors import ReferenceContentError, TermNotFoundError
+from hoofbeat.domain.errors import TermNotFoundError
+from hoofbeat.reference.errors import ReferenceContentError
 from hoofbeat.reference.words import singular, stem, words_of
 
 

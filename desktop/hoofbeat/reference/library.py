@@ -4,8 +4,9 @@ import json
 from functools import cached_property
 from pathlib import Path
 
+from hoofbeat.domain.errors import TopicNotFoundError
 from hoofbeat.reference.content import Passage, Topic, TopicHead
-from hoofbeat.reference.errors import ReferenceContentError, TopicNotFoundError
+from hoofbeat.reference.errors import ReferenceContentError
 from hoofbeat.reference.facts import FactList, read_facts
 from hoofbeat.reference.front_matter import GROUPS, read_front_matter
 from hoofbeat.reference.glossary import Glossary, read_glossary

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.reference.catalogue import load_catalogue
+from hoofbeat.reference.library import Library
+from hoofbeat.store.folders import StateFolders
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,16 @@ class Installation:
     backups: Path
 
     @property
+    def folders(self) -> StateFolders:
+        """The folders that a journal's seal, backups and upgrades need."""
+        return StateFolders(state=self.state, backups=self.backups, migrations=self.migrations)
+
+    @property
     def catalogue(self) -> Catalogue:
         """The catalogue of laboratory tests."""
         return load_catalogue(self.resources / "catalogue" / "lab_tests.json")
+
+    @property
+    def reference(self) -> Library:
+        """The offline reference, read when first asked for."""
+        return Library(self.resources / "reference")

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hoofbeat.store.tables import drafts, preferences
+
+JOURNAL_ID: Final = "journal_id"
+"""The choice that names a journal for good, and the folder of its backups."""
 
 
 def save_draft(connection: Connection, form: str, content: Mapping[str, str], saved_at: datetime) -> None:

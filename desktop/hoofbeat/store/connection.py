@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +11,10 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
-from hoofbeat.domain.errors import PassphraseEmptyError
+from hoofbeat.store.keys import Key
 
 _PRAGMAS = (
+    "busy_timeout=5000",
     "journal_mode=DELETE",
     "synchronous=EXTRA",
     "foreign_keys=ON",
@@ -21,24 +24,20 @@ _PRAGMAS = (
     "mmap_size=0",
     "cache_spill=OFF",
     "temp_store=MEMORY",
-    "busy_timeout=5000",
 )
 
 
-def connect(path: Path, *, passphrase: str | None = None, is_read_only: bool = False, may_create: bool = False) -> Any:
-    """Return a bare driver connection, keyed where a passphrase is given; no page of the file has been read yet.
+def connect(path: Path, *, key: Key | None = None, is_read_only: bool = False) -> Any:
+    """Return a bare driver connection to a file that is there, keyed where a key is given; no page has been read yet.
 
     With `is_read_only` SQLite itself refuses every write.
     """
-    mode = "ro" if is_read_only else "rwc" if may_create else "rw"
+    mode = "ro" if is_read_only else "rw"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-    if passphrase is not None:
-        if not passphrase:
-            connection.close()
-            raise PassphraseEmptyError
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.set_key(passphrase)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    if key is not None:
+        connection.set_key(key.raw)
     return connection
 
 
@@ -50,16 +49,25 @@ def harden(connection: Any, *, is_read_only: bool = False) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def make_engine(
-    path: Path, *, passphrase: str | None = None, is_read_only: bool = False, may_create: bool = False
-) -> Engine:
+@contextmanager
+def connected(path: Path, *, key: Key | None = None, is_read_only: bool = False) -> Iterator[Any]:
+    """Give a hardened bare connection for a while."""
+    connection = connect(path, key=key, is_read_only=is_read_only)
+    try:
+        harden(connection, is_read_only=is_read_only)
+        yield connection
+    finally:
+        connection.close()
+
+
+def make_engine(path: Path, *, key: Key | None = None, is_read_only: bool = False) -> Engine:
     """Return an engine with one connection for life, whose transactions begin by an explicit BEGIN.
 
     A writing engine takes the write lock at BEGIN, so that no change can fail half-way for a lock.
     """
 
     def creator() -> Any:
-        connection = connect(path, passphrase=passphrase, is_read_only=is_read_only, may_create=may_create)
+        connection = connect(path, key=key, is_read_only=is_read_only)
         try:
             harden(connection, is_read_only=is_read_only)
         except BaseException:
@@ -82,3 +90,13 @@ def make_engine(
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+@contextmanager
+def opened_engine(path: Path, *, key: Key | None = None) -> Iterator[Engine]:
+    """Give a writing engine for a while."""
+    engine = make_engine(path, key=key)
+    try:
+        yield engine
+    finally:
+        engine.dispose()

@@ -61,6 +61,17 @@ def told_about(path: Path) -> Iterator[None]:
         raise named(path) from error
 
 
+@contextmanager
+def shown_as(path: Path, shown: Path) -> Iterator[None]:
+    """Let failures of the block about one path name another: the file that the person knows."""
+    try:
+        yield
+    except PathError as error:
+        if error.path == path:
+            error.path = shown
+        raise
+
+
 def failure_of(error: BaseException) -> type[PathError] | None:
     """Return the named failure for an error of the driver or the system, if it is a failure of the environment."""
     if isinstance(error, DBAPIError) and error.orig is not None:

@@ -11,10 +11,12 @@ from hoofbeat.domain.errors import (
     EmptyJournalFileError,
     FileMissingError,
     FileUnreadableError,
+    JournalDamagedError,
     JournalNewerError,
     NotAJournalError,
 )
 from hoofbeat.store.failures import told_about
+from hoofbeat.store.folders import hot_path
 from hoofbeat.store.tables import SCHEMA_VERSION
 
 APPLICATION_ID: Final = 0x486F6F66
@@ -34,7 +36,8 @@ class Header:
 def read_header(path: Path) -> Header:
     """Judge a file by its first bytes and its size, without opening it as a database.
 
-    Raises FileMissingError, FileUnreadableError, EmptyJournalFileError, NotAJournalError or JournalNewerError.
+    Raises FileMissingError, FileUnreadableError, EmptyJournalFileError, NotAJournalError, JournalNewerError,
+    or JournalDamagedError when it is shorter than it says.
     """
     if not path.exists():
         raise FileMissingError(path)
@@ -57,7 +60,22 @@ def read_header(path: Path) -> Header:
         raise NotAJournalError(path)
     version, application_id = struct.unpack(">I", start[60:64])[0], struct.unpack(">I", start[68:72])[0]
     refuse_foreign(path, application_id, version)
+    if size < _stated_size(start) and not hot_path(path).exists():
+        raise JournalDamagedError(path)
     return Header(is_encrypted=False, version=version)
+
+
+def _stated_size(start: bytes) -> int:
+    """Return the size that the header says the file has, 0 where it does not say."""
+    page_size, pages = struct.unpack(">H", start[16:18])[0], struct.unpack(">I", start[28:32])[0]
+    is_current = start[24:28] == start[92:96]
+    return page_size * pages if is_current else 0
+
+
+def looks_encrypted(path: Path) -> bool:
+    """Tell whether a file that is known to be a journal is locked by a key."""
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC)) != _MAGIC
 
 
 def refuse_foreign(path: Path, application_id: int, version: int) -> None:

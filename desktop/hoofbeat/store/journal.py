@@ -2,62 +2,89 @@
 
 from __future__ import annotations
 
-import os
 import threading
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, insert
-from sqlcipher3 import dbapi2
+from sqlalchemy import Connection, Engine
 
 from hoofbeat.domain.errors import (
+    BackupMissingError,
     FileExistsAlreadyError,
     JournalReadOnlyError,
     JournalSwappedError,
-    PassphraseNeededError,
-    PassphraseWrongError,
-    PlaceNotWritableError,
 )
-from hoofbeat.store.aside import find_preference
-from hoofbeat.store.connection import connect, harden, make_engine
-from hoofbeat.store.failures import told_about
-from hoofbeat.store.header import APPLICATION_ID, read_header, refuse_foreign
-from hoofbeat.store.locking import take_lock
+from hoofbeat.domain.safekeeping import BackupInfo, ReadOnlyReason, Soundness
+from hoofbeat.store.access import claim
+from hoofbeat.store.aside import JOURNAL_ID, find_preference
+from hoofbeat.store.backup import BackupFolder
+from hoofbeat.store.connection import connected, make_engine
+from hoofbeat.store.copies import by_backup, verified_copy
+from hoofbeat.store.creation import write_new_journal
+from hoofbeat.store.failures import shown_as, told_about
+from hoofbeat.store.folders import StateFolders, make_private_folder, sync_folder
+from hoofbeat.store.keys import new_key
+from hoofbeat.store.opening import Opening, Request, prepare
+from hoofbeat.store.recovery import discard_aside
 from hoofbeat.store.repositories import Repository
-from hoofbeat.store.tables import SCHEMA_VERSION, metadata, preferences
+from hoofbeat.store.seal import Seals, Watch
 from hoofbeat.store.unit_of_work import UnitOfWork, now
-
-if TYPE_CHECKING:
-    from filelock import FileLock
-
-_JOURNAL_ID = "journal_id"
 
 
 class Journal:
-    """An open journal. Changes belong to one thread and reads to one thread; the two may differ."""
+    """An open journal. Changes belong to one thread and reads to one thread; the two may differ.
+
+    `path` is the file that the person knows; where `read_only_reason` is RECOVERED_COPY, a copy of it is read. Used in a `with`, it
+    closes at the end.
+    """
 
     def __init__(
         self,
         path: Path,
+        opening: Opening,
         *,
-        passphrase: str | None,
-        lock: FileLock | None,
+        folders: StateFolders | None = None,
+        soundness: Soundness | None = None,
         clock: Callable[[], datetime] = now,
     ) -> None:
         self.path = path
-        self.is_read_only = lock is None
-        self.is_encrypted = passphrase is not None
+        self.read_only_reason = opening.reason
+        self.is_encrypted = opening.key is not None
+        self.folders = folders
+        self.has_changed = False
+        """Whether anything was committed since the journal was opened or a backup was made."""
+        self._is_closed = False
+        self._file = opening.file
+        self._key = opening.key
+        self._lock = opening.lock
         self._clock = clock
-        self._lock = lock
         self._reading = threading.RLock()
-        self._reader = make_engine(path, passphrase=passphrase, is_read_only=True)
-        self._writer: Engine | None = None if lock is None else make_engine(path, passphrase=passphrase)
+        self._watch = Watch(path, opening.file, Seals(folders.state) if folders else None, soundness=soundness)
+        self._reader = make_engine(opening.file, key=opening.key, is_read_only=True)
+        self._writer: Engine | None = make_engine(opening.file, key=opening.key) if opening.lock else None
         self._stamp = self._stamp_now()
-        self.id = self.preference(_JOURNAL_ID)
+        try:
+            self.id = self.preference(JOURNAL_ID)
+        except BaseException:
+            self._disconnect()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Tell whether the journal takes no changes."""
+        return self.read_only_reason is not None
 
     @contextmanager
     def reading(self) -> Iterator[Repository]:
@@ -68,14 +95,14 @@ class Journal:
     @contextmanager
     def reading_connection(self) -> Iterator[Connection]:
         """Give the reader's connection, for the other modules of the store; an act on the writer thread takes its turn."""
-        with self._reading, told_about(self.path), self._reader.connect() as connection, connection.begin():
+        with self._reading, self._told(), self._reader.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def change(self, *, author: str = "") -> Iterator[UnitOfWork]:
         """Begin a change; leaving the block without commit rolls it back.
 
-        Raises JournalReadOnlyError, JournalSwappedError, and the named failures of the disk.
+        Raises JournalReadOnlyError, JournalSwappedError, JournalDamagedError, and the named failures of the disk.
         """
         with self._writing() as writer, UnitOfWork(writer, author=author, clock=self._clock) as work:
             yield work
@@ -92,11 +119,32 @@ class Journal:
             raise JournalReadOnlyError(self.path)
         if self._stamp_now() != self._stamp:
             raise JournalSwappedError(self.path)
-        with told_about(self.path):
+        with self._told():
+            if self._watch.soundness is None:
+                with self._writer.connect() as connection, connection.begin():
+                    self._check(connection)
+            self._watch.begin_changes(self.id)
             try:
                 yield self._writer
             finally:
-                self._stamp = self._stamp_now()
+                before, self._stamp = self._stamp, self._stamp_now()
+                self.has_changed |= self._stamp != before
+
+    def verify(self) -> Soundness:
+        """Check the file against its seal, and through where they differ, once per opening; JournalDamagedError.
+
+        It belongs to the reader's thread, after the first page is shown. The first change waits for it, or does it itself.
+        """
+        with self.reading_connection() as connection:
+            return self._check(connection)
+
+    def check_through(self) -> Soundness:
+        """Check every page, index and reference of the file, whatever its seal says; JournalDamagedError."""
+        with self.reading_connection() as connection:
+            return self._watch.check(_driver(connection), is_encrypted=self.is_encrypted, is_thorough=True)
+
+    def _check(self, connection: Connection) -> Soundness:
+        return self._watch.check(_driver(connection), is_encrypted=self.is_encrypted)
 
     def preference(self, name: str, default: str = "") -> str:
         """Return a choice about the record that is kept in the journal."""
@@ -104,120 +152,139 @@ class Journal:
             found = find_preference(connection, name)
         return default if found is None else found
 
+    @property
+    def backups(self) -> BackupFolder:
+        """The backups of this journal; BackupMissingError where it was opened without the program's folders."""
+        if self.folders is None:
+            raise BackupMissingError(self.path)
+        return BackupFolder(self.folders.backups, self.id)
+
+    def back_up(self) -> BackupInfo:
+        """Make a verified backup of what is committed; for any thread, on a connection of its own.
+
+        Raises JournalDamagedError before any backup is touched, CopyNotVerifiedError and the failures of the disk.
+        """
+        self._refuse_damaged()
+        has_changed, self.has_changed = self.has_changed, False
+        try:
+            with shown_as(self._file, self.path):
+                return self.backups.add(self._file, key=self._key, made_at=self._clock())
+        except BaseException:
+            self.has_changed = has_changed
+            raise
+
+    def copy_to(self, target: Path, *, may_replace: bool = False) -> None:
+        """Write a verified copy of what is committed to a place of the person's choice, under the journal's own key.
+
+        Raises FileExistsAlreadyError, JournalDamagedError, CopyNotVerifiedError and the failures of the disk.
+        """
+        if target.exists() and (not may_replace or target.samefile(self.path)):
+            raise FileExistsAlreadyError(target)
+        self._refuse_damaged()
+        with told_about(target):
+            make_private_folder(target.parent)
+        write = by_backup(self._key)
+        copied = verified_copy(self._file, target, key=self._key, write=write, new_key=self._key)
+        with shown_as(self._file, self.path), copied as copy, told_about(target):
+            copy.replace(target)
+            sync_folder(target.parent)
+
+    def _refuse_damaged(self) -> None:
+        """A damaged journal is not copied over good copies."""
+        with self._told(), connected(self._file, key=self._key, is_read_only=True) as connection:
+            connection.execute("BEGIN")
+            self._watch.check(connection, is_encrypted=self.is_encrypted)
+
     def close(self) -> None:
-        """Close both connections and let go of the lock."""
+        """Close both connections, seal the file if it is known to be sound, and let go of the lock; once is enough."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self._disconnect()
+        if self._lock is not None:
+            self._watch.seal(self.id)
+        if self.read_only_reason is ReadOnlyReason.RECOVERED_COPY:
+            discard_aside(self._file)
+        if self._lock is not None:
+            self._lock.release()
+
+    def _disconnect(self) -> None:
         self._reader.dispose()
         if self._writer is not None:
             self._writer.dispose()
-        if self._lock is not None:
-            self._lock.release()
+        # The engines hold the key; a closed journal does not.
+        del self._reader, self._writer
+        self._key = None
+        self._watch.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        with shown_as(self._file, self.path), told_about(self.path):
+            yield
 
     def _stamp_now(self) -> tuple[int, int, int] | None:
         """Return what tells this file from another in its place."""
         try:
-            found = self.path.stat()
+            found = self._file.stat()
         except OSError:
             return None
         return found.st_ino, found.st_size, found.st_mtime_ns
 
 
+def _driver(connection: Connection) -> Any:
+    # A first statement makes the transaction hold the file still.
+    connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema")
+    return connection.connection.driver_connection
+
+
 def create_journal(
-    path: Path, *, passphrase: str | None = None, may_replace: bool = False, clock: Callable[[], datetime] = now
+    path: Path,
+    *,
+    passphrase: str | None = None,
+    may_replace: bool = False,
+    folders: StateFolders | None = None,
+    clock: Callable[[], datetime] = now,
 ) -> Journal:
     """Make an empty journal at a path and open it; the file appears whole or not at all.
 
-    Raises FileExistsAlreadyError, JournalInUseError and the failures of the disk.
+    Raises FileExistsAlreadyError, JournalInUseError, PassphraseEmptyError and the failures of the disk.
     """
     if path.exists() and not may_replace:
         raise FileExistsAlreadyError(path)
+    key = None if passphrase is None else new_key(passphrase)
     with told_about(path):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = take_lock(path)
+        make_private_folder(path.parent)
+        lock = claim(path)
         try:
-            _write_new(path, passphrase)
-            return Journal(path, passphrase=passphrase, lock=lock, clock=clock)
+            write_new_journal(path, key=key)
+            return Journal(path, Opening(path, key, lock), folders=folders, soundness=Soundness.SEALED, clock=clock)
         except BaseException:
             lock.release()
             raise
 
 
 def open_journal(
-    path: Path, *, passphrase: str | None = None, is_read_only: bool = False, clock: Callable[[], datetime] = now
+    path: Path,
+    *,
+    passphrase: str | None = None,
+    is_read_only: bool = False,
+    may_share: bool = False,
+    folders: StateFolders | None = None,
+    clock: Callable[[], datetime] = now,
 ) -> Journal:
-    """Open a journal; in a place that takes no lock file it is opened for reading only.
+    """Open a journal, recovered after a crash and brought up to date; for reading only in a place that takes no changes.
 
-    Raises the errors of `read_header`, PassphraseNeededError, PassphraseWrongError, JournalInUseError.
+    Without `folders` it has no seal, no backups and is not brought up to date. `may_share` opens for reading what another window
+    has. Raises the errors of `read_header`, PassphraseNeededError, PassphraseWrongError, JournalInUseError, JournalDamagedError,
+    JournalNotUpdatedError and the failures of the disk.
     """
-    header = read_header(path)
-    if header.is_encrypted:
-        _refuse_unless_it_opens(path, passphrase)
-    key = passphrase if header.is_encrypted else None
-    lock = None if is_read_only else _lock_or_none(path)
+    request = Request(path, passphrase, folders, clock)
+    opening = prepare(request, is_read_only=is_read_only, may_share=may_share)
     try:
-        return Journal(path, passphrase=key, lock=lock, clock=clock)
+        return Journal(path, opening, folders=folders, clock=clock)
     except BaseException:
-        if lock is not None:
-            lock.release()
+        if opening.reason is ReadOnlyReason.RECOVERED_COPY:
+            discard_aside(opening.file)
+        if opening.lock is not None:
+            opening.lock.release()
         raise
-
-
-def _lock_or_none(path: Path) -> FileLock | None:
-    if not os.access(path, os.W_OK):
-        return None
-    try:
-        return take_lock(path)
-    except PlaceNotWritableError:
-        return None
-
-
-def _write_new(path: Path, passphrase: str | None) -> None:
-    unfinished = path.with_name(f".{path.name}.{uuid.uuid4().hex}.new")
-    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    try:
-        _write_schema(unfinished, passphrase)
-        unfinished.replace(path)
-        sync_folder(path.parent)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-
-
-def _write_schema(path: Path, passphrase: str | None) -> None:
-    engine = make_engine(path, passphrase=passphrase)
-    try:
-        with engine.begin() as connection:
-            metadata.create_all(connection)
-            connection.execute(insert(preferences).values(name=_JOURNAL_ID, value=str(uuid.uuid4())))
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    finally:
-        engine.dispose()
-
-
-def _refuse_unless_it_opens(path: Path, passphrase: str | None) -> None:
-    if passphrase is None:
-        raise PassphraseNeededError(path)
-    connection = connect(path, passphrase=passphrase, is_read_only=True)
-    try:
-        harden(connection, is_read_only=True)
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        application_id = connection.execute("PRAGMA application_id").fetchone()[0]
-    except dbapi2.DatabaseError as error:
-        raise PassphraseWrongError(path) from error
-    finally:
-        connection.close()
-    refuse_foreign(path, application_id, version)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable, where the system lets a folder be synced."""
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(descriptor)
-    except OSError:
-        return
-    finally:
-        os.close(descriptor)

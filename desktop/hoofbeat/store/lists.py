@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Table, literal_column, or_, select
 from sqlalchemy.sql import ColumnElement
@@ -14,13 +15,19 @@ _ESCAPE = "\\"
 
 
 def list_ids(
-    connection: Connection, kind: Kind, *, order_by: str = "", is_descending: bool = False, containing: str = "", within: Sequence[str] = ()
+    connection: Connection,
+    kind: Kind,
+    *,
+    order_by: str = "",
+    is_descending: bool = False,
+    containing: str = "",
+    within: Sequence[str] = (),
 ) -> list[str]:
     """Return the ids of a kind in order; with `containing`, of those in whose fields `within` every word of it occurs."""
     table = TABLES[kind]
     conditions = [_contains(table, within, word) for word in containing.split()]
-    added = literal_column("rowid")
-    ordering = [added.desc() if is_descending else added]
+    added: ColumnElement[Any] = literal_column("rowid")
+    ordering: list[ColumnElement[Any]] = [added.desc() if is_descending else added]
     if order_by:
         column = _sortable(table, order_by)
         ordering = [column.desc() if is_descending else column, added]
@@ -28,7 +35,7 @@ def list_ids(
     return [str(each) for each in connection.execute(query).scalars()]
 
 
-def _sortable(table: Table, field: str) -> ColumnElement[object]:
+def _sortable(table: Table, field: str) -> ColumnElement[Any]:
     """Return the column that a field sorts by: numbers kept as text have a shadow that compares as a number."""
     return table.c.get(f"{field}_sort", table.c[field])
 

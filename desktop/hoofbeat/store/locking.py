@@ -21,6 +21,6 @@ def take_lock(journal: Path) -> FileLock:
         lock.acquire(timeout=0)
     except Timeout as error:
         raise JournalInUseError(journal) from error
-    except OSError as error:
+    except (OSError, NotImplementedError) as error:  # the second where a file system knows no locks
         raise PlaceNotWritableError(journal) from error
     return lock

@@ -73,6 +73,16 @@ class Repository:
             found.update({record.id: record for record in self._records(record_type, query)})
         return found
 
+    def list_in(self, record_type: type[R], field: str, values: Iterable[Any]) -> Iterator[R]:
+        """Yield the records whose field has one of these values, whatever their number."""
+        kind = kind_of(record_type)
+        table, declared = TABLES[kind], fields_for(kind)[field]
+        wanted = list(dict.fromkeys(declared.to_primitive(value) for value in values))
+        for start in range(0, len(wanted), _LONGEST_IN):
+            yield from self._records(
+                record_type, select(table).where(table.c[field].in_(wanted[start : start + _LONGEST_IN]))
+            )
+
     def list(
         self,
         record_type: type[R],

@@ -91,7 +91,7 @@ changes = Table(
     Column("mode", Text, nullable=False),
     Column("target", Integer, ForeignKey("changes.id", deferrable=True, initially="DEFERRED")),
     Column("is_undone", Integer, nullable=False, server_default=text("0")),
-    CheckConstraint("mode IN ('do', 'undo', 'redo')", name="mode"),
+    CheckConstraint("mode IN ('begin', 'do', 'undo', 'redo')", name="mode"),
     sqlite_autoincrement=True,
 )
 """The change log: one row per described change; `target` is the change that an undo or a redo is about."""

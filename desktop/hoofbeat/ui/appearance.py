@@ -14,7 +14,13 @@ from hoofbeat.ui.theme import SMALLEST_BODY_POINTS, Theme, palette, read_theme, 
 FAMILY = "IBM Plex Sans"
 FALLBACK_FAMILY = "DejaVu Sans"
 _FIRST_FONTS = ("IBMPlexSans-Regular.ttf", "IBMPlexSans-SemiBold.ttf")
-_OTHER_FONTS = ("IBMPlexSans-Bold.ttf", "IBMPlexSans-Italic.ttf", "IBMPlexSans-BoldItalic.ttf", "DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
+_OTHER_FONTS = (
+    "IBMPlexSans-Bold.ttf",
+    "IBMPlexSans-Italic.ttf",
+    "IBMPlexSans-BoldItalic.ttf",
+    "DejaVuSans.ttf",
+    "DejaVuSans-Bold.ttf",
+)
 
 
 def load_first_fonts() -> None:
@@ -105,8 +111,7 @@ class Appearance(QObject):
 
     def _wanted_theme(self) -> Theme:
         is_dark = self._choice is ThemeChoice.DARK or (
-            self._choice is ThemeChoice.SYSTEM
-            and self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            self._choice is ThemeChoice.SYSTEM and self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
         )
         return read_theme("dark" if is_dark else "light")
 

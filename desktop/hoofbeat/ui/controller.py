@@ -5,34 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QProcess
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject
 
 from hoofbeat import paths
-from hoofbeat.domain.changes import Change
 from hoofbeat.domain.errors import HoofbeatError
 from hoofbeat.domain.records import Kind
+from hoofbeat.domain.safekeeping import Soundness
 from hoofbeat.settings import Settings, ThemeChoice, write_settings
 from hoofbeat.ui import crash, gates
 from hoofbeat.ui.actions import Actions
 from hoofbeat.ui.appearance import Appearance, load_other_fonts
+from hoofbeat.ui.doors import Doors
 from hoofbeat.ui.main_window import MainWindow
 from hoofbeat.ui.pages.first_start import FirstStart
+from hoofbeat.ui.read_only import read_only_sentence
 from hoofbeat.ui.session import Opened, Session
 from hoofbeat.ui.surroundings import JournalFacts, Surroundings
 from hoofbeat.ui.tasks import Tasks
 from hoofbeat.ui.undoing import Undoing
+from hoofbeat.ui.window_place import keep_place, take_place
 from hoofbeat.wording.errors import sentence
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
-    from hoofbeat.services.journals import Journal
+    from hoofbeat.services.installation import Installation
 
 
 class Controller(QObject):
-    """Holds the window and what belongs to it, and is the shell that pages speak to."""
+    """Holds the window and what belongs to it, and is the host that pages speak to."""
 
     def __init__(
         self,
@@ -40,24 +42,27 @@ class Controller(QObject):
         settings: Settings,
         *,
         journal: Path,
+        installation: Callable[[], Installation],
         now: Callable[[], datetime],
         uses_24_hours: bool = False,
     ) -> None:
         super().__init__()
         self.tasks = Tasks(self)
-        self.session = Session(self.tasks, journal, fill_sample=self._fill_sample)
+        self.session = Session(self.tasks, journal, installation=installation, now=now)
         self._settings = settings
         self.surroundings = Surroundings(
             tasks=self.tasks,
             appearance=appearance,
-            shell=self,
+            host=self,
             settings=lambda: self._settings,
             change_settings=self.change_settings,
+            installation=installation,
             now=now,
             uses_24_hours=uses_24_hours,
         )
         self.window = MainWindow(self.surroundings)
-        self.window.take_place(settings)
+        take_place(self.window, settings)
+        self.doors = Doors(self.window, self.session, self.tasks)
         self._handlers = self._make_handlers()
         self.actions = Actions(self.window, appearance.icons, self._handlers)
         self.undoing = Undoing(self.surroundings, self.actions.by_name)
@@ -74,7 +79,7 @@ class Controller(QObject):
         crash.watch(self.tasks.failed.emit)
         self.session.begin()
 
-    def show_page(self, key: str, prepare: Callable[[object], object] | None = None) -> None:
+    def show_page(self, key: str, prepare: Callable[[Any], object] | None = None) -> None:
         """Go to a page."""
         self.window.show_page(key, prepare)
 
@@ -112,11 +117,13 @@ class Controller(QObject):
 
     def shut_down(self) -> None:
         """Keep the window's place, finish every change and close the journal."""
-        kept = self.window.keep_place(self._settings)
+        kept = keep_place(self.window, self._settings).replaced(last_page=self.window.page_key)
         if not self.surroundings.journal.is_sample and self.surroundings.journal.path:
             kept = kept.replaced(last_journal=self.surroundings.journal.path)
         self.change_settings(kept)
-        self.tasks.shut_down()
+        failure = self.session.end()
+        if failure is not None:
+            crash.write_report(failure, paths.state_folder() / "reports", self.surroundings.now())
 
     def _connect(self) -> None:
         appearance, session, window = self.surroundings.appearance, self.session, self.window
@@ -127,9 +134,11 @@ class Controller(QObject):
         session.passphrase_needed.connect(self._on_passphrase_needed)
         session.start_needed.connect(self._on_start_needed)
         session.open_failed.connect(self._on_open_failed)
+        session.checked.connect(self._on_checked)
+        session.backup_failed.connect(self._on_backup_failed)
         session.locked.connect(self._on_locked)
         window.closing.connect(self.shut_down)
-        window.files_dropped.connect(self._on_files_dropped)
+        window.files_dropped.connect(self.doors.take_files)
         appearance.changed.connect(self.actions.tint)
         appearance.text_size_chosen.connect(lambda size: self.change_settings(self._settings.replaced(text_size=size)))
         appearance.theme_chosen.connect(self._on_theme_chosen)
@@ -137,15 +146,15 @@ class Controller(QObject):
     def _make_handlers(self) -> dict[str, Callable[[], object]]:
         appearance = self.surroundings.appearance
         handlers: dict[str, Callable[[], object]] = {
-            "new_journal": self._on_new_asked,
-            "open_journal": self._on_open_asked,
-            "print": lambda: self.window.page.print_page(),
+            "new_journal": self.doors.make_new,
+            "open_journal": self.doors.open_another,
+            "print": self.window.print_page,
             "lock": self.session.lock,
             "quit": self.window.close,
-            "undo": lambda: self.undoing.undo(),
-            "redo": lambda: self.undoing.redo(),
-            "add": lambda: self.window.page.add(),
-            "find": lambda: self.window.page.find(),
+            "undo": self._undo,
+            "redo": self._redo,
+            "add": self.window.add,
+            "find": self.window.find_here,
             "history": lambda: self.show_page("history"),
             "larger_text": appearance.enlarge_text,
             "smaller_text": appearance.shrink_text,
@@ -158,10 +167,16 @@ class Controller(QObject):
             "about": lambda: self.show_page("help", lambda page: page.show_about()),
         }
         if self.window.has_page("import"):
-            handlers["import_files"] = self._on_import_asked
+            handlers["import_files"] = self.doors.bring_in
         if self.window.has_page("share"):
             handlers["export"] = lambda: self.show_page("share")
         return handlers
+
+    def _undo(self) -> None:
+        self.undoing.undo()
+
+    def _redo(self) -> None:
+        self.undoing.redo()
 
     def _on_opened(self, opened: Opened) -> None:
         self.surroundings.journal = opened.facts
@@ -170,12 +185,25 @@ class Controller(QObject):
         self.window.show_pages()
         self.undoing.begin(opened.undo_since)
         if opened.facts.is_read_only:
-            text = tr("This record is open for reading only. You can look and print. What you type is not kept.")
-            self.window.add_notice(text, icon="lock", can_close=False)
+            self.window.add_notice(read_only_sentence(opened.facts.read_only_reason), icon="lock", can_close=False)
         if self._first_page != "home":
             page, self._first_page = self._first_page, "home"
             self.window.show_page(page, lambda shown: shown.add())
         self.window.page.mark_stale()
+
+    def _on_checked(self, found: Soundness | Exception) -> None:
+        if isinstance(found, Exception):
+            self.tell_error(found)
+        elif found is Soundness.CHANGED_OUTSIDE:
+            self.window.add_notice(
+                tr("This file was changed outside this computer's Hoofbeat. We checked it: nothing is wrong.")
+            )
+
+    def _on_backup_failed(self, error: Exception) -> None:
+        self.tell_error(error)
+        self.window.add_notice(
+            tr("The last copy of your record was not made. Your record itself is saved."), icon="backup"
+        )
 
     def _on_records_changed(self, kinds: frozenset[Kind]) -> None:
         if Kind.PEOPLE in kinds:
@@ -210,10 +238,21 @@ class Controller(QObject):
     def _on_open_failed(self, error: Exception) -> None:
         if not isinstance(error, HoofbeatError):
             self.tell_error(error)
-        text = sentence(error) if isinstance(error, HoofbeatError) else tr("Hoofbeat could not open it. The file was not changed.")
+        text = (
+            sentence(error)
+            if isinstance(error, HoofbeatError)
+            else tr("Hoofbeat could not open it. The file was not changed.")
+        )
         gate = gates.TroubleGate(self.surroundings.appearance)
         self.window.show_gate(gate)
-        gate.tell(text, [(tr("Try again"), self.session.begin), (tr("Open another record…"), self._on_open_asked), (tr("Quit"), self.window.close)])
+        gate.tell(
+            text,
+            [
+                (tr("Try again"), self.session.begin),
+                (tr("Open another record…"), self.doors.open_another),
+                (tr("Quit"), self.window.close),
+            ],
+        )
 
     def _on_theme_chosen(self, choice: str) -> None:
         self.change_settings(self._settings.replaced(theme=ThemeChoice(choice)))
@@ -222,47 +261,3 @@ class Controller(QObject):
     def _check_theme(self) -> None:
         choice = self.surroundings.appearance.theme_choice
         self.actions.by_name[f"theme_{choice.value}"].setChecked(True)
-
-    def _on_new_asked(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self.window, tr("New record"), str(paths.data_folder() / "journal.hoofbeat"), tr("Hoofbeat records (*.hoofbeat)"))
-        if path:
-            self._open_elsewhere(Path(path).with_suffix(".hoofbeat"))
-
-    def _on_open_asked(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self.window, tr("Open a record"), str(self.session.path.parent), tr("Hoofbeat records (*.hoofbeat);;All files (*)"))
-        if path:
-            self._open_elsewhere(Path(path))
-
-    def _open_elsewhere(self, path: Path) -> None:
-        """Open another journal in its own window, or in this one where none is open here."""
-        if self.tasks.is_open:
-            program, *words = program_words()
-            QProcess.startDetached(program, [*words, str(path)])
-        else:
-            self.session.path = path
-            self.session.begin()
-
-    def _on_files_dropped(self, files: list[Path]) -> None:
-        journals = [path for path in files if path.suffix == ".hoofbeat"]
-        for path in journals:
-            self._open_elsewhere(path)
-        others = [path for path in files if path not in journals]
-        if others and self.window.has_page("import"):
-            self.show_page("import", lambda page: page.preview(others))
-
-    def _on_import_asked(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self.window, tr("Bring in a file"))
-        if names:
-            self.show_page("import", lambda page: page.preview([Path(name) for name in names]))
-
-    def _fill_sample(self, journal: Journal) -> Change:
-        from hoofbeat.services import sample
-
-        return sample.fill(journal, today=self.surroundings.today())
-
-
-def program_words() -> list[str]:
-    """Return the words that start this program once more."""
-    import sys
-
-    return [sys.executable] if hasattr(sys, "_MEIPASS") else [sys.executable, "-m", "hoofbeat"]

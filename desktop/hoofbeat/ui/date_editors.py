@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
@@ -34,7 +35,9 @@ class DateEditor(Editor):
             part.editingFinished.connect(self._on_part_finished)
         today = button(tr("Today"), self._on_today_clicked, look="quiet")
         self._today = today
-        self._calendar = icon_button(tr("Choose from a calendar"), "calendar-day", surroundings.appearance.icons, self._on_calendar_clicked)
+        self._calendar = icon_button(
+            tr("Choose from a calendar"), "calendar-day", surroundings.appearance.icons, self._on_calendar_clicked
+        )
         captions = (tr("Day"), tr("Month"), tr("Year"))
         boxes = [_captioned(caption, part) for caption, part in zip(captions, self._parts, strict=True)]
         line = row(*boxes, column_of_buttons(today, self._calendar), None, spacing="s")
@@ -103,7 +106,12 @@ class DateEditor(Editor):
 
     def _on_part_finished(self) -> None:
         filled = [part for part in self._parts if part.text().strip()]
-        if len(filled) == 1 and filled[0] is not self._year and filled[0].text().strip().isdigit() and len(filled[0].text().strip()) < 4:
+        if (
+            len(filled) == 1
+            and filled[0] is not self._year
+            and filled[0].text().strip().isdigit()
+            and len(filled[0].text().strip()) < 4
+        ):
             return
         found = self._understood()
         if found.date is not None:
@@ -119,7 +127,8 @@ class DateEditor(Editor):
         question = tr("Did you mean {date}?").format(date=tr(" or ").join(names))
         self._question.addWidget(label(question, "quiet", wraps=False))
         for name, candidate in zip(names, candidates, strict=True):
-            self._question.addWidget(button(name if len(names) > 1 else tr("Yes"), lambda each=candidate: self._take(each)))  # type: ignore[misc]  # the default binds the candidate
+            text = name if len(names) > 1 else tr("Yes")
+            self._question.addWidget(button(text, partial(self._take, candidate)))
         self._question.addStretch(1)
         announce(self, question)
 

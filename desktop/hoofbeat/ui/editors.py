@@ -8,7 +8,16 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from hoofbeat.domain.fields import Field, FieldType
@@ -245,14 +254,8 @@ class SuggestingEditor(Editor):
     def __init__(self, field: Field, look_up: Callable[[Callable[[list[str]], object]], object]) -> None:
         super().__init__(field)
         self._box = ChoiceBox()
-        self._box.setEditable(True)
-        self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._box.setMaxVisibleItems(8)
-        completer = self._box.completer()
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.popup().setProperty("look", "popup")
-        self._box.lineEdit().textEdited.connect(lambda _text: self.edited.emit())
+        self._line = offer_while_typing(self._box)
+        self._line.textEdited.connect(lambda _text: self.edited.emit())
         self._box.activated.connect(lambda _index: self.edited.emit())
         self._column.addWidget(self._box)
         look_up(self._offer)
@@ -265,8 +268,8 @@ class SuggestingEditor(Editor):
     @override
     def set_name(self, name: str, description: str = "") -> None:
         super().set_name(name, description)
-        self._box.lineEdit().setAccessibleName(name)
-        self._box.lineEdit().setAccessibleDescription(description)
+        self._line.setAccessibleName(name)
+        self._line.setAccessibleDescription(description)
 
     @override
     def typed(self) -> str:
@@ -306,3 +309,21 @@ PLAIN_EDITORS: Mapping[FieldType, Callable[[Field], Editor]] = MappingProxyType(
     }
 )
 """The editors that need to know nothing but their field."""
+
+
+def offer_while_typing(box: QComboBox) -> QLineEdit:
+    """Let a list be typed into, offering whatever contains what was typed; return its line."""
+    box.setEditable(True)
+    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    box.setMaxVisibleItems(8)
+    line = QLineEdit()
+    box.setLineEdit(line)
+    completer = QCompleter(box.model(), box)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+    popup = completer.popup()
+    if popup is not None:
+        popup.setProperty("look", "popup")
+    box.setCompleter(completer)
+    return line

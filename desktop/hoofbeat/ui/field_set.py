@@ -90,7 +90,7 @@ class FieldSet(QWidget):
     def show_problems(self, problems: Sequence[Problem]) -> list[tuple[str, Callable[[], None]]]:
         """Show each problem at its field; return the sentences with the way to the field, for the list at the top."""
         self.clear_problems()
-        found = []
+        found: list[tuple[str, Callable[[], None]]] = []
         for problem in problems:
             sentence = self._sentence(problem)
             if problem.field in self._editors:
@@ -126,7 +126,9 @@ class FieldSet(QWidget):
         self._more = QWidget()
         inside = column(spacing="l")
         self._more.setLayout(inside)
-        self._more_button: QPushButton = button(tr("More"), self._on_more_clicked, look="quiet", icon="down", icons=self._surroundings.appearance.icons)
+        self._more_button: QPushButton = button(
+            tr("More"), self._on_more_clicked, look="quiet", icon="down", icons=self._surroundings.appearance.icons
+        )
         self._add_group(Group(self._layout.more), inside)
         self._more.hide()
         self._more_button.setVisible(bool(self._layout.more))

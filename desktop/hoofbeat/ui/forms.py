@@ -113,8 +113,9 @@ class Form(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         holder = QWidget()
-        holder.setLayout(row(frame))
-        holder.layout().setContentsMargins(2, 2, 8, 2)
+        around = row(frame)
+        around.setContentsMargins(2, 2, 8, 2)
+        holder.setLayout(around)
         self._scroll.setWidget(holder)
         outside = column(spacing="m")
         outside.addWidget(self._scroll, 1)
@@ -139,9 +140,9 @@ class Form(QWidget):
             part.edited.connect(self._on_edited)
         self._timer.timeout.connect(self.keep_draft)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=context, activated=self.close_keeping_draft)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close_keeping_draft, context=context)
         for keys in ("Ctrl+S", "Ctrl+Return"):
-            QShortcut(QKeySequence(keys), self, context=context, activated=self.save)
+            QShortcut(QKeySequence(keys), self, self.save, context=context)
 
     def _collect(self) -> tuple[Values, list[Problem]]:
         values, problems = {}, []
@@ -152,7 +153,10 @@ class Form(QWidget):
 
     def _typed(self) -> dict[str, str]:
         return {
-            f"{name}.{field}": text for name, part in self._parts.items() for field, text in part.typed().items() if text
+            f"{name}.{field}": text
+            for name, part in self._parts.items()
+            for field, text in part.typed().items()
+            if text
         }
 
     def _show_problems(self, problems: Sequence[Problem]) -> None:
@@ -172,7 +176,11 @@ class Form(QWidget):
         frame = QFrame()
         frame.setProperty("look", "problem")
         inside = column(spacing="xs", margin="m")
-        heading = ntr("We could not save this yet. Please check one thing:", "We could not save this yet. Please check these:", len(found))
+        heading = ntr(
+            "We could not save this yet. Please check one thing:",
+            "We could not save this yet. Please check these:",
+            len(found),
+        )
         inside.addWidget(label(heading, "label"))
         for sentence, go in found:
             inside.addWidget(button(sentence, partial(self._go_to, go), look="quiet"))
@@ -201,7 +209,7 @@ class Form(QWidget):
         if isinstance(error, RecordInvalidError):
             self._show_problems(error.problems)
         else:
-            self._surroundings.shell.tell_error(error)
+            self._surroundings.host.tell_error(error)
 
     def _on_draft_found(self, draft: Mapping[str, str] | None) -> None:
         if not draft or self._is_dirty:
@@ -265,7 +273,10 @@ def draft_name(kind: Kind, record: Record | None) -> str:
 def _empty(kind: Kind) -> Any:
     """Return what a new record has in each field, with None where something is required."""
     record_type = RECORD_TYPES[kind]
-    defaults = {each.name: None if each.default is dataclasses.MISSING else each.default for each in dataclasses.fields(record_type)}
+    defaults = {
+        each.name: None if each.default is dataclasses.MISSING else each.default
+        for each in dataclasses.fields(record_type)
+    }
     return _Defaults(defaults)
 
 

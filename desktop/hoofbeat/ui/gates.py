@@ -114,7 +114,10 @@ class HiddenGate(Gate):
         self._show = button(tr("Show again"), self.show_requested.emit, look="primary")
         self.inside.addWidget(label(tr("Your record is hidden"), "heading"))
         self.inside.addWidget(
-            label(tr("It is only hidden, not locked: it has no passphrase. You can add one under Settings and backup."), "quiet")
+            label(
+                tr("It is only hidden, not locked: it has no passphrase. You can add one under Settings and backup."),
+                "quiet",
+            )
         )
         self.inside.addLayout(row(self._show, None))
 

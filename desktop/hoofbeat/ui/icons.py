@@ -41,7 +41,14 @@ class Icons:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
 
-    def put(self, widget: QAbstractButton | QLabel, name: str, role: str = "icon", checked_role: str = "", pixels: int = ICON_PIXELS) -> None:
+    def put(
+        self,
+        widget: QAbstractButton | QLabel,
+        name: str,
+        role: str = "icon",
+        checked_role: str = "",
+        pixels: int = ICON_PIXELS,
+    ) -> None:
         """Show an icon on a button or in a label, in the colour of a role (another one while checked)."""
         widget.setProperty(_PIXELS, pixels)
         widget.setProperty(_NAME, name)
@@ -66,8 +73,6 @@ class Icons:
             widget.setPixmap(icon_pixmap(name, colors[widget.property(_ROLE)], widget.property(_PIXELS)))
             return
         icon = QIcon(icon_pixmap(name, colors[widget.property(_ROLE)]))
-        icon.addPixmap(
-            icon_pixmap(name, colors[widget.property(_CHECKED_ROLE)]), QIcon.Mode.Normal, QIcon.State.On
-        )
+        icon.addPixmap(icon_pixmap(name, colors[widget.property(_CHECKED_ROLE)]), QIcon.Mode.Normal, QIcon.State.On)
         icon.addPixmap(icon_pixmap(name, colors["faint_text"]), QIcon.Mode.Disabled)
         widget.setIcon(icon)

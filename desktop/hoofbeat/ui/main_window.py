@@ -7,12 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QKeySequence,
     QPaintEvent,
     QResizeEvent,
@@ -21,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
-from hoofbeat.settings import LARGEST_TEXT, Settings
+from hoofbeat.settings import LARGEST_TEXT
 from hoofbeat.ui.navigation import Navigation
 from hoofbeat.ui.page_list import PAGES, PageEntry
 from hoofbeat.ui.pages.page import Page
@@ -34,7 +33,6 @@ from hoofbeat.wording.translation import tr
 
 NARROW_WIDTH = 900
 SMALLEST_SIZE = QSize(640, 480)
-FIRST_SIZE = QSize(1100, 760)
 PROGRAM = "Hoofbeat"
 
 
@@ -95,6 +93,18 @@ class MainWindow(QMainWindow):
         if prepare is not None:
             prepare(page)
 
+    def add(self) -> None:
+        """Do what Ctrl+N asks for on this page."""
+        self.page.add()
+
+    def find_here(self) -> None:
+        """Do what Ctrl+F asks for on this page."""
+        self.page.find_here()
+
+    def print_page(self) -> None:
+        """Do what Ctrl+P asks for on this page."""
+        self.page.print_page()
+
     def show_gate(self, gate: QWidget) -> None:
         """Show something in place of the pages, such as the first start."""
         if self._whole.indexOf(gate) < 0:
@@ -140,27 +150,6 @@ class MainWindow(QMainWindow):
     def show_sample_banner(self, is_sample: bool) -> None:
         """Mark the window as showing made-up data, or no longer."""
         self._sample_banner.setVisible(is_sample)
-
-    def keep_place(self, settings: Settings) -> Settings:
-        """Return the settings with the window's place and page."""
-        shown = self.normalGeometry() if self.isMaximized() else self.geometry()
-        return settings.replaced(
-            window=(shown.x(), shown.y(), shown.width(), shown.height()),
-            is_maximized=self.isMaximized(),
-            last_page=self._key,
-        )
-
-    def take_place(self, settings: Settings) -> None:
-        """Stand where the window stood last, if that is still on a screen; else in the middle of one."""
-        wanted = QRect(*settings.window) if settings.window else QRect()
-        screen = QGuiApplication.screenAt(wanted.center()) if settings.window else None
-        if screen is None:
-            available = QGuiApplication.primaryScreen().availableGeometry()
-            wanted.setSize(FIRST_SIZE.boundedTo(available.size()))
-            wanted.moveCenter(available.center())
-        self.setGeometry(wanted)
-        if settings.is_maximized:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def raise_window(self) -> None:
         """Come to the front."""
@@ -233,7 +222,7 @@ class MainWindow(QMainWindow):
         for entry in PAGES:
             if entry.number is not None:
                 keys = QKeySequence(f"Ctrl+{entry.number}")
-                QShortcut(keys, self._desk, activated=partial(self.show_page, entry.key))
+                QShortcut(keys, self._desk, partial(self.show_page, entry.key))
 
     def _lay_out(self) -> None:
         is_top = self.width() < NARROW_WIDTH or self.surroundings.appearance.text_size >= LARGEST_TEXT
@@ -249,5 +238,3 @@ class MainWindow(QMainWindow):
 def _files(event: QDragEnterEvent | QDropEvent) -> list[Path]:
     urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
     return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-
-

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = 200
 Row = TypeVar("Row")
-RowContra = TypeVar("RowContra", contravariant=True)
+Row_co = TypeVar("Row_co", covariant=True)
+Seen_contra = TypeVar("Seen_contra", contravariant=True)
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -39,8 +40,8 @@ class Ordering:
     is_descending: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[RowContra]):
+@dataclass(frozen=True)
+class Column(Generic[Seen_contra]):
     """One column: its title, the text of a row in it, and how to sort by it.
 
     `sort_key` names the order for the source ("" where one cannot sort by it); `spoken` is the text for a screen reader where
@@ -48,24 +49,24 @@ class Column(Generic[RowContra]):
     """
 
     title: str
-    text: Callable[[RowContra], str]
+    text: Callable[[Seen_contra], str]
     sort_key: str = ""
-    spoken: Callable[[RowContra], str] | None = None
+    spoken: Callable[[Seen_contra], str] | None = None
     characters: int = 0
     is_number: bool = False
 
 
-class Source(Protocol[Row]):
+class Source(Protocol[Row_co]):
     """Where rows come from. Both are called on the reader thread."""
 
     def ids(self, journal: Journal, ordering: Ordering, filter_text: str) -> Sequence[str]:
         """Return the ids of all rows that fit the filter, in order."""
 
-    def rows(self, journal: Journal, ids: Sequence[str]) -> Sequence[Row]:
+    def rows(self, journal: Journal, ids: Sequence[str]) -> Sequence[Row_co]:
         """Return the rows with these ids, in this order."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Loaded(Generic[Row]):
     ids: Sequence[str]
     rows: Sequence[Row] = field(default_factory=list)
@@ -77,7 +78,13 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
     loaded = Signal()
 
     def __init__(
-        self, tasks: Tasks, source: Source[Row], columns: Sequence[Column[Row]], *, ordering: Ordering | None = None, parent: QObject | None = None
+        self,
+        tasks: Tasks,
+        source: Source[Row],
+        columns: Sequence[Column[Row]],
+        *,
+        ordering: Ordering | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._tasks = tasks

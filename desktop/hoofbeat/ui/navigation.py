@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hoofbeat.ui.appearance import Appearance
 from hoofbeat.ui.page_list import PageEntry, Place
@@ -26,7 +35,13 @@ class Navigation(QFrame):
         self._pages = pages
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
-        self._person = button(tr("About me"), lambda: self.page_chosen.emit("about_me"), look="person", icon="person", icons=appearance.icons)
+        self._person = button(
+            tr("About me"),
+            lambda: self.page_chosen.emit("about_me"),
+            look="person",
+            icon="person",
+            icons=appearance.icons,
+        )
         self._person.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for entry in pages:
             if entry.place is not Place.ASIDE:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from hoofbeat.domain.fields import Field
 from hoofbeat.domain.records import RECORD_TYPES, Kind, Record
-from hoofbeat.ui.editors import ChoiceBox, Editor, TypedWrongError
+from hoofbeat.ui.editors import ChoiceBox, Editor, TypedWrongError, offer_while_typing
 from hoofbeat.ui.record_names import record_name
 from hoofbeat.ui.surroundings import Surroundings
 
@@ -39,13 +39,8 @@ class ReferenceEditor(Editor):
         self._kind = Kind(field.refers_to or "")
         self._wanted: str | None = None
         self._box = ChoiceBox()
-        self._box.setEditable(True)
-        self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = self._box.completer()
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.popup().setProperty("look", "popup")
-        self._box.lineEdit().textEdited.connect(self._on_text_edited)
+        self._line = offer_while_typing(self._box)
+        self._line.textEdited.connect(self._on_text_edited)
         self._box.activated.connect(self._on_activated)
         self._column.addWidget(self._box)
         surroundings.tasks.read(self._list, then=self._offer)
@@ -58,7 +53,7 @@ class ReferenceEditor(Editor):
     @override
     def set_name(self, name: str, description: str = "") -> None:
         super().set_name(name, description)
-        self._box.lineEdit().setAccessibleName(name)
+        self._line.setAccessibleName(name)
 
     @override
     def typed(self) -> str:

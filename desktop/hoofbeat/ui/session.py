@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from hoofbeat.domain.changes import Change
-from hoofbeat.domain.errors import FileMissingError, JournalInUseError, PassphraseNeededError, PassphraseWrongError
+from hoofbeat.domain.errors import FileMissingError, HoofbeatError, PassphraseNeededError, PassphraseWrongError
+from hoofbeat.domain.safekeeping import Soundness
 from hoofbeat.ui.surroundings import JournalFacts
 from hoofbeat.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
+
+_BACK_UP_MILLISECONDS = 10 * 60 * 1000
+"""How often the writer looks whether an hourly copy is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +30,37 @@ class Opened:
 
     facts: JournalFacts
     person_name: str
-    writing_as: str
     undo_since: int
 
 
 class Session(QObject):
     """The one journal of a window.
 
-    Signals: `opened` with what is known of it; `person_named` with the name of the person when it may have changed;
-    `passphrase_needed` with whether one was wrong already; `start_needed` when there is no journal yet; `open_failed` with
-    the error; `locked`.
+    Signals: `opened` with what is known of it; `checked` with what the check of its file found; `person_named` with the name
+    of the person when it may have changed; `passphrase_needed` with whether one was wrong already; `start_needed` when there is
+    no journal yet; `open_failed` with the error; `backup_failed` with the error; `locked`.
     """
 
     opened = Signal(object)
+    checked = Signal(object)
     person_named = Signal(str)
     passphrase_needed = Signal(bool)
     start_needed = Signal()
     open_failed = Signal(object)
+    backup_failed = Signal(object)
     locked = Signal()
 
-    def __init__(self, tasks: Tasks, path: Path, *, fill_sample: Callable[[Journal], Change] | None = None) -> None:
+    def __init__(
+        self, tasks: Tasks, path: Path, *, installation: Callable[[], Installation], now: Callable[[], datetime]
+    ) -> None:
         super().__init__()
         self.path = path
         self._tasks = tasks
-        self._fill_sample = fill_sample
+        self._installation = installation
+        self._now = now
         self._is_encrypted = False
+        self._timer = QTimer(self, interval=_BACK_UP_MILLISECONDS)
+        self._timer.timeout.connect(self._back_up_if_due)
 
     def begin(self) -> None:
         """Open the journal, or ask for a first start where there is none."""
@@ -58,33 +69,38 @@ class Session(QObject):
         else:
             self.start_needed.emit()
 
-    def open(self, passphrase: str | None = None, *, is_read_only: bool = False) -> None:
+    def open(self, passphrase: str | None = None) -> None:
         """Open the journal; one that another program holds is opened for reading."""
-        self._tasks.open(
-            partial(_open, self.path, passphrase, is_read_only),
-            then=self._on_open,
-            failed=partial(self._on_open_failed, passphrase),
-        )
+        opener = partial(_open, self.path, passphrase, self._installation)
+        self._tasks.open(opener, then=self._on_open, failed=self._on_open_failed)
 
     def create(self, *, name: str, passphrase: str | None) -> None:
         """Make the journal and open it."""
-        self._tasks.open(
-            partial(_create, self.path, name, passphrase), then=self._on_open, failed=self.open_failed.emit
-        )
+        opener = partial(_create, self.path, name, passphrase, self._installation)
+        self._tasks.open(opener, then=self._on_open, failed=self.open_failed.emit)
 
     def create_sample(self, path: Path) -> None:
         """Make the made-up record anew in its own place, and open it."""
         self.path = path
-        if self._fill_sample is not None:
-            fill = self._fill_sample
-            self._tasks.open(partial(_create_sample, path, fill), then=self._on_open, failed=self.open_failed.emit)
+        opener = partial(_create_sample, path, self._installation, self._now())
+        self._tasks.open(opener, then=self._on_open, failed=self.open_failed.emit)
 
     def lock(self) -> None:
         """Close the journal, which drops the key; without a passphrase the window only hides what it shows."""
         if self._is_encrypted:
-            self._tasks.close_journal(then=self.locked.emit)
+            self.close(then=self.locked.emit)
         else:
             self.locked.emit()
+
+    def close(self, *, then: Callable[[], object]) -> None:
+        """Close the journal, after a copy if something changed, and go on."""
+        self._timer.stop()
+        self._tasks.close_journal(_close, then=partial(self._on_closed, then))
+
+    def end(self) -> Exception | None:
+        """Close for good, when the window closes; return why there is no copy, if there is none."""
+        self._timer.stop()
+        return self._tasks.shut_down(_close)
 
     def read_name(self) -> None:
         """Read the name of the person anew."""
@@ -95,41 +111,48 @@ class Session(QObject):
 
     def _on_facts(self, opened: Opened) -> None:
         self._is_encrypted = opened.facts.is_encrypted
-        self._tasks.author = opened.writing_as
+        self._tasks.author = opened.facts.writing_as
         self.opened.emit(opened)
+        self._tasks.read(_verify, then=self.checked.emit, failed=self.checked.emit)
+        self._timer.start()
 
-    def _on_open_failed(self, passphrase: str | None, error: Exception) -> None:
+    def _on_open_failed(self, error: Exception) -> None:
         if isinstance(error, PassphraseNeededError):
             self.passphrase_needed.emit(False)
         elif isinstance(error, PassphraseWrongError):
             self.passphrase_needed.emit(True)
-        elif isinstance(error, JournalInUseError):
-            self.open(passphrase, is_read_only=True)
         elif isinstance(error, FileMissingError):
             self.start_needed.emit()
         else:
             self.open_failed.emit(error)
 
+    def _on_closed(self, then: Callable[[], object], failure: Exception | None) -> None:
+        if failure is not None:
+            self.backup_failed.emit(failure)
+        then()
 
-def _open(path: Path, passphrase: str | None, is_read_only: bool) -> Journal:
+    def _back_up_if_due(self) -> None:
+        self._tasks.change(_back_up_if_due, failed=self.backup_failed.emit)
+
+
+def _open(path: Path, passphrase: str | None, installation: Callable[[], Installation]) -> Journal:
     from hoofbeat.services import journals
 
-    return journals.open_journal(path, passphrase=passphrase, is_read_only=is_read_only)
+    return journals.open_journal(path, passphrase=passphrase, may_share=True, folders=installation().folders)
 
 
-def _create(path: Path, name: str, passphrase: str | None) -> Journal:
+def _create(path: Path, name: str, passphrase: str | None, installation: Callable[[], Installation]) -> Journal:
     from hoofbeat.services import journals
 
-    return journals.create(path=path, name=name, passphrase=passphrase)
+    return journals.create(path=path, name=name, passphrase=passphrase, folders=installation().folders)
 
 
-def _create_sample(path: Path, fill: Callable[[Journal], Change]) -> Journal:
-    from hoofbeat.services import choices, journals
+def _create_sample(path: Path, installation: Callable[[], Installation], moment: datetime) -> Journal:
+    from hoofbeat.services import journals, sample
 
-    journal = journals.create(path=path, may_replace=True)
+    journal = journals.create(path=path, may_replace=True, folders=installation().folders)
     try:
-        fill(journal)
-        choices.choose(journal, name=choices.IS_SAMPLE, value="yes")
+        sample.fill(journal, today=moment.date())
     except BaseException:
         journal.close()
         raise
@@ -142,11 +165,12 @@ def _facts(journal: Journal) -> Opened:
     facts = JournalFacts(
         path=str(journal.path),
         is_read_only=journal.is_read_only,
+        read_only_reason=journal.read_only_reason,
         is_encrypted=journal.is_encrypted,
         is_sample=bool(choices.choice(journal, name=choices.IS_SAMPLE)),
+        writing_as=choices.choice(journal, name=choices.WRITING_AS),
     )
-    writing_as = choices.choice(journal, name=choices.WRITING_AS)
-    return Opened(facts, _person_name(journal), writing_as, history.newest_change_id(journal))
+    return Opened(facts, _person_name(journal), history.newest_change_id(journal))
 
 
 def _person_name(journal: Journal) -> str:
@@ -154,3 +178,19 @@ def _person_name(journal: Journal) -> str:
 
     person = journals.person_of(journal)
     return "" if person is None else person.name
+
+
+def _verify(journal: Journal) -> Soundness:
+    return journal.verify()
+
+
+def _back_up_if_due(journal: Journal, _author: str) -> None:
+    from hoofbeat.services import backups
+
+    backups.back_up_if_due(journal)
+
+
+def _close(journal: Journal) -> HoofbeatError | None:
+    from hoofbeat.services import backups
+
+    return backups.close(journal)

@@ -5,17 +5,21 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import hoofbeat.ui.plain_import  # noqa: F401  # before anything else of PySide6
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+import hoofbeat.ui.plain_import  # noqa: F401  # before anything else of PySide6
 from hoofbeat import paths
 from hoofbeat.settings import ClockChoice, Settings, read_settings
 from hoofbeat.ui.appearance import Appearance, load_first_fonts
 from hoofbeat.ui.controller import Controller
 from hoofbeat.ui.single_instance import SingleInstance
+
+if TYPE_CHECKING:
+    from hoofbeat.services.installation import Installation
 
 
 def run(journal: Path | None) -> int:
@@ -45,9 +49,16 @@ def compose(application: QApplication, settings: Settings, journal: Path) -> Con
         appearance,
         settings,
         journal=journal,
+        installation=_installation,
         now=lambda: datetime.now().astimezone(),
         uses_24_hours=uses_24_hours(settings),
     )
+
+
+def _installation() -> Installation:
+    from hoofbeat.bootstrap import installation
+
+    return installation()
 
 
 def uses_24_hours(settings: Settings) -> bool:

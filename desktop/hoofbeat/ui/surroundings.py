@@ -11,12 +11,14 @@ from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.wording.dates import date_words, moment_words, time_words, timestamp_words
 
 if TYPE_CHECKING:
+    from hoofbeat.domain.safekeeping import ReadOnlyReason
+    from hoofbeat.services.installation import Installation
     from hoofbeat.settings import Settings
     from hoofbeat.ui.appearance import Appearance
     from hoofbeat.ui.tasks import Tasks
 
 
-class Shell(Protocol):
+class Host(Protocol):
     """What a page may ask of the window."""
 
     def show_page(self, key: str, prepare: Callable[[Any], object] | None = None) -> None:
@@ -46,17 +48,20 @@ class JournalFacts:
     is_read_only: bool = False
     is_encrypted: bool = False
     is_sample: bool = False
+    read_only_reason: ReadOnlyReason | None = None
+    writing_as: str = ""
 
 
 @dataclass(slots=True)
 class Surroundings:
-    """Handed to every page and form."""
+    """Handed to every page and form. `installation` is asked on a worker thread: it loads the catalogue when that is first used."""
 
     tasks: Tasks
     appearance: Appearance
-    shell: Shell
+    host: Host
     settings: Callable[[], Settings]
     change_settings: Callable[[Settings], object]
+    installation: Callable[[], Installation]
     now: Callable[[], datetime]
     uses_24_hours: bool = False
     journal: JournalFacts = JournalFacts()

@@ -92,8 +92,10 @@ class Tasks(QObject):
         self._submit(self._reader, opener, partial(self._on_opened, then), failed)
 
     def change(self, act: Act[T], *, then: Then[T] | None = None, failed: Failed | None = None) -> None:
-        """Do something to the journal; after its commit everybody hears which kinds it touched, then the asker."""
+        """Do something to the open journal; after its commit everybody hears which kinds it touched, then the asker."""
         journal, author = self._journal, self.author
+        if journal is None:
+            return
         self._submit(self._writer, lambda: act(journal, author), partial(self._on_changed, then), failed)
 
     def read(
@@ -121,6 +123,9 @@ class Tasks(QObject):
     ) -> Job:
         """Do long work step by step on its thread; cancelling closes the generator there, which rolls back."""
         journal, author, job = self._journal, self.author, Job()
+        if journal is None:
+            job.cancel()
+            return job
         self._jobs.add(job)
 
         def work() -> T:
@@ -137,35 +142,39 @@ class Tasks(QObject):
         self._submit(self._reader if on_reader else self._writer, work, done, ended)
         return job
 
-    def close_journal(self, *, finish: Query[object] | None = None, then: Callable[[], object] | None = None) -> None:
-        """Close the journal after all that is under way; `finish` is done before, on the writer thread."""
+    def close_journal(self, close: Query[T], *, then: Then[T]) -> None:
+        """Close the journal in this way on the writer thread, after all that is under way."""
         journal, self._journal = self._journal, None
         self._tickets.clear()
         if journal is None:
             return
 
-        def work() -> None:
+        def work() -> T:
             _let_finish(self._reader)
-            _close(journal, finish)
+            return close(journal)
 
-        def closed(_nothing: None) -> None:
+        def closed(answer: T) -> None:
             self.journal_closed.emit()
-            if then is not None:
-                then()
+            then(answer)
 
         self._submit(self._writer, work, closed, None)
 
-    def shut_down(self, *, finish: Query[object] | None = None) -> None:
-        """Cancel long work, finish every change, close the journal and end both threads; returns when all is done."""
+    def shut_down(self, close: Query[Exception | None] | None = None) -> Exception | None:
+        """Cancel long work, finish every change, close the journal in this way and end both threads.
+
+        Returns when all is done, with what `close` returned or raised.
+        """
         for job in self._jobs:
             job.cancel()
         self._reader.stop()
         self._reader.join()
         journal, self._journal = self._journal, None
+        failures: list[Exception | None] = []
         if journal is not None:
-            self._writer.submit(partial(_close_quietly, journal, finish))
+            self._writer.submit(lambda: failures.append(_close_on_the_way_out(journal, close)))
         self._writer.stop()
         self._writer.join()
+        return next(iter(failures), None)
 
     def _submit(
         self,
@@ -248,20 +257,15 @@ def _let_finish(worker: Worker) -> None:
     is_done.wait()
 
 
-def _close(journal: Journal, finish: Query[object] | None) -> None:
+def _close_on_the_way_out(journal: Journal, close: Query[Exception | None] | None) -> Exception | None:
+    """Close in any case; a failed copy must not keep the program from ending."""
     try:
-        if finish is not None:
-            finish(journal)
-    finally:
+        if close is not None:
+            return close(journal)
         journal.close()
-
-
-def _close_quietly(journal: Journal, finish: Query[object] | None) -> None:
-    """Close on the way out, where nobody is left to be told; a failed copy must not keep the program from ending."""
-    try:
-        _close(journal, finish)
-    except Exception:  # noqa: BLE001
-        return
+    except Exception as error:  # noqa: BLE001  # it is returned, to be told or noted
+        return error
+    return None
 
 
 def _answer_if(is_wanted: Callable[[], bool], then: Callable[[Any], object] | None, answer: Any) -> None:

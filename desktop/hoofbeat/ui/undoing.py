@@ -56,17 +56,21 @@ class Undoing(QObject):
         for name, plain, change in zip(("undo", "redo"), (tr("Undo"), tr("Redo")), possible, strict=True):
             action = self._actions[name]
             action.setEnabled(change is not None or name == "undo")
-            text = plain if change is None else tr("{act}: {change}").format(act=plain, change=change_sentence(change.description))
+            text = (
+                plain
+                if change is None
+                else tr("{act}: {change}").format(act=plain, change=change_sentence(change.description))
+            )
             action.setText(text.replace("&", "&&"))
 
     def _on_undone(self, undone: Undone) -> None:
         text = tr("Undone: {change}").format(change=change_sentence(undone.change.description))
         if undone.kept:
             text = tr("{text}. Kept what was changed or used since.").format(text=text)
-        self._surroundings.shell.say(text, act=self.redo, act_text=tr("Redo"))
+        self._surroundings.host.say(text, act=self.redo, act_text=tr("Redo"))
 
     def _on_redone(self, redone: Undone) -> None:
-        self._surroundings.shell.say_undoable(
+        self._surroundings.host.say_undoable(
             tr("Done again: {change}").format(change=change_sentence(redone.change.description))
         )
 
@@ -74,9 +78,9 @@ class Undoing(QObject):
         if isinstance(error, NothingToUndoError | NothingToRedoError):
             from hoofbeat.wording.errors import sentence
 
-            self._surroundings.shell.say(sentence(error))
+            self._surroundings.host.say(sentence(error))
         else:
-            self._surroundings.shell.tell_error(error)
+            self._surroundings.host.tell_error(error)
 
 
 def _can_undo_typing(widget: object) -> bool:

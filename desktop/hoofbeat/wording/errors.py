@@ -17,6 +17,8 @@ _BY_TYPE: Mapping[type[errors.HoofbeatError], str] = MappingProxyType(
         errors.NothingToRedoError: "There is nothing to redo.",
         errors.PassphraseEmptyError: "An empty passphrase protects nothing. Please type at least one character.",
         errors.RecordNotFoundError: "There is no such record: {wanted}. Nothing was changed.",
+        errors.TopicNotFoundError: "There is no topic “{topic_id}” in the reference.",
+        errors.TermNotFoundError: "The word list does not have “{name}”.",
         errors.NameAmbiguousError: "Several records are called “{wanted}”. Please give the id.",
         errors.FileMissingError: "There is no file {path}. Please check the name.",
         errors.FileUnreadableError: "The file {path} cannot be read. Please check that it is a file and that you may open it.",
@@ -31,6 +33,9 @@ _BY_TYPE: Mapping[type[errors.HoofbeatError], str] = MappingProxyType(
         errors.JournalReadOnlyError: "The journal {path} is open for reading only. You can look and print. Nothing was changed.",
         errors.JournalNewerError: "The journal {path} was made by a newer version of Hoofbeat ({found}). This is version {supported}. We did not change the file.",
         errors.JournalSwappedError: "The file {path} was changed or replaced by another program. We did not write over it. Close Hoofbeat and open the file again.",
+        errors.JournalNotUpdatedError: "The journal {path} is of an older version and could not be brought up to date. We did not change it. Copy it to a place where you may save, then open it there.",
+        errors.CopyNotVerifiedError: "The copy {path} did not read back as it was written, so we threw it away. Your journal is safe. Try again, or choose another disk.",
+        errors.BackupMissingError: "There is no saved copy of {path} to bring back. Nothing was changed.",
         errors.PassphraseNeededError: "The journal {path} is protected by a passphrase. Please give it.",
         errors.PassphraseWrongError: "That passphrase does not open this file.",
     }

@@ -1,4 +1,4 @@
-"""Sentences about files that are brought in: why one was refused."""
+"""Sentences about files that are brought in: why one was refused, why something in it was not taken, what to know about a row."""
 
 from __future__ import annotations
 
@@ -6,12 +6,79 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from hoofbeat.domain.errors import ImportRefusedError
+from hoofbeat.domain.imports import PersonDifference, Reason
 from hoofbeat.wording.translation import tr
 
-_REFUSALS: Mapping[str, str] = MappingProxyType({})
+_REFUSALS: Mapping[str, str] = MappingProxyType(
+    {
+        "too large": "The file has {size} MB; Hoofbeat takes files up to {largest} MB. Ask the hospital for a shorter period.",
+        "empty": "The file is empty. Please download it again.",
+        "format not known": "Hoofbeat does not know this kind of file. Choose a health record in FHIR (JSON).",
+        "not text": "The file is not readable text. Please download it again.",
+        "not json": "The file is broken at line {line}, column {column}. Please download it again.",
+        "cut off": "The file ends too early. Please download it again.",
+        "not fhir": "The file is JSON, but not a health record in FHIR. Choose another file.",
+        "too deep": "The file is nested deeper than any health record. Choose another file.",
+        "not a number": "The file has a number that is none (such as NaN). Please ask who made it for another one.",
+        "number too large": "The file has a number too large to be measured. Please ask who made it for another one.",
+        "too much memory": "Reading the file takes too much memory. Ask the hospital for a shorter period.",
+    }
+)
+_REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "kind not kept": "Hoofbeat does not keep this kind of entry ({kind}).",
+        "not laboratory": "This is not marked as a laboratory result.",
+        "not laboratory, category": "This is not a laboratory result, but: {category}.",
+        "state": "The sender marks this as “{state}”.",
+        "heading": "This is the heading “{name}”; its results stand on their own.",
+        "no value": "There is no value for {name}.",
+        "no value, reason given": "There is no value for {name}. The sender says: {reason}.",
+        "value is a curve": "The value of {name} is a curve, which Hoofbeat cannot keep.",
+        "value is a file": "The value of {name} is a file, which Hoofbeat cannot keep yet.",
+        "value too long": "The value of {name} is a text too long for a result.",
+        "no name": "It does not say what it is about.",
+        "no date": "It does not say when it is.",
+        "says nothing": "It only says: {name}.",
+        "not to be given": "This is a note not to give {name}.",
+        "medicine without use": "{name} is only listed; nothing says that it is taken.",
+        "report without results": "The results that this report names are not in the file.",
+        "another version": "The file holds a later version of this entry.",
+        "contradicts itself": "It states one thing twice, so neither can be relied on.",
+        "meaning changed": "The sender added something that changes its meaning and that Hoofbeat does not understand.",
+        "not valid": "Its field “{field}” holds something that cannot be kept.",
+    }
+)
+_REMARKS: Mapping[str, str] = MappingProxyType(
+    {
+        "date of issue": "The file does not say when the sample was taken. The date is that of the report.",
+        "date not read": "The date in the file could not be read. It is kept as sent.",
+    }
+)
 
 
 def refusal_sentence(error: ImportRefusedError) -> str:
     """Say why a file cannot be taken, and that nothing was brought in."""
     reason = tr(_REFUSALS.get(error.code, "Hoofbeat cannot read it.")).format(**error.data)
     return tr("{file}: {reason} Nothing was brought in.").format(file=error.path.name, reason=reason)
+
+
+def reason_sentence(reason: Reason) -> str:
+    """Say why something in a file was not taken."""
+    has_category = reason.code == "not laboratory" and reason.data.get("category")
+    code = "not laboratory, category" if has_category else reason.code
+    return tr(_REASONS.get(code, "Hoofbeat cannot keep it.")).format(**reason.data)
+
+
+def remark_sentence(remark: str) -> str:
+    """Say what to know about a row that is brought in."""
+    return tr(_REMARKS.get(remark, ""))
+
+
+def difference_sentence(difference: PersonDifference) -> str:
+    """Say that a file seems to be about somebody else than the journal."""
+    name = difference.person.name or tr("somebody without a name")
+    if difference.has_other_name and difference.has_other_birth_date:
+        return tr("The file is about {name}, with another name and birth date than yours.").format(name=name)
+    if difference.has_other_name:
+        return tr("The file is about {name}, another name than yours.").format(name=name)
+    return tr("The file is about {name}, with another birth date than yours.").format(name=name)

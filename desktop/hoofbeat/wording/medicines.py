@@ -16,11 +16,12 @@ from hoofbeat.wording.translation import ntr, tr
 
 def dose_in_words(phase: DosePhase) -> str:
     """Say how much and how often: "120 mg every 28 days", "2 capsules in the morning"; what the label says comes last."""
+    parts, amounts = _parts_of_the_day(phase), _part_amounts(phase)
     how_much = "" if phase.amount is None else dose_words(phase.amount, phase.unit)
-    parts = _parts_of_the_day(phase)
-    rhythm = rhythm_words(phase, has_parts=bool(parts))
     if how_much and parts:
-        how_much = tr("{amount}:").format(amount=how_much)
+        # Beside "20 mg", parts of 20 are that dose; parts of 1 count how many of it are taken.
+        how_much = "" if phase.amount in amounts else tr("{amount}:").format(amount=how_much)
+    rhythm = rhythm_words(phase, has_parts=bool(parts))
     told = " ".join(text for text in (how_much, parts, rhythm) if text)
     written = " ".join(phase.instructions.split())
     if not told or not written:
@@ -100,31 +101,17 @@ _RHYTHMS: Mapping[Schedule, Callable[[DosePhase], str]] = MappingProxyType(
 
 def _parts_of_the_day(phase: DosePhase) -> str:
     """Say the amounts of the parts of the day; an amount that is always the same is said once."""
-    given = [
-        (amount, words)
-        for amount, words in (
-            (phase.morning, tr("in the morning")),
-            (phase.midday, tr("at midday")),
-            (phase.evening, tr("in the evening")),
-            (phase.bedtime, tr("at bedtime")),
-        )
-        if amount
-    ]
-    if not given:
-        return ""
-    # Beside an amount ("20 mg:") the numbers count how many of it; alone they are amounts in the unit.
-    say = _bare if phase.amount is not None else _with_unit
+    words = (tr("in the morning"), tr("at midday"), tr("in the evening"), tr("at bedtime"))
+    given = [(amount, when) for amount, when in zip(_part_amounts(phase), words, strict=True) if amount]
+    is_count = phase.amount is not None and phase.amount not in _part_amounts(phase)
+    said = [(number_words(amount) if is_count else dose_words(amount, phase.unit), when) for amount, when in given]
     if len({amount for amount, _ in given}) == 1:
-        return f"{say(phase, given[0][0])} {list_words([words for _, words in given])}"
-    return list_words([f"{say(phase, amount)} {words}" for amount, words in given])
+        return f"{said[0][0]} {list_words([when for _, when in said])}"
+    return list_words([f"{amount} {when}" for amount, when in said])
 
 
-def _bare(_phase: DosePhase, amount: Decimal) -> str:
-    return number_words(amount)
-
-
-def _with_unit(phase: DosePhase, amount: Decimal) -> str:
-    return dose_words(amount, phase.unit)
+def _part_amounts(phase: DosePhase) -> tuple[Decimal | None, ...]:
+    return (phase.morning, phase.midday, phase.evening, phase.bedtime)
 
 
 def doses_in_words(phases: Iterable[DosePhase]) -> str:

@@ -14,6 +14,7 @@ from hoofbeat.domain.values import WallTime
 from hoofbeat.exchange.fhir.elements import (
     Json,
     Moment,
+    actor_name,
     codings,
     concept_texts,
     decimal,
@@ -24,7 +25,6 @@ from hoofbeat.exchange.fhir.elements import (
     moment,
     notes,
     period_text,
-    person_name,
     start_of,
     text,
 )
@@ -38,12 +38,13 @@ _STATES: Final[Mapping[str, AppointmentState]] = MappingProxyType(
         "finished": AppointmentState.DONE,
         "completed": AppointmentState.DONE,
         "discharged": AppointmentState.DONE,
-        "in-progress": AppointmentState.DONE,
-        "onleave": AppointmentState.DONE,
+        "planned": AppointmentState.PLANNED,
         "cancelled": AppointmentState.CANCELLED,
         "noshow": AppointmentState.CANCELLED,
     }
 )
+# Without a state that says otherwise, an encounter has taken place and an appointment has not.
+_OTHERWISE: Final[Mapping[str, AppointmentState]] = MappingProxyType({"Encounter": AppointmentState.DONE})
 _STATES_NOT_TAKEN: Final = frozenset({"entered-in-error"})
 _CALLS: Final = frozenset({"VR"})
 _LONGEST_MINUTES: Final = 60 * 24 * 30
@@ -100,7 +101,7 @@ class AppointmentReader:
                 place=joined(self._places(entry), ", "),
                 preparation=_preparation(sent),
                 about="" if is_long else about,
-                state=_STATES.get(state, AppointmentState.PLANNED),
+                state=_STATES.get(state) or _OTHERWISE.get(entry.type, AppointmentState.PLANNED),
                 note=joined((about if is_long else "", notes(sent, "comment"), interval), "\n"),
                 source=self._gathering.source,
                 source_id=entry.identity,
@@ -133,12 +134,9 @@ class AppointmentReader:
             return display_of(reference) if is_sure or type_of(reference) in types else ""
         if found.type not in types:
             return ""
-        named = found.resource.get("name")
-        if found.type == "PractitionerRole":
-            return display_of(reference) or self._name(
-                found.resource.get("practitioner"), found, ("Practitioner",), is_sure=True
-            )
-        return (text(named) if isinstance(named, str) else person_name(named)) or display_of(reference)
+        if found.type == "PractitionerRole" and not display_of(reference):
+            return self._name(found.resource.get("practitioner"), found, ("Practitioner",), is_sure=True)
+        return display_of(reference) or actor_name(found.resource)
 
 
 def zone_of(start: Moment) -> str:

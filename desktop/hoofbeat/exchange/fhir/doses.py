@@ -199,9 +199,8 @@ def _in_words(instruction: Json) -> str:
     if text(instruction.get("text")):
         return _written(instruction)
     timing = mapping(instruction.get("timing"))
-    return joined(
-        (_dose_words(instruction), concept_text(timing.get("code")), _repeat_words(timing), _written(instruction))
-    )
+    measured = f"{_dose_words(instruction)} {_repeat_words(timing)}".strip()
+    return joined((measured, concept_text(timing.get("code")), _written(instruction)))
 
 
 def _repeat_words(timing: Json) -> str:

@@ -21,6 +21,7 @@ from hoofbeat.exchange.fhir.doses import Dose, dose_of, route_of
 from hoofbeat.exchange.fhir.elements import (
     Coding,
     Json,
+    actor_name,
     codings,
     concept_text,
     concept_texts,
@@ -30,7 +31,6 @@ from hoofbeat.exchange.fhir.elements import (
     mappings,
     moment,
     notes,
-    person_name,
     start_of,
     text,
 )
@@ -140,8 +140,7 @@ class MedicineReader:
             found = self._resources.find_entry(reference, found)
         if found is None or found.type not in ("Practitioner", "Organization"):
             return display_of(reference) if found is None else ""
-        named = found.resource.get("name")
-        return (text(named) if isinstance(named, str) else person_name(named)) or display_of(reference)
+        return display_of(reference) or actor_name(found.resource)
 
 
 def _concept(sent: Json) -> Any:

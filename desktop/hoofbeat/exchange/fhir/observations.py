@@ -10,6 +10,7 @@ from hoofbeat.domain.imports import Reason
 from hoofbeat.domain.records import Result, ResultId, Sample, SampleId
 from hoofbeat.exchange.fhir.elements import (
     NO_MOMENT,
+    Coding,
     Json,
     Moment,
     concept_text,
@@ -82,7 +83,8 @@ class ObservationReader:
         if not is_heading or not isinstance(value_of(observation), Reason):
             self._take(entry, observation, entry.where, entry.identity)
         elif not components:
-            self._gathering.leave(entry.where, "heading", name=self._name(observation))
+            name = name_of(observation, self._reports.coding_of(observation))
+            self._gathering.leave(entry.where, "heading", name=name)
         for place, component in enumerate(components):
             part = f"component[{place}]"
             self._take(entry, component, f"{entry.where} {part}", f"{entry.identity}#{part}" if entry.identity else "")
@@ -90,7 +92,8 @@ class ObservationReader:
     def _take(self, entry: Entry, holder: Json, where: str, identity: str) -> None:
         """Take one value, of the Observation itself or of one of its components, or say why not."""
         value = value_of(holder)
-        name = self._name(holder)
+        coding = self._reports.coding_of(holder)
+        name = name_of(holder, coding)
         if isinstance(value, Reason):
             self._gathering.leave(where, value.code, name=name, **value.data)
         elif not name:
@@ -99,14 +102,12 @@ class ObservationReader:
             self._gathering.leave(where, "value too long", name=name)
         else:
             origin = self._origin(entry)
-            result = self._result(entry, holder, value, self._sample(entry, origin)).replaced(source_id=identity)
+            result = self._result(entry, holder, value, coding, sample=self._sample(entry, origin), identity=identity)
             self._gathering.take(result, where, origin.person, origin.taken.remark)
 
-    def _name(self, holder: Json) -> str:
-        return name_of(holder, self._reports.coding_of(holder))
-
-    def _result(self, entry: Entry, holder: Json, value: Value, sample: SampleId) -> Result:
-        coding = self._reports.coding_of(holder)
+    def _result(
+        self, entry: Entry, holder: Json, value: Value, coding: Coding, *, sample: SampleId, identity: str
+    ) -> Result:
         printed = range_of(holder, value)
         is_range_long = len(printed.text) > LONGEST_LINE
         kept = notes(holder, "comment", "comments") or notes(entry.resource, "comment", "comments")
@@ -129,6 +130,7 @@ class ObservationReader:
             code_display=name_of(holder, coding),
             note="\n".join(part for part in (kept, printed.text if is_range_long else "") if part),
             source=self._gathering.source,
+            source_id=identity,
         )
 
     def _origin(self, entry: Entry) -> _Origin:

@@ -30,14 +30,22 @@ class FirstStart(Gate):
         self.inside.addWidget(label(tr("Welcome."), "title"))
         self.inside.addWidget(label(tr("Your records stay on this computer. No account is needed."), "quiet"))
         self._add_name()
-        self._add_passphrase(icons)
+        self._add_passphrase()
         self.inside.addWidget(label(tr("Where would you like to start?"), "heading"))
         self._ways = [
-            button(tr("Add your next appointment"), lambda: self._begin("appointments"), look="primary", icon="appointments", icons=icons),
+            button(
+                tr("Add your next appointment"),
+                lambda: self._begin("appointments"),
+                look="primary",
+                icon="appointments",
+                icons=icons,
+            ),
             button(tr("Add a medicine"), lambda: self._begin("medicines"), icon="medicines", icons=icons),
         ]
         if can_show_sample:
-            self._ways.append(button(tr("Look around with made-up data"), self.sample_requested.emit, icon="person", icons=icons))
+            self._ways.append(
+                button(tr("Look around with made-up data"), self.sample_requested.emit, icon="person", icons=icons)
+            )
         for way in self._ways:
             self.inside.addWidget(way)
         links = row(button(tr("Just open Hoofbeat"), lambda: self._begin("home"), look="link"), spacing="m")
@@ -59,15 +67,23 @@ class FirstStart(Gate):
         self.inside.addWidget(words)
         self.inside.addWidget(self._name)
 
-    def _add_passphrase(self, icons: object) -> None:
-        self._protect = button(tr("Protect with a passphrase"), self._on_protect_clicked, look="link", icon="lock", icons=self.appearance.icons)
+    def _add_passphrase(self) -> None:
+        self._protect = button(
+            tr("Protect with a passphrase"),
+            self._on_protect_clicked,
+            look="link",
+            icon="lock",
+            icons=self.appearance.icons,
+        )
         self.inside.addWidget(self._protect)
         self._passphrase, self._again = passphrase_line(tr("Passphrase")), passphrase_line(tr("Passphrase once more"))
         self._problem = label("", "problem")
         self._problem.hide()
         self._passphrase_box = QWidget()
         inside = column(spacing="xs")
-        note = tr("Without it nobody can open the record, and nobody can find it out for you. Write it down and keep it safe.")
+        note = tr(
+            "Without it nobody can open the record, and nobody can find it out for you. Write it down and keep it safe."
+        )
         inside.addWidget(label(note, "small"))
         inside.addWidget(label(tr("Passphrase"), "label"))
         inside.addWidget(self._problem)

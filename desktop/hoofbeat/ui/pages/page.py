@@ -32,6 +32,10 @@ class Page(QWidget):
         self.setObjectName("page")
         self.surroundings = surroundings
         self._is_stale = True
+        self._main: QPushButton | None = None
+        self._inner: QWidget | None = None
+        self._body = QStackedWidget()
+        self.outer = QWidget()
         self._frame()
         surroundings.tasks.records_changed.connect(self._on_records_changed)
         surroundings.tasks.journal_opened.connect(self.mark_stale)
@@ -43,7 +47,7 @@ class Page(QWidget):
         """Do what Ctrl+N asks for; tell whether there is such a thing here."""
         return False
 
-    def find(self) -> bool:
+    def find_here(self) -> bool:
         """Do what Ctrl+F asks for; tell whether there is such a thing here."""
         return False
 
@@ -142,13 +146,9 @@ class Page(QWidget):
         self._back.hide()
         self._title = label(tr(self.title), "title")
         self._state = label("", "small", wraps=False)
-        self._main: QPushButton | None = None
-        self._inner: QWidget | None = None
         self._head = row(self._title, self._state, spacing="m")
         self._head.setStretch(0, 1)
-        self.outer = QWidget()
         self.outer.setObjectName("page_body")
-        self._body = QStackedWidget()
         self._body.addWidget(self.outer)
         inside = column(spacing="m")
         inside.setContentsMargins(SPACE["xl"], SPACE["l"], SPACE["xl"], SPACE["l"])
@@ -183,7 +183,7 @@ class ScrollingPage(Page):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._holder)
-        self.scroll = scroll
+        self.scroll_area = scroll
         outside = column(spacing="")
         outside.addWidget(scroll)
         self.outer.setLayout(outside)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from hoofbeat.domain.records import Kind, Record
@@ -45,7 +45,7 @@ class ListSpec:
     example: str
     icon: str
     columns: Sequence[Column[Any]]
-    ordering: Ordering = Ordering()
+    ordering: Ordering | None = None
     searched: Sequence[str] = ()
     layout: FormLayout | None = None
 
@@ -109,7 +109,7 @@ class RecordList(QWidget):
         """Read the list anew."""
         self.model.reload()
 
-    def find(self) -> None:
+    def find_here(self) -> None:
         """Put the cursor into the filter."""
         self.filter.setFocus()
         self.filter.selectAll()
@@ -121,7 +121,12 @@ class RecordList(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(surroundings.appearance.scaled(360))
         self._empty = EmptyState(
-            surroundings.appearance.icons, icon=spec.icon, text=tr(spec.empty), example=tr(spec.example), act_text=tr(spec.add), act=self.add_requested.emit
+            surroundings.appearance.icons,
+            icon=spec.icon,
+            text=tr(spec.empty),
+            example=tr(spec.example),
+            act_text=tr(spec.add),
+            act=self.add_requested.emit,
         )
         listed = QWidget()
         inside = column(spacing="m")
@@ -147,7 +152,11 @@ class RecordList(QWidget):
         is_empty = self.model.total == 0 and not self.model.filter_text
         self._stack.setCurrentIndex(1 if is_empty else 0)
         count = self.model.total
-        found = ntr("{count} found", "{count} found", count) if self.model.filter_text else "{count} " + kind_name(self._spec.kind, count)
+        found = (
+            ntr("{count} found", "{count} found", count)
+            if self.model.filter_text
+            else "{count} " + kind_name(self._spec.kind, count)
+        )
         self._count.setText(found.format(count=count))
 
 
@@ -179,10 +188,10 @@ class RecordListPage(Page):
             self._show_form(form, tr(self.spec.new))
         return True
 
-    def find(self) -> bool:
+    def find_here(self) -> bool:
         """Put the cursor into the filter."""
         if self.inner is None:
-            self.list.find()
+            self.list.find_here()
         return True
 
     def open_record(self, record: Record) -> None:
@@ -225,7 +234,7 @@ class RecordListPage(Page):
     def _on_removed(self, _change: Change) -> None:
         if self.inner is not None:
             self._on_closed()
-        self.surroundings.shell.say_undoable(tr("Deleted."))
+        self.surroundings.host.say_undoable(tr("Deleted."))
 
 
 def _remove(kind: Kind, record_id: str, journal: Journal, author: str) -> Change:

@@ -13,7 +13,9 @@ from hoofbeat.ui.widgets.parts import Clicked, button, column, label
 class EmptyState(QWidget):
     """A picture, a sentence, a button, an example."""
 
-    def __init__(self, icons: Icons, *, icon: str, text: str, example: str, act_text: str = "", act: Clicked | None = None) -> None:
+    def __init__(
+        self, icons: Icons, *, icon: str, text: str, example: str, act_text: str = "", act: Clicked | None = None
+    ) -> None:
         super().__init__()
         picture = label("", wraps=False)
         icons.put(picture, icon, "accent", pixels=44)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hoofbeat.ui.icons import Icons
 from hoofbeat.ui.theme import SPACE
@@ -24,12 +34,16 @@ def label(text: str, look: str = "", *, wraps: bool = True) -> QLabel:
     return made
 
 
-def button(text: str, clicked: Clicked | None = None, *, look: str = "", icon: str = "", icons: Icons | None = None) -> QPushButton:
+def button(
+    text: str, clicked: Clicked | None = None, *, look: str = "", icon: str = "", icons: Icons | None = None
+) -> QPushButton:
     """Make a button; `look` is primary, quiet, link or none of them."""
     made = QPushButton(_without_mnemonic(text))
     made.setAccessibleName(text)
     made.setProperty("look", look)
-    made.setSizePolicy(QSizePolicy.Policy.Fixed if look != "page" else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    made.setSizePolicy(
+        QSizePolicy.Policy.Fixed if look != "page" else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed
+    )
     if icon and icons is not None:
         icons.put(made, icon, {"primary": "on_accent", "quiet": "accent", "link": "accent"}.get(look, "icon"))
     if clicked is not None:
@@ -96,8 +110,7 @@ def restyle(widget: QWidget, **looks: object) -> None:
 
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout."""
-    while layout.count():
-        item = layout.takeAt(0)
+    while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()

@@ -81,7 +81,10 @@ class RecordTable(QTableView):
         model = self.model()
         if not isinstance(model, PagedTableModel):
             return
-        widths = [metrics.averageCharWidth() * column.characters + (26 if column.characters else 0) for column in model.columns]
+        widths = [
+            metrics.averageCharWidth() * column.characters + (26 if column.characters else 0)
+            for column in model.columns
+        ]
         open_ended = [place for place, width in enumerate(widths) if not width]
         smallest = metrics.averageCharWidth() * 14
         for place in open_ended:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from typing_extensions import override
 
 from hoofbeat.ui.icons import Icons
@@ -28,8 +28,10 @@ class Toast(QFrame):
         self._button = button("", self._on_act)
         self._close = icon_button(tr("Close message"), "close", icons, self.hide)
         icons.put(self._close, "close", "surface")
-        self.setLayout(row(self._text, self._button, self._close, spacing="m", margin="s"))
-        self.layout().setContentsMargins(SPACE["l"], SPACE["xs"], SPACE["s"], SPACE["xs"])
+        self._parent = parent
+        self._line = row(self._text, self._button, self._close, spacing="m")
+        self._line.setContentsMargins(SPACE["l"], SPACE["xs"], SPACE["s"], SPACE["xs"])
+        self.setLayout(self._line)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MILLISECONDS)
         self._timer.timeout.connect(self._on_time_over)
         parent.installEventFilter(self)
@@ -55,18 +57,18 @@ class Toast(QFrame):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.parent() and event.type() is QEvent.Type.Resize:
+        if watched is self._parent and event.type() is QEvent.Type.Resize:
             self._place()
         return False
 
     def _place(self) -> None:
-        parent = self.parentWidget()
+        parent = self._parent
         self._text.setWordWrap(False)
         self.adjustSize()
         room = parent.width() - 2 * SPACE["l"]
         if self.width() > room:
             self._text.setWordWrap(True)
-            self.resize(room, self.layout().heightForWidth(room) if self.layout().hasHeightForWidth() else self.height())
+            self.resize(room, self._line.heightForWidth(room))
         self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - SPACE["l"])
 
     def _on_act(self) -> None:
@@ -75,7 +77,8 @@ class Toast(QFrame):
             self._act()
 
     def _on_time_over(self) -> None:
-        if self.underMouse() or self.isAncestorOf(self.window().focusWidget() or self.window()):
+        focused = QApplication.focusWidget()
+        if self.underMouse() or (focused is not None and self.isAncestorOf(focused)):
             self._timer.start()
         else:
             self.hide()

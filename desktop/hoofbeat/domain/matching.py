@@ -1,0 +1,206 @@
+"""When two records are the same fact: by what they say, never by their ids or by where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import time
+from typing import Generic, TypeVar
+
+from hoofbeat.domain.catalogue import Catalogue
+from hoofbeat.domain.records import Allergy, Appointment, DosePhase, Laboratory, Medication, OwnTest, Result, Sample
+from hoofbeat.domain.values import PartialDate, read_value
+
+F = TypeVar("F")
+
+
+class KnownFacts(Generic[F]):
+    """Facts by what they say, so that the same one is found again among many.
+
+    `keys` are what two equal facts share at least one of; `is_same` decides between facts that share one.
+    """
+
+    def __init__(self, keys: Callable[[F], Iterable[Hashable]], is_same: Callable[[F, F], bool]) -> None:
+        self._keys = keys
+        self._is_same = is_same
+        self._by_key: dict[Hashable, list[F]] = {}
+
+    def add(self, fact: F) -> None:
+        """Make a fact known."""
+        for key in self._keys(fact):
+            self._by_key.setdefault(key, []).append(fact)
+
+    def find(self, fact: F, is_eligible: Callable[[F], bool] = lambda _: True) -> F | None:
+        """Return the first known fact that is the same, or None."""
+        candidates = (known for key in self._keys(fact) for known in self._by_key.get(key, ()))
+        return next((known for known in candidates if is_eligible(known) and self._is_same(fact, known)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class SampleFact:
+    """A sample with the name of its laboratory."""
+
+    sample: Sample
+    laboratory: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultFact:
+    """A result with its sample and the unit that its unit's spelling stands for."""
+
+    result: Result
+    sample: SampleFact
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class MedicineFact:
+    """A medicine with its doses."""
+
+    medication: Medication
+    doses: Sequence[DosePhase]
+
+    @property
+    def begins(self) -> PartialDate | None:
+        """Return when it began to be taken, else the first day for which a dose is known."""
+        days = [dose.from_on for dose in self.doses if dose.from_on is not None]
+        return self.medication.started_on or min(days, key=lambda day: day.first, default=None)
+
+    @property
+    def ends(self) -> PartialDate | None:
+        """Return when it was stopped, else the last day of the last dose."""
+        days = [dose.until_on for dose in self.doses if dose.until_on is not None]
+        return self.medication.stopped_on or max(days, key=lambda day: day.last, default=None)
+
+
+def known_samples() -> KnownFacts[SampleFact]:
+    """Return facts about samples: the same moment, specimen and laboratory."""
+    return KnownFacts(_sample_keys, lambda _fact, _known: True)
+
+
+def known_results() -> KnownFacts[ResultFact]:
+    """Return facts about results: the same test, value, unit and moment; a time or a specimen not given fits any."""
+    return KnownFacts(_result_keys, _is_same_result)
+
+
+def known_medicines() -> KnownFacts[MedicineFact]:
+    """Return facts about medicines: the same name or code, beginning and end, and no other dose."""
+    return KnownFacts(_medicine_keys, _is_same_medicine)
+
+
+def known_appointments() -> KnownFacts[Appointment]:
+    """Return facts about appointments: the same start, and nothing else about them that differs."""
+    return KnownFacts(lambda fact: [str(fact.starts_at)], _is_same_appointment)
+
+
+def known_allergies() -> KnownFacts[Allergy]:
+    """Return facts about allergies: the same statement about the same substance, by name or code."""
+    return KnownFacts(_allergy_keys, lambda _fact, _known: True)
+
+
+def known_laboratories() -> KnownFacts[Laboratory]:
+    """Return facts about laboratories: the same name."""
+    return KnownFacts(lambda fact: [folded(fact.name)], lambda _fact, _known: True)
+
+
+def known_own_tests() -> KnownFacts[OwnTest]:
+    """Return facts about tests outside the catalogue: the same code, or the same name where not both have a code."""
+    return KnownFacts(_own_test_keys, _is_same_own_test)
+
+
+def folded(words: str) -> str:
+    """Return words as they are compared: without regard to case and spacing."""
+    return " ".join(words.split()).casefold()
+
+
+def unit_key(unit: str, catalogue: Catalogue) -> str:
+    """Return the UCUM code that a spelling of a unit stands for, else the spelling."""
+    known = catalogue.find_unit(unit)
+    return unit.strip() if known is None else known.ucum
+
+
+def _sample_keys(fact: SampleFact) -> list[Hashable]:
+    sample = fact.sample
+    moment = (sample.taken_on, sample.taken_at) if sample.taken_on else sample.taken_text
+    return [(moment, folded(sample.specimen), folded(fact.laboratory))]
+
+
+def _result_keys(fact: ResultFact) -> list[Hashable]:
+    result, sample = fact.result, fact.sample.sample
+    test = result.catalogue_test or result.own_test
+    # Without a date nothing but the laboratory's own words tells two equal values apart.
+    day: Hashable = sample.taken_on or (sample.taken_text, fact.sample.laboratory, result.source_id)
+    return [(day, test, _value_key(result.value_text), fact.unit, result.minute)]
+
+
+def _value_key(value_text: str) -> Hashable:
+    reading = read_value(value_text)
+    return folded(value_text) if reading.number is None else (reading.comparator, reading.number)
+
+
+def _is_same_result(fact: ResultFact, known: ResultFact) -> bool:
+    one, other = fact.sample.sample, known.sample.sample
+    return _fits(one.taken_at, other.taken_at) and _fits(folded(one.specimen), folded(other.specimen))
+
+
+def _medicine_keys(fact: MedicineFact) -> list[Hashable]:
+    medicine = fact.medication
+    keys: list[Hashable] = [folded(medicine.name)]
+    return [*keys, (medicine.code_system, medicine.code)] if medicine.code else keys
+
+
+def _is_same_medicine(fact: MedicineFact, known: MedicineFact) -> bool:
+    if not _have_same_doses(fact.doses, known.doses):
+        return False
+    if (fact.begins, fact.ends) == (known.begins, known.ends):
+        return True
+    is_undated = None in (fact.begins, known.begins) and None in (fact.ends, known.ends)
+    is_same_state = fact.medication.state is known.medication.state
+    return is_undated and is_same_state and _are_request_and_statement(fact.medication, known.medication)
+
+
+def _are_request_and_statement(one: Medication, other: Medication) -> bool:
+    """Tell whether one came as a prescription and the other as a word on what is taken: then a missing date says nothing."""
+    kinds = {medicine.source_id.partition("/")[0] for medicine in (one, other)}
+    return kinds == {"MedicationRequest", "MedicationStatement"}
+
+
+def _have_same_doses(one: Sequence[DosePhase], other: Sequence[DosePhase]) -> bool:
+    said, known = ({_dose_key(dose) for dose in doses} - {_NO_DOSE} for doses in (one, other))
+    return not said or not known or bool(said & known)
+
+
+def _dose_key(dose: DosePhase) -> Hashable:
+    numbers = (dose.amount, dose.every, dose.times_per_day, dose.day_of_month, dose.days_on, dose.days_off)
+    parts = (dose.morning, dose.midday, dose.evening, dose.bedtime)
+    words = (folded(dose.unit), folded(dose.days_of_week), folded(dose.at_times), folded(dose.instructions))
+    return (dose.schedule.value, numbers, parts, words)
+
+
+_NO_DOSE = ("as written", (None,) * 6, (None,) * 4, ("",) * 4)
+
+
+def _is_same_appointment(fact: Appointment, known: Appointment) -> bool:
+    pairs = ((fact.about, known.about), (fact.with_whom, known.with_whom), (fact.zone, known.zone))
+    return all(_fits(folded(one), folded(other)) for one, other in pairs)
+
+
+def _allergy_keys(fact: Allergy) -> list[Hashable]:
+    keys: list[Hashable] = [(fact.statement.value, folded(fact.substance))]
+    return [*keys, (fact.statement.value, fact.code_system, fact.code)] if fact.code else keys
+
+
+def _own_test_keys(fact: OwnTest) -> list[Hashable]:
+    keys: list[Hashable] = [folded(fact.name)]
+    return [(fact.code_system, fact.code), *keys] if fact.code else keys
+
+
+def _is_same_own_test(fact: OwnTest, known: OwnTest) -> bool:
+    if fact.code and known.code:
+        return (fact.code_system, fact.code) == (known.code_system, known.code)
+    return folded(fact.name) == folded(known.name)
+
+
+def _fits(one: str | time | None, other: str | time | None) -> bool:
+    """Tell whether two statements agree; one that is missing agrees with any."""
+    return not one or not other or one == other

@@ -1,0 +1,90 @@
+"""The formats that can be brought in: each recognised by how a file begins, read within the same limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from hoofbeat.domain.errors import FileMissingError, FileUnreadableError, ImportRefusedError
+from hoofbeat.domain.imports import ImportedFile
+from hoofbeat.exchange.fhir.json_stream import RefusedError
+from hoofbeat.exchange.fhir.reader import read_fhir
+
+LARGEST: Final = 25 * 1024 * 1024
+"""Bytes that a file of XML or JSON may have."""
+_MEGABYTE: Final = 1024 * 1024
+_BLANK: Final = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"
+
+Advance = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: whether a file that begins so is of it, and how its content is read."""
+
+    name: str
+    is_begun_by: Callable[[bytes], bool]
+    read: Callable[[bytes, str, frozenset[str], Advance | None], ImportedFile]
+
+
+def _read_fhir(content: bytes, name: str, loinc_codes: frozenset[str], advance: Advance | None) -> ImportedFile:
+    return read_fhir(content, name=name, loinc_codes=loinc_codes, advance=advance)
+
+
+FORMATS: Final = (Format("fhir", lambda start: start.lstrip(_BLANK)[:1] in (b"{", b"["), _read_fhir),)
+"""Each format, the most particular first."""
+
+
+def check_size(path: Path) -> int:
+    """Return the size of a file that may be brought in, without reading it.
+
+    Raises FileMissingError, FileUnreadableError, or ImportRefusedError where it is too large.
+    """
+    try:
+        found = path.stat()
+    except FileNotFoundError as error:
+        raise FileMissingError(path) from error
+    except OSError as error:
+        raise FileUnreadableError(path) from error
+    if not path.is_file():
+        raise FileUnreadableError(path)
+    if found.st_size > LARGEST:
+        raise _too_large(path, found.st_size)
+    return found.st_size
+
+
+def read_file(path: Path, *, loinc_codes: frozenset[str], advance: Advance | None = None) -> ImportedFile:
+    """Return what a file holds, whatever its format; `loinc_codes` are those of the catalogue.
+
+    Raises the errors of `check_size`, and ImportRefusedError where the file cannot be taken.
+    """
+    check_size(path)
+    content = _content(path)
+    if not content.strip(_BLANK):
+        raise ImportRefusedError(path, "empty")
+    found = next((each for each in FORMATS if each.is_begun_by(content[:1024])), None)
+    if found is None:
+        raise ImportRefusedError(path, "format not known")
+    try:
+        return found.read(content, path.name, loinc_codes, advance)
+    except RefusedError as error:
+        raise ImportRefusedError(path, error.reason.code, **error.reason.data) from error
+    except MemoryError as error:
+        raise ImportRefusedError(path, "too much memory") from error
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        raise FileUnreadableError(path) from error
+    if len(content) > LARGEST:  # it grew since its size was asked
+        raise _too_large(path, len(content))
+    return content
+
+
+def _too_large(path: Path, size: int) -> ImportRefusedError:
+    return ImportRefusedError(path, "too large", size=str(size // _MEGABYTE), largest=str(LARGEST // _MEGABYTE))

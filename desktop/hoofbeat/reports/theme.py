@@ -1,0 +1,165 @@
+"""How sheets look: papers, the type family with its second font for single signs, the sizes, the greys and the grid."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+MILLIMETRE = 72 / 25.4
+
+
+class Paper(Enum):
+    """Paper sizes, width and height in points."""
+
+    A4 = (210 * MILLIMETRE, 297 * MILLIMETRE)
+    LETTER = (612.0, 792.0)
+
+    @property
+    def width(self) -> float:
+        """Return the width in points."""
+        return self.value[0]
+
+    @property
+    def height(self) -> float:
+        """Return the height in points."""
+        return self.value[1]
+
+
+class Face(Enum):
+    """The cuts of the family, under the names they bear in a PDF."""
+
+    REGULAR = "Sheet"
+    STRONG = "Sheet-SemiBold"
+    ITALIC = "Sheet-Italic"
+    SIGNS = "Sheet-Signs"
+
+
+_FILES: Mapping[Face, str] = MappingProxyType(
+    {
+        Face.REGULAR: "IBMPlexSans-Regular.ttf",
+        Face.STRONG: "IBMPlexSans-SemiBold.ttf",
+        Face.ITALIC: "IBMPlexSans-Italic.ttf",
+        Face.SIGNS: "DejaVuSans.ttf",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """The fonts of a folder, ready to measure and to draw with."""
+
+    signs: Mapping[Face, Collection[int]]
+    widths: Mapping[Face, Mapping[int, float]]
+
+    def has(self, face: Face, character: str) -> bool:
+        """Tell whether a font has a glyph for a character."""
+        return ord(character) in self.signs[face]
+
+    def width(self, face: Face, text: str, size: float) -> float:
+        """Return how wide a text is set; every character must be in the font."""
+        widths = self.widths[face]
+        return sum(widths[ord(character)] for character in text) * size / 1000
+
+
+@cache
+def load_fonts(folder: Path) -> Fonts:
+    """Load the family from `resources/fonts`, once per folder; it will be embedded in every sheet."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    loaded = {face: TTFont(face.value, str(folder / name)) for face, name in _FILES.items()}
+    for font in loaded.values():
+        pdfmetrics.registerFont(font)
+    return Fonts(
+        MappingProxyType({face: frozenset(font.face.charToGlyph) for face, font in loaded.items()}),
+        MappingProxyType({face: MappingProxyType(dict(font.face.charWidths)) for face, font in loaded.items()}),
+    )
+
+
+INK = 0.0
+QUIET = 0.33
+"""Grey of what is said beside: 7 to 1 on white, and dark enough for a bad copier."""
+RULE = 0.72
+LINE_TO_WRITE_ON = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a piece of text is set."""
+
+    face: Face = Face.REGULAR
+    size: float = 10.0
+    grey: float = INK
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """One type scale, worked out from the size of the body; nothing is smaller than the body's least size."""
+
+    body: float = 10.0
+
+    @property
+    def leading(self) -> float:
+        """Return the distance of the lines of the body."""
+        return self.body * 1.23
+
+    @property
+    def text(self) -> Style:
+        """Return the style of the body."""
+        return Style(size=self.body)
+
+    @property
+    def strong(self) -> Style:
+        """Return the style of what is looked for: names of tests and medicines, headings."""
+        return Style(Face.STRONG, self.body)
+
+    @property
+    def quiet(self) -> Style:
+        """Return the style of what is said beside."""
+        return Style(size=self.body, grey=QUIET)
+
+    @property
+    def own_words(self) -> Style:
+        """Return the style of the person's own words."""
+        return Style(Face.ITALIC, self.body)
+
+    @property
+    def title(self) -> Style:
+        """Return the style of the person's name."""
+        return Style(Face.STRONG, self.body * 1.8)
+
+    @property
+    def subtitle(self) -> Style:
+        """Return the style of the visit's date."""
+        return Style(Face.STRONG, self.body * 1.15)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Where things stand on a paper: margins, a column of headings on the left, the content beside it. In points."""
+
+    paper: Paper
+    margin: float = 13 * MILLIMETRE
+    margin_top: float = 13 * MILLIMETRE
+    margin_bottom: float = 11 * MILLIMETRE
+    headings: float = 96.0
+    gutter: float = 9.0
+
+    @property
+    def width(self) -> float:
+        """Return the width between the margins."""
+        return self.paper.width - 2 * self.margin
+
+    @property
+    def content_left(self) -> float:
+        """Return where the content begins, from the left margin."""
+        return self.headings + self.gutter
+
+    @property
+    def content_width(self) -> float:
+        """Return the width of the content."""
+        return self.width - self.content_left

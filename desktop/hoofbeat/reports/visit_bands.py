@@ -1,0 +1,397 @@
+"""Page 1 of the visit sheet in words, band by band: from what I want to know to what is awaited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from hoofbeat.domain.labs import Measured, Part, series_key
+from hoofbeat.domain.records import Allergy, AllergyStatement, Knowledge, MedicineState, MedicineUse, TumorFact
+from hoofbeat.domain.visit_sheet import (
+    AllergyKnowledge,
+    AwaitedRow,
+    MedicineRow,
+    ResultRow,
+    Section,
+    TumorLine,
+    VisitSheet,
+)
+from hoofbeat.domain.visits import AppointmentSince, DosesSince, MedicineSince, ResultsSince, SinceItem, When
+from hoofbeat.reports.content import Band, BandName, Entry, joined
+from hoofbeat.wording import medicines, results
+from hoofbeat.wording.amounts import NO_BREAK
+from hoofbeat.wording.dates import date_words, day_not_known, list_words, period_words
+from hoofbeat.wording.translation import ntr, tr
+
+TOP_QUESTIONS = 3
+LONGEST_OWN_WORDS = 60
+"""Words of the person's own on page 1; all of them stand on page 2."""
+_NAMED_TESTS = 4
+_NAMED_DOSES = 3
+_ADDED_ONE_BY_ONE = 3
+_SHORT_VALUE = 20
+
+
+def page_one(sheet: VisitSheet) -> tuple[Band, ...]:
+    """Return the bands of page 1; those that were left out by choice are not among them."""
+    makers = (
+        (Section.QUESTIONS, _questions),
+        (Section.ALERTS, _alerts),
+        (Section.TUMOR, _tumor),
+        (Section.SINCE, _since),
+        (Section.MEDICINES, _medicines),
+        (Section.RESULTS, _results),
+        (Section.RESULTS, _awaited),
+    )
+    made = (make(sheet) for section, make in makers if section not in sheet.left_out)
+    return tuple(band for band in made if band is not None)
+
+
+def _questions(sheet: VisitSheet) -> Band:
+    """Return the questions, the first three apart from those for which there may be time."""
+    label = tr("If there is time")
+    entries = tuple(
+        Entry(
+            lead=f"{number}.",
+            text=question.text,
+            detail=_answered(question.answer),
+            label=label if number > TOP_QUESTIONS else "",
+            has_box=True,
+        )
+        for number, question in enumerate(sheet.questions, start=1)
+    )
+    return Band(
+        BandName.QUESTIONS,
+        tr("What I want from today"),
+        entries,
+        cap=TOP_QUESTIONS + 2,
+        least=TOP_QUESTIONS,
+        nothing=tr("No questions written down."),
+    )
+
+
+def _answered(answer: str) -> str:
+    return tr("Answer, as I heard it: {answer}").format(answer=answer.strip()) if answer.strip() else ""
+
+
+_KNOWLEDGE: Mapping[AllergyKnowledge, str] = MappingProxyType(
+    {
+        AllergyKnowledge.NONE_KNOWN: "none known",
+        AllergyKnowledge.NOT_RECORDED: "not recorded",
+        AllergyKnowledge.LEFT_OUT: "left out by choice, please ask",
+    }
+)
+
+
+def _alerts(sheet: VisitSheet) -> Band:
+    entries = [*_allergy_entries(sheet), *(Entry(text=alert) for alert in sheet.alerts)]
+    return Band(BandName.ALERTS, tr("Alerts"), tuple(entries), cap=4, least=4)
+
+
+def _allergy_entries(sheet: VisitSheet) -> Iterator[Entry]:
+    allergies = tr("Allergies")
+    if sheet.allergy_knowledge is not AllergyKnowledge.LISTED:
+        yield Entry(lead=allergies, text=tr(_KNOWLEDGE[sheet.allergy_knowledge]))
+        return
+    by_statement = {
+        statement: [_allergy(each) for each in sheet.allergies if each.statement is statement]
+        for statement in (AllergyStatement.DO_NOT_GIVE, AllergyStatement.ALLERGY)
+    }
+    for statement, heading in (
+        (AllergyStatement.DO_NOT_GIVE, tr("Do not give")),
+        (AllergyStatement.ALLERGY, allergies),
+    ):
+        if by_statement[statement]:
+            yield Entry(lead=heading, text="; ".join(by_statement[statement]))
+
+
+def _allergy(allergy: Allergy) -> str:
+    details = joined(
+        allergy.reaction,
+        tr("since {date}").format(date=date_words(allergy.noticed_on)) if allergy.noticed_on else "",
+        allergy.state,
+        allergy.note,
+    )
+    return (
+        tr("{substance} ({details})").format(substance=allergy.substance, details=details)
+        if details
+        else allergy.substance
+    )
+
+
+def _tumor(sheet: VisitSheet) -> Band:
+    entries = tuple(_tumor_entry(line) for line in sheet.tumor)
+    return Band(BandName.TUMOR, tr("My tumor"), entries, cap=8, least=8, nothing=tr("Nothing recorded yet."))
+
+
+def _tumor_entry(line: TumorLine) -> Entry:
+    return Entry(lead=tr(line.topic.label), text=tr("not recorded") if line.fact is None else _tumor_fact(line.fact))
+
+
+def _tumor_fact(fact: TumorFact) -> str:
+    said = fact.value.strip() if fact.state is Knowledge.KNOWN else joined(tr(fact.state.label), fact.value)
+    return tr("{fact} ({date})").format(fact=said, date=date_words(fact.on, is_short=True)) if fact.on else said
+
+
+def _since(sheet: VisitSheet) -> Band:
+    own = [Entry(text=sheet.own_words, is_own_words=True, longest=LONGEST_OWN_WORDS)] if sheet.own_words else []
+    counted = _since_entries(sheet)
+    nothing = tr("Nothing recorded since then.") if sheet.since else tr("No earlier visit is recorded.")
+    return Band(
+        BandName.SINCE,
+        tr("Since last visit") if sheet.last_visit or sheet.since is None else tr("Since"),
+        (*own, *counted),
+        cap=5 + len(own),
+        least=2 + len(own),
+        remark=_since_when(sheet),
+        nothing=nothing,
+        notes=(nothing,) if own and not counted else (),
+    )
+
+
+def _since_when(sheet: VisitSheet) -> str:
+    if sheet.last_visit is not None:
+        return "\n".join(
+            text for text in (date_words(sheet.last_visit.starts_at.on), sheet.last_visit.with_whom.strip()) if text
+        )
+    return date_words(sheet.since) if sheet.since else ""
+
+
+def _when_words(when: When) -> str:
+    if when.on is None:
+        return tr("day not known")
+    on = date_words(when.on, is_short=True)
+    return on if when.on.is_exact else tr("{date} (day not known)").format(date=on)
+
+
+def _since_entries(sheet: VisitSheet) -> list[Entry]:
+    """Return what happened, one entry each; of old results and appointments that were only added since, many make one entry."""
+    entries: list[Entry] = []
+    for kind in (MedicineSince, ResultsSince, AppointmentSince, DosesSince):
+        entries += [_since_entry(sheet, item) for item in sheet.since_items if _is(item, kind, was_added=False)]
+    for kind in (MedicineSince, ResultsSince, AppointmentSince, DosesSince):
+        added = [item for item in sheet.since_items if _is(item, kind, was_added=True)]
+        is_many = kind in (ResultsSince, AppointmentSince) and len(added) > _ADDED_ONE_BY_ONE
+        entries += [_added_together(added)] if is_many else [_since_entry(sheet, item) for item in added]
+    return entries
+
+
+def _is(item: SinceItem, kind: type[SinceItem], *, was_added: bool) -> bool:
+    return isinstance(item, kind) and item.when.was_added is was_added
+
+
+def _since_entry(sheet: VisitSheet, item: SinceItem) -> Entry:
+    text = _since_text(sheet, item)
+    if not item.when.was_added:
+        return Entry(cells=(_when_words(item.when),), text=text)
+    dated = tr("dated {date}").format(date=date_words(item.when.on)) if item.when.on else tr("day not known")
+    return Entry(text=tr("{what} ({dated}, added since)").format(what=text, dated=dated))
+
+
+def _added_together(items: list[SinceItem]) -> Entry:
+    """Say many old rows that were added since in one entry, with their dates."""
+    dates = sorted((item.when.on for item in items if item.when.on is not None), key=str)
+    count = sum(len(item.results) if isinstance(item, ResultsSince) else 1 for item in items)
+    is_results = isinstance(items[0], ResultsSince)
+    one, many = ("{count} result", "{count} results") if is_results else ("{count} appointment", "{count} appointments")
+    counted = ntr(one, many, count).format(count=count)
+    said = (
+        tr("{counted} dated {dates}").format(counted=counted, dates=period_words(dates[0], dates[-1]))
+        if dates
+        else counted
+    )
+    return Entry(text=tr("{what}, added since").format(what=said))
+
+
+def _since_text(sheet: VisitSheet, item: SinceItem) -> str:
+    match item:
+        case MedicineSince(change=change):
+            return medicines.change_words(change)
+        case ResultsSince():
+            return _new_results(sheet, item)
+        case AppointmentSince(appointment=held):
+            kind = tr(held.kind.label)
+            what = tr("{kind}: {about}").format(kind=kind, about=held.about) if held.about.strip() else kind
+            return joined(what, held.with_whom, held.place)
+        case DosesSince():
+            return _doses_given(item)
+
+
+def _new_results(sheet: VisitSheet, item: ResultsSince) -> str:
+    names = [sheet.test_names.get(row.test, row.test) for row in item.results]
+    counted = ntr("{count} new result", "{count} new results", len(names)).format(count=len(names))
+    laboratory = _laboratory(sheet, item.results[0])
+    listed = list_words(_first_of(names, _NAMED_TESTS))
+    return tr("{counted}, {laboratory}: {names}").format(counted=counted, laboratory=laboratory, names=listed)
+
+
+def _doses_given(item: DosesSince) -> str:
+    name, count = medicines.medicine_name(item.medication), len(item.doses)
+    given = ntr("{medicine} given", "{medicine} given {count} times", count).format(medicine=name, count=count)
+    days = _first_of([date_words(dose.given_at.on, is_short=True) for dose in item.doses], _NAMED_DOSES)
+    return tr("{given}: {days}").format(given=given, days=list_words(days)) if count > 1 else given
+
+
+def _first_of(texts: list[str], most: int) -> list[str]:
+    """Return the first texts, and how many more there are."""
+    more = len(texts) - most
+    return texts if more <= 1 else [*texts[:most], ntr("{count} more", "{count} more", more).format(count=more)]
+
+
+def _laboratory(sheet: VisitSheet, row: Measured) -> str:
+    laboratory = sheet.laboratories.get(row.sample.laboratory or "")
+    return laboratory.name if laboratory else tr("laboratory not given")
+
+
+def _medicines(sheet: VisitSheet) -> Band:
+    entries = tuple(_medicine_entry(sheet, row) for row in sheet.medicines)
+    nothing = tr("No medicine recorded.")
+    return Band(BandName.MEDICINES, tr("Medicines now"), entries, cap=9, least=5, nothing=nothing)
+
+
+def _medicine_entry(sheet: VisitSheet, row: MedicineRow) -> Entry:
+    medicine = row.medication
+    dose = medicines.doses_in_words(row.doses) or tr("dose not recorded")
+    return Entry(
+        lead=medicines.medicine_name(medicine),
+        text=joined(dose, medicine.route),
+        aside=_medicine_mark(row),
+        detail=_injection(sheet, row),
+    )
+
+
+def _medicine_mark(row: MedicineRow) -> str:
+    if row.medication.state is MedicineState.PLANNED:
+        return tr("planned")
+    if row.medication.state is MedicineState.NOT_KNOWN:
+        return tr("not known if taken")
+    return tr("changed") if row.is_changed else ""
+
+
+def _injection(sheet: VisitSheet, row: MedicineRow) -> str:
+    """Say the last injection or infusion and the next one planned; other medicines have no such line."""
+    if row.medication.use not in (MedicineUse.INJECTION, MedicineUse.INFUSION):
+        return ""
+    said = [tr("No dose marked as given.")]
+    if row.last_given is not None:
+        said = [tr("Last given {when}.").format(when=medicines.given_words(row.last_given, today=sheet.today))]
+    if row.plan is not None and row.plan.unmarked is not None:
+        said.append(medicines.unmarked_words(row.plan.unmarked, today=sheet.today))
+    elif row.plan is not None and row.plan.dates:
+        said.append(tr("Planned next {date}.").format(date=date_words(row.plan.dates[0])))
+    return " ".join(said)
+
+
+def _results(sheet: VisitSheet) -> Band:
+    shown = [row.result.latest for row in sheet.results]
+    shown += [row.result.previous for row in sheet.results if row.result.previous is not None]
+    notes = []
+    if any(Part.LABORATORY in row.result.differences for row in sheet.results):
+        notes.append(results.laboratories_sentence())
+    if any(row.sample.acid_medicine for row in shown):
+        notes.append(results.ask_before_change_sentence())
+    return Band(
+        BandName.RESULTS,
+        tr("Results"),
+        tuple(_result_entry(sheet, row) for row in _by_sample(sheet.results)),
+        cap=8,
+        least=3,
+        columns=(tr("Test"), tr("Value"), tr("Lab’s range, flag"), tr("Before")),
+        nothing=tr("No results recorded."),
+        notes=tuple(notes),
+    )
+
+
+def _by_sample(rows: Iterable[ResultRow]) -> list[ResultRow]:
+    """Put the results of one sample together, where the first of them stood."""
+    found: dict[str, list[ResultRow]] = {}
+    for row in rows:
+        found.setdefault(row.result.latest.sample.id, []).append(row)
+    return [row for group in found.values() for row in group]
+
+
+def _result_entry(sheet: VisitSheet, row: ResultRow) -> Entry:
+    latest = row.result.latest
+    return Entry(
+        lead=joined(row.test_name, results.minute_words(latest.result.minute)),
+        cells=(
+            _value(latest),
+            _range_and_flag(latest),
+        ),
+        aside=_before(sheet, row),
+        detail=joined(latest.result.method, results.report_state_words(latest.result.report_state), latest.result.note),
+        label=joined(results.taken_words(latest.sample), _laboratory(sheet, latest)),
+        label_detail=joined(
+            latest.sample.specimen, results.sample_words(latest.sample), _days_after_injection(row), latest.sample.note
+        ),
+    )
+
+
+def _range_and_flag(row: Measured) -> str:
+    """Say the range and the flag that the laboratory printed, the flag in quotes."""
+    flag = row.result.flag.strip()
+    said = results.range_words(row.result.range) or tr("not printed")
+    return joined(said, f'"{flag}"' if flag else "")
+
+
+def _taken(row: Measured) -> str:
+    on = row.sample.taken_on
+    return day_not_known(None) if on is None else date_words(on, is_short=True).replace(" ", NO_BREAK)
+
+
+def _before(sheet: VisitSheet, row: ResultRow) -> str:
+    """Say the value before, in what it differs, and then the one before it of the same series."""
+    previous, same = row.result.previous, row.result.previous_of_series
+    if previous is None:
+        return tr("none recorded")
+    said = [_dated_value(previous), *_difference(sheet, row, previous)]
+    if same is not None:
+        said.append(tr("same series: {value}").format(value=_dated_value(same)))
+    return "\n".join(said)
+
+
+def _difference(sheet: VisitSheet, row: ResultRow, previous: Measured) -> list[str]:
+    differences = row.result.differences
+    if not differences:
+        return []
+    # Where nothing that is known differs, what is not known does: it is the same only within one source.
+    said = results.difference_words(differences) or results.missing_words(series_key(previous))
+    return [joined(said, _laboratory(sheet, previous) if Part.LABORATORY in differences else "")]
+
+
+def _dated_value(row: Measured) -> str:
+    return f"{_value(row)}, {_taken(row)}"
+
+
+def _value(row: Measured) -> str:
+    """Say a value so that a short one is never broken: a sign parted from its number would mislead."""
+    said = results.value_words(row.result)
+    return said.replace(" ", NO_BREAK) if len(said) <= _SHORT_VALUE else said
+
+
+def _days_after_injection(row: ResultRow) -> str:
+    if row.injection is None:
+        return ""
+    days, name = row.injection.days, row.injection.medication.name
+    if days == 0:
+        return tr("on the day of {medicine}").format(medicine=name)
+    return ntr("{count} day after {medicine}", "{count} days after {medicine}", days).format(count=days, medicine=name)
+
+
+def _awaited(sheet: VisitSheet) -> Band | None:
+    if not sheet.awaited:
+        return None
+    entries = tuple(_awaited_entry(row) for row in sheet.awaited)
+    return Band(BandName.AWAITED, tr("Awaited"), entries, cap=3, least=1)
+
+
+def _awaited_entry(row: AwaitedRow) -> Entry:
+    laboratory, expected = row.laboratory, row.sample.expected_on
+    return Entry(
+        lead=list_words(row.test_names) or tr("Test not named"),
+        text=joined(
+            results.awaited_words(row.sample.taken_on),
+            joined(laboratory.name, laboratory.phone) if laboratory else "",
+            tr("expected by {date}").format(date=date_words(expected)) if expected else "",
+        ),
+    )

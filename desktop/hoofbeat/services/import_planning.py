@@ -1,0 +1,359 @@
+"""Compares what a file holds with a journal: which findings are new, which are already there, and what they need to stand."""
+
+from __future__ import annotations
+
+import dataclasses
+import uuid
+from collections.abc import Callable, Generator, Iterable, Sequence
+from typing import Any, Final, TypeVar
+
+from hoofbeat.domain import matching
+from hoofbeat.domain.catalogue import Catalogue, LabTest, is_loinc_system
+from hoofbeat.domain.checks import problems_of
+from hoofbeat.domain.imports import (
+    Finding,
+    ImportedFile,
+    ImportPlan,
+    NotTaken,
+    PersonDifference,
+    PlannedRecord,
+    Reason,
+    SeenPerson,
+    Verdict,
+)
+from hoofbeat.domain.matching import KnownFacts, MedicineFact, ResultFact, SampleFact, folded, unit_key
+from hoofbeat.domain.progress import Progress
+from hoofbeat.domain.records import (
+    Allergy,
+    Appointment,
+    DosePhase,
+    Laboratory,
+    LaboratoryId,
+    Medication,
+    OwnTest,
+    OwnTestId,
+    Person,
+    Record,
+    Result,
+    Sample,
+    SampleId,
+)
+from hoofbeat.store.repositories import Repository
+
+COMPARE: Final = "compare"
+_PACE: Final = 200
+R = TypeVar("R", bound=Record)
+F = TypeVar("F")
+_COMPARED: Final = ("state", "report_state", "flag", "range_low", "range_high", "range_text", "reaction")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Known:
+    """What the journal holds of the kinds and days that a file speaks of."""
+
+    people: Sequence[Person]
+    laboratories: Sequence[Laboratory]
+    own_tests: Sequence[OwnTest]
+    samples: Sequence[Sample]
+    results: Sequence[Result]
+    medicines: Sequence[Medication]
+    doses: Sequence[DosePhase]
+    appointments: Sequence[Appointment]
+    allergies: Sequence[Allergy]
+
+
+def known_of(records: Repository, imported: ImportedFile) -> Known:
+    """Read from the journal what the findings of a file have to be compared with."""
+    found = [finding.record for finding in imported.findings]
+    sought = [each for each in found if isinstance(each, Sample)]
+    samples = list(records.list_in(Sample, "taken_on", {each.taken_on for each in sought} - {None}))
+    if any(each.taken_on is None for each in sought):
+        samples += records.list(Sample, taken_on=None)
+    starts = {each.starts_at for each in found if isinstance(each, Appointment)}
+    has_medicines = any(isinstance(each, Medication) for each in found)
+    return Known(
+        people=list(records.list(Person)),
+        laboratories=list(records.list(Laboratory)) if sought else [],
+        own_tests=list(records.list(OwnTest)) if sought else [],
+        samples=samples,
+        results=list(records.list_in(Result, "sample", [each.id for each in samples])),
+        medicines=list(records.list(Medication)) if has_medicines else [],
+        doses=list(records.list(DosePhase)) if has_medicines else [],
+        appointments=list(records.list_in(Appointment, "starts_at", starts)),
+        allergies=list(records.list(Allergy)) if any(isinstance(each, Allergy) for each in found) else [],
+    )
+
+
+def planning(
+    known: Known, imported: ImportedFile, catalogue: Catalogue, *, people: frozenset[int] | None, as_of: int
+) -> Generator[Progress, None, ImportPlan]:
+    """Give every finding its verdict, telling how far it came."""
+    planner = _Planner(known, imported, catalogue, people)
+    for done, finding in enumerate(imported.findings):
+        planner.judge(finding)
+        if done % _PACE == 0:
+            yield Progress(done, len(imported.findings), COMPARE)
+    return planner.finished(as_of)
+
+
+class _Planner:
+    """Judges the findings of one file in their order: what others refer to comes before them."""
+
+    def __init__(
+        self, known: Known, imported: ImportedFile, catalogue: Catalogue, people: frozenset[int] | None
+    ) -> None:
+        self._known = known
+        self._imported = imported
+        self._catalogue = catalogue
+        self._people = people
+        self._planned: dict[str, PlannedRecord] = {}
+        self._not_taken = list(imported.not_taken)
+        self._along: list[OwnTest] = []
+        # Whose a record of this file is: two people may share a fact, and it is still two facts.
+        self._person_of: dict[str, int | None] = {}
+        self._sample_of: dict[str, SampleFact] = {}
+        self._doses_of = _grouped(
+            (finding.record for finding in imported.findings if isinstance(finding.record, DosePhase)),
+            lambda dose: dose.medication,
+        )
+        self._index()
+
+    def _index(self) -> None:
+        known = self._known
+        self._laboratory_names = {each.id: each.name for each in known.laboratories}
+        self._laboratories = _filled(matching.known_laboratories(), known.laboratories)
+        self._own_tests = _filled(matching.known_own_tests(), known.own_tests)
+        samples = {each.id: self._sample_fact(each) for each in known.samples}
+        self._samples = _filled(matching.known_samples(), samples.values())
+        facts = (self._result_fact(each, samples[each.sample]) for each in known.results)
+        self._results = _filled(matching.known_results(), facts)
+        doses = _grouped(known.doses, lambda dose: dose.medication)
+        medicines = (MedicineFact(each, doses.get(each.id, ())) for each in known.medicines)
+        self._medicines = _filled(matching.known_medicines(), medicines)
+        self._appointments = _filled(matching.known_appointments(), known.appointments)
+        self._allergies = _filled(matching.known_allergies(), known.allergies)
+
+    def judge(self, finding: Finding) -> None:
+        """Give one finding its verdict."""
+        if self._is_left_out(finding):
+            self._plan(finding, finding.record, Verdict.LEFT_OUT)
+            return
+        self._person_of[finding.record.id] = finding.person
+        match finding.record:
+            case Laboratory() as laboratory:
+                self._judge_laboratory(finding, laboratory)
+            case Sample() as sample:
+                self._judge_sample(finding, sample)
+            case Result() as result:
+                self._judge_result(finding, result)
+            case Medication() as medicine:
+                fact = MedicineFact(medicine, self._doses_of.get(medicine.id, ()))
+                self._judge_fact(finding, fact, self._medicines, lambda known: known.medication)
+            case DosePhase() as dose:
+                self._judge_dose(finding, dose)
+            case Appointment() as appointment:
+                self._judge_fact(finding, appointment, self._appointments, lambda known: known)
+            case Allergy() as allergy:
+                self._judge_fact(finding, allergy, self._allergies, lambda known: known)
+
+    def _is_left_out(self, finding: Finding) -> bool:
+        """Tell whether a record is of somebody who was not chosen; a laboratory is nobody's."""
+        is_everybodys = self._people is None or finding.person is None or isinstance(finding.record, Laboratory)
+        return not is_everybodys and finding.person not in (self._people or ())
+
+    def _judge_laboratory(self, finding: Finding, laboratory: Laboratory) -> None:
+        """A laboratory waits until a new sample needs it."""
+        self._laboratory_names[laboratory.id] = laboratory.name
+        known = self._laboratories.find(laboratory)
+        self._plan(finding, laboratory, Verdict.ALREADY_THERE, same_as="" if known is None else known.id)
+
+    def _judge_sample(self, finding: Finding, sample: Sample) -> None:
+        """A sample waits until a new result needs it; of several equal ones, that of the same report is the same."""
+        fact = self._sample_fact(sample)
+        self._sample_of[sample.id] = fact
+        report = sample.source_id
+        known = self._samples.find(fact, lambda each: each.sample.source_id == report) or self._samples.find(fact)
+        self._plan(finding, sample, Verdict.ALREADY_THERE, same_as="" if known is None else known.sample.id)
+
+    def _judge_result(self, finding: Finding, result: Result) -> None:
+        tested = self._with_its_test(result, self._sample_of[result.sample].sample)
+        fact = self._result_fact(tested, self._sample_of[result.sample])
+        known = self._results.find(fact, lambda each: self._is_of_same_person(each.result, finding))
+        if known is not None:
+            self._plan_known(finding, tested, known.result)
+        elif self._is_valid(finding, tested):
+            self._results.add(fact)
+            needed = self._needed_sample(tested.sample)
+            self._plan(finding, tested if needed == tested.sample else tested.replaced(sample=needed), Verdict.NEW)
+
+    def _with_its_test(self, result: Result, sample: Sample) -> Result:
+        test = catalogue_test_of(result, sample, self._catalogue)
+        if test is not None:
+            term = test.find_term(result.code)
+            return result.replaced(catalogue_test=test.id, minute=None if term is None else term.minute)
+        return result.replaced(own_test=self._own_test(result))
+
+    def _own_test(self, result: Result) -> OwnTestId:
+        wanted = OwnTest(
+            id=OwnTestId(str(uuid.uuid4())),
+            name=result.code_display or result.code,
+            code=result.code,
+            code_system=result.code_system,
+            source=result.source,
+        )
+        known = self._own_tests.find(wanted)
+        if known is None:
+            self._own_tests.add(wanted)
+            self._along.append(wanted)
+            return wanted.id
+        return known.id
+
+    def _needed_sample(self, sample_id: SampleId) -> SampleId:
+        """Return the sample that a new result belongs to: the one already there, else the file's, which is new then."""
+        planned = self._planned[sample_id]
+        if planned.same_as:
+            return SampleId(planned.same_as)
+        if planned.verdict is not Verdict.NEW and isinstance(planned.record, Sample):
+            laboratory = self._needed_laboratory(planned.record.laboratory)
+            self._planned[sample_id] = dataclasses.replace(
+                planned, record=planned.record.replaced(laboratory=laboratory), verdict=Verdict.NEW
+            )
+        return sample_id
+
+    def _needed_laboratory(self, laboratory_id: LaboratoryId | None) -> LaboratoryId | None:
+        planned = self._planned.get(laboratory_id or "")
+        if planned is None or laboratory_id is None:
+            return None
+        if planned.same_as:
+            return LaboratoryId(planned.same_as)
+        self._planned[laboratory_id] = dataclasses.replace(planned, verdict=Verdict.NEW)
+        return laboratory_id
+
+    def _judge_dose(self, finding: Finding, dose: DosePhase) -> None:
+        """A dose goes with its medicine."""
+        medicine = self._planned.get(dose.medication)
+        if medicine is None:
+            return
+        if medicine.verdict is not Verdict.NEW:
+            self._plan(finding, dose, medicine.verdict, is_repeated=medicine.is_repeated)
+        elif self._is_valid(finding, dose):
+            self._plan(finding, dose, Verdict.NEW)
+
+    def _judge_fact(
+        self, finding: Finding, fact: F, known_facts: KnownFacts[F], record_of: Callable[[F], Record]
+    ) -> None:
+        known = known_facts.find(fact, lambda each: self._is_of_same_person(record_of(each), finding))
+        if known is not None:
+            self._plan_known(finding, finding.record, record_of(known))
+        elif self._is_valid(finding, finding.record):
+            known_facts.add(fact)
+            self._plan(finding, finding.record, Verdict.NEW)
+
+    def _is_of_same_person(self, known: Record, finding: Finding) -> bool:
+        return self._person_of.get(known.id, finding.person) == finding.person
+
+    def _is_valid(self, finding: Finding, record: Record) -> bool:
+        """Tell whether a record may be saved; if not, it is named as not taken."""
+        problems = problems_of(record)
+        self._not_taken += [
+            NotTaken(finding.where, Reason("not valid", {"field": problem.field})) for problem in problems[:1]
+        ]
+        return not problems
+
+    def _sample_fact(self, sample: Sample) -> SampleFact:
+        name = "" if sample.laboratory is None else self._laboratory_names.get(sample.laboratory, "")
+        return SampleFact(sample, name)
+
+    def _result_fact(self, result: Result, sample: SampleFact) -> ResultFact:
+        return ResultFact(result, sample, unit_key(result.unit, self._catalogue))
+
+    def _plan_known(self, finding: Finding, record: Record, known: Record) -> None:
+        differs = tuple(name for name in _COMPARED if getattr(record, name, None) != getattr(known, name, None))
+        is_repeated = known.id in self._person_of
+        self._plan(finding, record, Verdict.ALREADY_THERE, same_as=known.id, is_repeated=is_repeated, differs=differs)
+
+    def _plan(self, finding: Finding, record: Record, verdict: Verdict, **more: Any) -> None:
+        self._planned[record.id] = PlannedRecord(finding, record, verdict, **more)
+
+    def finished(self, as_of: int) -> ImportPlan:
+        """Return the plan."""
+        needed = {
+            each.record.own_test
+            for each in self._planned.values()
+            if each.verdict is Verdict.NEW and isinstance(each.record, Result)
+        }
+        return ImportPlan(
+            file=self._imported,
+            planned=tuple(self._planned.values()),
+            along=tuple(test for test in self._along if test.id in needed),
+            not_taken=tuple(self._not_taken),
+            differences=_differences(self._imported.people, self._known.people),
+            people=self._people,
+            as_of=as_of,
+        )
+
+
+def catalogue_test_of(result: Result, sample: Sample, catalogue: Catalogue) -> LabTest | None:
+    """Return the test of the catalogue that a result is about: by its LOINC number, else by its name, in doubt none.
+
+    A LOINC number that the catalogue does not have is another test, whatever its name ("Glucose" in urine); and a number
+    and a name that mean two unrelated tests of the catalogue cannot both be right.
+    """
+    named = catalogue.find_by_name(result.code_display)
+    if is_loinc_system(result.code_system):
+        test = catalogue.find_by_loinc(result.code)
+        return test if test is None or named is None or _are_kin(test, named) else None
+    return named if named is not None and _may_be_of(named, sample.specimen) else None
+
+
+def _are_kin(one: LabTest, other: LabTest) -> bool:
+    """Tell whether one test is a form of the other, such as fasting glucose of glucose."""
+    words, others = (set(test.id.split("_")) for test in (one, other))
+    return words <= others or others <= words
+
+
+_MATERIALS: Final = {
+    "urine": ("urine", "urin", "harn", "orina"),
+    "stool": ("stool", "feces", "faeces", "fecal", "faecal", "stuhl", "heces"),
+    "fluid": ("fluid", "csf", "liquor", "saliva", "sweat", "aspirate", "speichel", "punktat"),
+}
+
+
+def _may_be_of(test: LabTest, specimen: str) -> bool:
+    """Tell whether a test may be done on a specimen: one that is not blood must be named by the catalogue too."""
+    sent, usual = folded(specimen), folded(test.specimen)
+    return all(material in usual for material, words in _MATERIALS.items() if any(word in sent for word in words))
+
+
+def _differences(seen: Iterable[SeenPerson], people: Sequence[Person]) -> tuple[PersonDifference, ...]:
+    """Return the people of a file who are not, by name or birth date, the person of the journal."""
+    if not people:
+        return ()
+    own = people[0]
+    found = [PersonDifference(each, _has_other_name(each, own), _has_other_birth(each, own)) for each in seen]
+    return tuple(each for each in found if each.has_other_name or each.has_other_birth_date)
+
+
+def _has_other_name(seen: SeenPerson, own: Person) -> bool:
+    """Tell whether two names differ, a second given name, the order and the case set aside."""
+    one, other = (set(folded(name).replace(",", " ").replace(".", " ").split()) for name in (seen.name, own.name))
+    return bool(one and other) and not (one <= other or other <= one)
+
+
+def _has_other_birth(seen: SeenPerson, own: Person) -> bool:
+    if seen.born_on is None or own.born_on is None:
+        return False
+    return seen.born_on.last < own.born_on.first or own.born_on.last < seen.born_on.first
+
+
+def _filled(facts: KnownFacts[F], known: Iterable[F]) -> KnownFacts[F]:
+    for each in known:
+        facts.add(each)
+    return facts
+
+
+def _grouped(records: Iterable[R], key: Callable[[R], str]) -> dict[str, list[R]]:
+    groups: dict[str, list[R]] = {}
+    for record in records:
+        groups.setdefault(key(record), []).append(record)
+    return groups

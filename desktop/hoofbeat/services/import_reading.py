@@ -1,0 +1,77 @@
+"""Reading a file that is brought in: a small one at once, a big one in a process of its own that can be stopped."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Generator
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any, Final
+
+from hoofbeat.domain.catalogue import Catalogue
+from hoofbeat.domain.errors import ImportRefusedError
+from hoofbeat.domain.imports import ImportedFile
+from hoofbeat.domain.progress import Progress
+from hoofbeat.exchange import child
+from hoofbeat.exchange.formats import check_size, read_file
+
+READ: Final = "read"
+_READ_AT_ONCE: Final = 1_000_000
+_PATIENCE: Final = 0.1
+_LONGEST_FAREWELL: Final = 5.0
+
+
+def reading(path: Path, *, catalogue: Catalogue) -> Generator[Progress, None, ImportedFile]:
+    """Read a file, telling how far it came; closing the generator ends the reading and leaves nothing behind.
+
+    Raises FileMissingError, FileUnreadableError, ImportRefusedError.
+    """
+    size = check_size(path)
+    yield Progress(0, size, READ)
+    codes = frozenset(catalogue.loinc_codes)
+    if size <= _READ_AT_ONCE:
+        return read_file(path, loinc_codes=codes)
+    return (yield from _read_apart(path, size, codes))
+
+
+def _read_apart(path: Path, size: int, codes: frozenset[str]) -> Generator[Progress, None, ImportedFile]:
+    context = multiprocessing.get_context("spawn")
+    receiving, sending = context.Pipe(duplex=False)
+    process = context.Process(target=child.serve, args=(sending, str(path), codes), daemon=True)
+    try:
+        process.start()
+        sending.close()
+        return (yield from _listen(path, size, receiving))
+    finally:
+        receiving.close()
+        _end(process)
+
+
+def _listen(path: Path, size: int, receiving: Connection) -> Generator[Progress, None, ImportedFile]:
+    done, total = 0, size
+    while True:
+        if receiving.poll(_PATIENCE):
+            try:
+                message: tuple[Any, ...] = receiving.recv()
+            except EOFError as error:  # the process was ended from outside, for its memory or by somebody
+                raise ImportRefusedError(path, "too much memory") from error
+            match message:
+                case ("read", ImportedFile() as imported):
+                    return imported
+                case ("refused", name, code, data):
+                    raise child.error_of(path, name, code, data)
+                case ("broken", where):
+                    raise RuntimeError(where)
+                case ("reached", reached, whole):
+                    done, total = reached, whole
+        yield Progress(done, total, READ)
+
+
+def _end(process: BaseProcess) -> None:
+    if process.pid is None:
+        return
+    process.join(0)
+    if process.is_alive():
+        process.kill()
+    process.join(_LONGEST_FAREWELL)

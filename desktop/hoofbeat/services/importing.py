@@ -1,0 +1,107 @@
+"""Bringing a file in: read, compared with the journal, shown, and then saved as one change that can be taken back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Generator, Mapping
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from hoofbeat.domain.catalogue import Catalogue
+from hoofbeat.domain.changes import Act, Change, Description
+from hoofbeat.domain.imports import COUNTED_KINDS, ImportedFile, ImportPlan, ImportSummary, Verdict
+from hoofbeat.domain.progress import Progress
+from hoofbeat.domain.records import Kind, kind_of
+from hoofbeat.services import import_planning
+from hoofbeat.services.import_reading import reading
+from hoofbeat.store import history
+from hoofbeat.store.journal import Journal
+from hoofbeat.store.repositories import Repository
+from hoofbeat.store.unit_of_work import UnitOfWork
+
+SAVE: Final = "save"
+_PACE: Final = 500
+T = TypeVar("T")
+
+
+def read(path: Path, *, catalogue: Catalogue) -> ImportedFile:
+    """Return what a file holds. FileMissingError, FileUnreadableError, ImportRefusedError."""
+    return finish(reading(path, catalogue=catalogue))
+
+
+def planning(
+    journal: Journal, *, imported: ImportedFile, catalogue: Catalogue, people: frozenset[int] | None = None
+) -> Generator[Progress, None, ImportPlan]:
+    """Compare what a file holds with the journal; `people` are indices of those of the file whose records are taken."""
+    with journal.reading_connection() as connection:
+        known = import_planning.known_of(Repository(connection), imported)
+        as_of = history.newest_id(connection)
+    return (yield from import_planning.planning(known, imported, catalogue, people=people, as_of=as_of))
+
+
+def plan(
+    journal: Journal, *, imported: ImportedFile, catalogue: Catalogue, people: frozenset[int] | None = None
+) -> ImportPlan:
+    """Return what bringing in a file would do."""
+    return finish(planning(journal, imported=imported, catalogue=catalogue, people=people))
+
+
+def committing(
+    journal: Journal, *, plan: ImportPlan, catalogue: Catalogue, author: str = ""
+) -> Generator[Progress, None, Change | None]:
+    """Save what a plan says is new, as one change; None when nothing is. Closing the generator saves nothing.
+
+    A journal that changed since the plan was made is compared anew, so that nothing comes twice.
+    """
+    with journal.change(author=author) as work:
+        if history.newest_id(work.connection) != plan.as_of:
+            plan = yield from _planned_anew(work, plan, catalogue)
+        records = plan.new_records
+        for start in range(0, len(records), _PACE):
+            work.add(*records[start : start + _PACE])
+            yield Progress(min(start + _PACE, len(records)), len(records), SAVE)
+        if not work.has_changes:
+            return None
+        count = sum(kind_of(type(record)) in COUNTED_KINDS for record in records)
+        return work.commit(Description(Act.IMPORT, subject=plan.file.name, count=count))
+
+
+def commit(journal: Journal, *, plan: ImportPlan, catalogue: Catalogue, author: str = "") -> Change | None:
+    """Save what a plan says is new, as one change; None when nothing is."""
+    return finish(committing(journal, plan=plan, catalogue=catalogue, author=author))
+
+
+def summary_of(plan: ImportPlan) -> ImportSummary:
+    """Return the counts of a plan by kind; records of people who were not chosen count as found only."""
+    is_of_several = len(plan.file.people) > 1
+    return ImportSummary(
+        file=plan.file.name,
+        format=plan.file.format,
+        found=_counted(plan, *Verdict),
+        added=_counted(plan, Verdict.NEW),
+        already_there=_counted(plan, Verdict.ALREADY_THERE),
+        not_taken=plan.not_taken,
+        people=plan.file.people if is_of_several else (),
+        differences=plan.differences,
+    )
+
+
+def finish(steps: Generator[Any, None, T]) -> T:
+    """Run a long task to its end and return its outcome."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as ended:
+            outcome: T = ended.value
+            return outcome
+
+
+def _planned_anew(work: UnitOfWork, plan: ImportPlan, catalogue: Catalogue) -> Generator[Progress, None, ImportPlan]:
+    known = import_planning.known_of(work.records, plan.file)
+    as_of = history.newest_id(work.connection)
+    return (yield from import_planning.planning(known, plan.file, catalogue, people=plan.people, as_of=as_of))
+
+
+def _counted(plan: ImportPlan, *verdicts: Verdict) -> Mapping[Kind, int]:
+    found = Counter(each.kind for each in plan.planned if each.verdict in verdicts)
+    return {kind: found[kind] for kind in COUNTED_KINDS if found[kind]}

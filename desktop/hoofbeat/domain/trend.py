@@ -164,10 +164,13 @@ def printed_limits(result: Result, units: KnowsUnits = UNITS_AS_WRITTEN) -> tupl
     low, high = result.range_low, result.range_high
     if (low is None and high is None) or not is_range_in_unit(result, units):
         return None, None
-    is_odd = low is not None and high is not None and low > high
-    if is_odd or not all(limit is None or is_drawable(limit) for limit in (low, high)):
+    if low is not None and high is not None and low > high:
         return None, None
-    return low, high
+    return (low, high) if _may_stand(low) and _may_stand(high) else (None, None)
+
+
+def _may_stand(limit: Decimal | None) -> bool:
+    return limit is None or is_drawable(limit)
 
 
 @dataclass(frozen=True, slots=True)

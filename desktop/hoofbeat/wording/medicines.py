@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from hoofbeat.domain.day_parts import DayPart, amount_in
 from hoofbeat.domain.medicines import DosePlan, MedicineChange, MedicineEvent, PlanRule, weekdays_of
 from hoofbeat.domain.records import Administration, DosePhase, GivenState, Medication, Schedule
 from hoofbeat.wording.amounts import dose_words, number_words
@@ -98,18 +99,47 @@ _RHYTHMS: Mapping[Schedule, Callable[[DosePhase], str]] = MappingProxyType(
 )
 
 
+_IN_THE_PART: Mapping[DayPart, str] = MappingProxyType(
+    {
+        DayPart.MORNING: "in the morning",
+        DayPart.MIDDAY: "at midday",
+        DayPart.EVENING: "in the evening",
+        DayPart.BEDTIME: "at bedtime",
+    }
+)
+_PARTS: Mapping[DayPart, str] = MappingProxyType(
+    {
+        DayPart.MORNING: "Morning",
+        DayPart.MIDDAY: "Midday",
+        DayPart.EVENING: "Evening",
+        DayPart.BEDTIME: "Bedtime",
+    }
+)
+
+
+def part_name(part: DayPart) -> str:
+    """Name a part of the day, as a heading."""
+    return tr(_PARTS[part])
+
+
+def dose_in_part(phase: DosePhase, part: DayPart) -> str:
+    """Say how much is taken in one part of the day: "2 capsules", "20 mg: 1", with the rhythm where it is not every day."""
+    amount = amount_in(phase, part)
+    if amount is None:
+        return ""
+    if phase.amount is None:
+        how_much = dose_words(amount, phase.unit)
+    else:
+        strength = tr("{amount}:").format(amount=dose_words(phase.amount, phase.unit))
+        how_much = f"{strength} {number_words(amount)}"
+    often = "" if phase.schedule is Schedule.DAILY else rhythm_words(phase, has_parts=True)
+    written = " ".join(phase.instructions.split())
+    return ", ".join(text for text in (how_much, often, written) if text)
+
+
 def _parts_of_the_day(phase: DosePhase) -> str:
     """Say the amounts of the parts of the day; an amount that is always the same is said once."""
-    given = [
-        (amount, words)
-        for amount, words in (
-            (phase.morning, tr("in the morning")),
-            (phase.midday, tr("at midday")),
-            (phase.evening, tr("in the evening")),
-            (phase.bedtime, tr("at bedtime")),
-        )
-        if amount
-    ]
+    given = [(amount, tr(_IN_THE_PART[part])) for part in DayPart if (amount := amount_in(phase, part)) is not None]
     if not given:
         return ""
     # Beside an amount ("20 mg:") the numbers count how many of it; alone they are amounts in the unit.

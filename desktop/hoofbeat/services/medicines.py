@@ -145,6 +145,13 @@ def stop(
     return records.correct(journal, record=stopped, author=author, act=Act.STOP)
 
 
+def take_now(journal: Journal, *, medication_id: str, author: str = "") -> Change | None:
+    """Mark a medicine as being taken; when and why it had been stopped stays in its history only."""
+    medicine = _medicine(journal, medication_id)
+    taken = medicine.replaced(state=MedicineState.TAKING, stopped_on=None, why_stopped="")
+    return records.correct(journal, record=taken, author=author)
+
+
 def _names_of(medication: Medication) -> frozenset[str]:
     return frozenset(_spoken(name) for name in (medication.name, medication.generic_name) if name.strip())
 

@@ -80,6 +80,10 @@ class Controller(QObject):
         """Go to a page."""
         self.window.show_page(key, prepare)
 
+    def has_page(self, key: str) -> bool:
+        """Tell whether there is such a page."""
+        return self.window.has_page(key)
+
     def say(self, text: str, *, act: Callable[[], object] | None = None, act_text: str = "") -> None:
         """Show a quiet message for a while."""
         self.window.say(text, act=act, act_text=act_text)

@@ -44,6 +44,8 @@ class FieldSet(QWidget):
         self._layout = layout or layout_for(kind)
         self._editors: dict[str, Editor] = {}
         self._problems: dict[str, QLabel] = {}
+        self._helps: dict[str, QLabel] = {}
+        self._holders: dict[str, QWidget] = {}
         self._column = column(spacing="l")
         self.setLayout(self._column)
         for group in self._layout.groups:
@@ -111,6 +113,16 @@ class FieldSet(QWidget):
         if name in self._editors:
             self._editors[name].target.setFocus()
 
+    def set_help(self, name: str, text: str) -> None:
+        """Say something else between a field's label and its editor, such as what it held last time."""
+        self._helps[name].setText(text)
+        self._helps[name].setHidden(not text)
+        self._editors[name].set_name(tr(fields_for(self.kind)[name].label), text)
+
+    def show_field(self, name: str, is_shown: bool) -> None:
+        """Show a field, or hide one that does not apply as things are."""
+        self._holders[name].setHidden(not is_shown)
+
     def open_more(self) -> None:
         """Show the fields under "More"."""
         self._more.show()
@@ -146,8 +158,9 @@ class FieldSet(QWidget):
             words = label(name, "label")
             words.setBuddy(editor.target)
             inside.addWidget(words)
-        if help_text:
-            inside.addWidget(label(help_text, "small"))
+        words_of_help = label(help_text, "small")
+        inside.addWidget(words_of_help)
+        words_of_help.setHidden(not help_text)
         problem = label("", "problem")
         problem.hide()
         inside.addWidget(problem)
@@ -155,6 +168,7 @@ class FieldSet(QWidget):
         editor.set_name(name, help_text)
         editor.edited.connect(self.edited)
         self._editors[field.name], self._problems[field.name] = editor, problem
+        self._helps[field.name], self._holders[field.name] = words_of_help, holder
         return holder
 
     def _make_editor(self, field: Field) -> Editor:

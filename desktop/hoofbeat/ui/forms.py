@@ -53,9 +53,14 @@ class Form(QWidget):
         parts: Mapping[str, FieldSet],
         act: Callable[[Values], Act[Change | None]],
         can_remove: bool = False,
+        is_inline: bool = False,
+        save_text: str = "",
     ) -> None:
+        """Make the form; an inline one stands inside a page that scrolls, so it neither scrolls nor has a surface itself."""
         super().__init__()
         self.name = name
+        self._is_inline = is_inline
+        self._save_text = save_text or tr("Save")
         self._surroundings = surroundings
         self._parts = parts
         self._act = act
@@ -100,9 +105,26 @@ class Form(QWidget):
             content = self._typed() | ({_CLOSED_ON_PURPOSE: "yes"} if closed_on_purpose else {})
             self._surroundings.tasks.change(partial(_save_draft, self.name, content))
 
+    def add_notice(self, notice: Notice) -> None:
+        """Say something above the fields, such as that there is such a record already."""
+        self._notices.addWidget(notice)
+        announce(self, notice.text.text())
+
     def _build(self, *, can_remove: bool) -> None:
-        frame, inside = card(spacing="l")
         self._notices = column(spacing="s")
+        outside = column(spacing="m")
+        if self._is_inline:
+            outside.addLayout(self._notices)
+            for part in self._parts.values():
+                outside.addWidget(part)
+        else:
+            outside.addWidget(self._surface(), 1)
+            self.setMaximumWidth(self._surroundings.appearance.scaled(LONGEST_LINE))
+        outside.addLayout(self._buttons(can_remove=can_remove))
+        self.setLayout(outside)
+
+    def _surface(self) -> QScrollArea:
+        frame, inside = card(spacing="l")
         inside.addLayout(self._notices)
         for part in self._parts.values():
             inside.addWidget(part)
@@ -117,15 +139,11 @@ class Form(QWidget):
         around.setContentsMargins(2, 2, 8, 2)
         holder.setLayout(around)
         self._scroll.setWidget(holder)
-        outside = column(spacing="m")
-        outside.addWidget(self._scroll, 1)
-        outside.addLayout(self._buttons(can_remove=can_remove))
-        self.setLayout(outside)
-        self.setMaximumWidth(self._surroundings.appearance.scaled(LONGEST_LINE))
+        return self._scroll
 
     def _buttons(self, *, can_remove: bool) -> Any:
         icons = self._surroundings.appearance.icons
-        self._save = button(tr("Save"), self.save, look="primary")
+        self._save = button(self._save_text, self.save, look="primary")
         self._save.setEnabled(self._surroundings.can_change)
         self._close = button(tr("Close"), self.close_keeping_draft)
         self._state = label("", "small", wraps=False)
@@ -168,7 +186,8 @@ class Form(QWidget):
             problems = [problem for problem in problems if problem not in mine]
         found += next(iter(self._parts.values())).show_problems(problems) if problems else []
         self._notices.addWidget(self._problem_list(found))
-        self._scroll.verticalScrollBar().setValue(0)
+        if not self._is_inline:
+            self._scroll.verticalScrollBar().setValue(0)
         if found:
             found[0][1]()
 
@@ -190,6 +209,8 @@ class Form(QWidget):
 
     def _go_to(self, go: Callable[[], None]) -> None:
         go()
+        if self._is_inline:
+            return
         focused = self.window().focusWidget()
         if focused is not None:
             self._scroll.ensureWidgetVisible(focused)

@@ -39,10 +39,9 @@ def _home(surroundings: Surroundings) -> Page:
 
 
 def _medicines(surroundings: Surroundings) -> Page:
-    from hoofbeat.ui.pages.list_specs import medicines
-    from hoofbeat.ui.pages.record_list import RecordListPage
+    from hoofbeat.ui.pages.medicines.page import MedicinesPage
 
-    return RecordListPage(surroundings, medicines(surroundings))
+    return MedicinesPage(surroundings)
 
 
 def _appointments(surroundings: Surroundings) -> Page:

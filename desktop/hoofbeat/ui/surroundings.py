@@ -22,6 +22,9 @@ class Host(Protocol):
     def show_page(self, key: str, prepare: Callable[[Any], object] | None = None) -> None:
         """Go to a page, and have it do something once it is there."""
 
+    def has_page(self, key: str) -> bool:
+        """Tell whether there is such a page in this window."""
+
     def say(self, text: str, *, act: Callable[[], object] | None = None, act_text: str = "") -> None:
         """Show a quiet message for a while, with one thing to do about it."""
 

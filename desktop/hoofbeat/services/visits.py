@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,10 +45,11 @@ class AppointmentsView:
 
 @dataclass(frozen=True, slots=True)
 class VisitView:
-    """One appointment with its questions, the things already packed, and the visit before it."""
+    """One appointment with its questions, the things to bring and those already packed, and the visit before it."""
 
     appointment: Appointment
     questions: Sequence[Question]
+    things: tuple[str, ...]
     packed: frozenset[str]
     visit_before: Appointment | None
 
@@ -97,7 +98,7 @@ def visit(journal: Journal, *, appointment_id: str, today: date) -> VisitView:
         found = stored.get(Appointment, appointment_id)
         before = visits.last_visit(stored.list(Appointment), today=today, visit=found)
         questions = ranked(stored, found.id)
-    return VisitView(found, questions, _packed(journal, appointment_id), before)
+    return VisitView(found, questions, things(found), _packed(journal, appointment_id), before)
 
 
 def move(journal: Journal, *, appointment_id: str, to: WallTime, author: str = "") -> Change | None:
@@ -113,6 +114,11 @@ def mark(journal: Journal, *, appointment_id: str, state: AppointmentState, auth
     if state is AppointmentState.PLANNED and found.moved_from is not None:
         state = AppointmentState.MOVED
     return records.correct(journal, record=found.replaced(state=state), author=author)
+
+
+def write(journal: Journal, *, appointment_id: str, texts: Mapping[str, str], author: str = "") -> Change | None:
+    """Write down texts of an appointment by field, such as what was said; the rest of it stays. RecordNotFoundError."""
+    return records.correct(journal, record=_get(journal, appointment_id).replaced(**texts), author=author)
 
 
 def things(appointment: Appointment) -> tuple[str, ...]:

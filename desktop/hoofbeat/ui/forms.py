@@ -54,12 +54,17 @@ class Form(QWidget):
         act: Callable[[Values], Act[Change | None]],
         can_remove: bool = False,
         is_inline: bool = False,
+        can_close: bool = True,
         save_text: str = "",
     ) -> None:
-        """Make the form; an inline one stands inside a page that scrolls, so it neither scrolls nor has a surface itself."""
+        """Make the form; an inline one stands inside a page that scrolls, so it neither scrolls nor has a surface itself.
+
+        One that cannot be closed is always there, as a part of the page.
+        """
         super().__init__()
         self.name = name
         self._is_inline = is_inline
+        self._can_close = can_close
         self._save_text = save_text or tr("Save")
         self._surroundings = surroundings
         self._parts = parts
@@ -148,6 +153,7 @@ class Form(QWidget):
         self._close = button(tr("Close"), self.close_keeping_draft)
         self._state = label("", "small", wraps=False)
         line = row(self._save, self._close, self._state, None)
+        self._close.setHidden(not self._can_close)
         if can_remove and self._surroundings.can_change:
             line.addWidget(button(tr("Delete"), self.remove_requested.emit, look="quiet", icon="remove", icons=icons))
         line.setContentsMargins(2, 2, 2, 2)
@@ -158,7 +164,8 @@ class Form(QWidget):
             part.edited.connect(self._on_edited)
         self._timer.timeout.connect(self.keep_draft)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close_keeping_draft, context=context)
+        if self._can_close:
+            QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close_keeping_draft, context=context)
         for keys in ("Ctrl+S", "Ctrl+Return"):
             QShortcut(QKeySequence(keys), self, self.save, context=context)
 
@@ -223,7 +230,15 @@ class Form(QWidget):
 
     def _on_saved(self, change: Change | None) -> None:
         self._is_dirty = False
+        self._save.setEnabled(self._surroundings.can_change)
+        self._state.setText(tr("Saved {time}").format(time=self._surroundings.clock_text()))
         self.saved.emit(change)
+
+    def show_values(self, part: str, values: Mapping[str, Any]) -> None:
+        """Show what is stored by now, unless something was typed since."""
+        if not self._is_dirty:
+            self._parts[part].set_values(values)
+            self._is_dirty = False
 
     def _on_save_failed(self, error: Exception) -> None:
         self._save.setEnabled(self._surroundings.can_change)
@@ -272,6 +287,7 @@ class RecordForm(Form):
         record: Record | None = None,
         preset: Mapping[str, Any] | None = None,
         layout: FormLayout | None = None,
+        is_inline: bool = False,
     ) -> None:
         fields = FieldSet(surroundings, kind, layout)
         new = record or _empty(kind)
@@ -283,6 +299,7 @@ class RecordForm(Form):
             parts={"record": fields},
             act=partial(_save_act, kind, record, dict(preset or {})),
             can_remove=record is not None,
+            is_inline=is_inline,
         )
 
 

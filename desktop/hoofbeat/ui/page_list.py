@@ -45,10 +45,9 @@ def _medicines(surroundings: Surroundings) -> Page:
 
 
 def _appointments(surroundings: Surroundings) -> Page:
-    from hoofbeat.ui.pages.list_specs import appointments
-    from hoofbeat.ui.pages.record_list import RecordListPage
+    from hoofbeat.ui.pages.appointments.page import AppointmentsPage
 
-    return RecordListPage(surroundings, appointments(surroundings))
+    return AppointmentsPage(surroundings)
 
 
 def _results(surroundings: Surroundings) -> Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
 
 from hoofbeat.ui.icons import Icons
 from hoofbeat.ui.theme import SPACE
@@ -64,4 +64,18 @@ def section(title: str, *parts: QWidget, buttons: Iterable[QWidget] = ()) -> QWi
     for part in parts:
         inside.addWidget(part)
     made.setLayout(inside)
+    return made
+
+
+def facts(found: Iterable[tuple[str, str]]) -> QWidget:
+    """Make a list of what is known: the name of each fact beside it."""
+    made = QWidget()
+    grid = QGridLayout(made)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(SPACE["l"])
+    grid.setVerticalSpacing(SPACE["xs"])
+    grid.setColumnStretch(1, 1)
+    for number, (name, text) in enumerate(found):
+        grid.addWidget(label(name, "quiet", wraps=False), number, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(text), number, 1)
     return made

@@ -42,13 +42,15 @@ class ScrollingColumn(QScrollArea):
         self._focus(self._remembered)
 
     @contextmanager
-    def refilling(self) -> Iterator[QVBoxLayout]:
-        """Empty the column and let it be filled anew; then the keyboard and the place are where they were."""
+    def refilling(self, part: QVBoxLayout | None = None) -> Iterator[QVBoxLayout]:
+        """Empty the column, or a part of it, and let it be filled anew; the keyboard and the place stay where they were."""
         name = self._focused_name()
         place = self.verticalScrollBar().value()
-        clear(self.content)
-        yield self.content
-        self.content.addStretch(1)
+        filled = part or self.content
+        clear(filled)
+        yield filled
+        if part is None:
+            self.content.addStretch(1)
         self._focus(name)
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(place))
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hoofbeat.ui.tasks import Act
 
 _NAME_MILLISECONDS = 400
-_FIRST = FormLayout((Group(("name", "generic_name", "why", "use", "form", "route")),))
+_FIRST = FormLayout((Group(("name", "generic_name", "why", "use", ("form", "route"))),))
 _MORE = FormLayout(
     (),
     (

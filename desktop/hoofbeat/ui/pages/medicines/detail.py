@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from hoofbeat.domain.records import Administration, DosePhase, GivenState, Kind, Medication, MedicineState, fields_for
+from hoofbeat.domain.values import PartialDate
 from hoofbeat.ui.pages.medicines.day import GIVEN_USES
 from hoofbeat.ui.pages.medicines.sections import injection_words, stopped_words
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.flow import FlowLayout
-from hoofbeat.ui.widgets.lines import act_button, line, section, surface
-from hoofbeat.ui.widgets.parts import button, column, label
+from hoofbeat.ui.widgets.lines import act_button, facts, line, section, surface
+from hoofbeat.ui.widgets.parts import button, column
 from hoofbeat.ui.widgets.scrolling import ScrollingColumn
 from hoofbeat.wording.dates import date_words, day_not_known, period_words
 from hoofbeat.wording.medicines import administration_words, dose_in_words
@@ -104,19 +106,9 @@ class MedicineDetail(ScrollingColumn):
 
     def _about(self, medicine: MedicineHistory) -> QWidget:
         medication = medicine.line.medication
-        lines = [label(text) for text in self._state_words(medicine)]
-        for name in _FACTS:
-            text = self._fact(medication, name)
-            if text:
-                lines.append(
-                    label(tr("{label}: {text}").format(label=tr(fields_for(Kind.MEDICINES)[name].label), text=text))
-                )
-        holder = QWidget()
-        inside = column(spacing="xs")
-        for each in lines:
-            inside.addWidget(each)
-        holder.setLayout(inside)
-        return surface([holder])
+        names = ((name, self._fact(medication, name)) for name in _FACTS)
+        known = [(tr(fields_for(Kind.MEDICINES)[name].label), text) for name, text in names if text]
+        return surface([line("", self._state_words(medicine)), *([facts(known)] if known else [])])
 
     def _state_words(self, medicine: MedicineHistory) -> list[str]:
         medication = medicine.line.medication
@@ -136,12 +128,13 @@ class MedicineDetail(ScrollingColumn):
 
     def _phases(self, medicine: MedicineHistory) -> QWidget:
         ordered = sorted(medicine.line.phases, key=lambda each: str(each.from_on or ""), reverse=True)
-        lines = [self._phase(medicine, each) for each in ordered]
+        following = [None, *(each.from_on for each in ordered)]
+        lines = [self._phase(medicine, *each) for each in zip(ordered, following, strict=False)]
         return section(tr("Doses, the latest first"), surface(lines or [line("", [tr("No dose recorded.")])]))
 
-    def _phase(self, medicine: MedicineHistory, phase: DosePhase) -> QWidget:
+    def _phase(self, medicine: MedicineHistory, phase: DosePhase, following: PartialDate | None) -> QWidget:
         dose = dose_in_words(phase) or tr("Dose not recorded")
-        when = period_words(phase.from_on, phase.until_on) or tr("start not known")
+        when = period_words(phase.from_on, phase.until_on or _day_before(following)) or tr("start not known")
         reason = " ".join(phase.reason.split())
         details = [when[:1].upper() + when[1:]]
         details += [tr("Reason: {why}").format(why=reason)] if reason else []
@@ -182,3 +175,10 @@ class MedicineDetail(ScrollingColumn):
         if not self._surroundings.can_change:
             return ()
         return (act_button(tr("Edit"), about, edit, name=name, icons=self._surroundings.appearance.icons),)
+
+
+def _day_before(start: PartialDate | None) -> PartialDate | None:
+    """Return the last day before the next dose began, as far as its start is known."""
+    if start is None or not start.is_exact:
+        return start
+    return PartialDate.of(start.first - timedelta(days=1))

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLayoutItem, QWidget
 from typing_extensions import override
 
 from hoofbeat.domain.day_parts import DayPart, parts_of
@@ -37,8 +37,8 @@ _PARTS = tuple(part.value for part in DayPart)
 _TICKED, _BY_NUMBER = "_ticked", "_by_number"
 
 _MORE = ("until_on", "at_times", "note", "source", "is_sensitive")
-_HOW = ("amount", "unit", "schedule", "every", "days_of_week", "day_of_month", "days_on", "days_off")
-_WHEN = (*_PARTS, "times_per_day", "order_days_before", "instructions")
+_HOW = (("amount", "unit"), "schedule", "every", "days_of_week", "day_of_month", ("days_on", "days_off"))
+_WHEN = (_PARTS, "times_per_day", "order_days_before", "instructions")
 FIRST_DOSE = FormLayout((Group((*_HOW, *_WHEN), "How much, how often"),), ())
 NEW_DOSE = FormLayout((Group(("from_on", *_HOW, *_WHEN, "reason")),), _MORE)
 
@@ -124,6 +124,7 @@ class DoseFields(FieldSet):
         self._column.insertWidget(self._column.count() - 2, self._frame_of_words())
         self._connect_parts()
         self.set_values({"schedule": Schedule.AS_WRITTEN})
+        self.set_help("unit", "")
         self._refresh()
 
     def set_use(self, use: MedicineUse) -> None:
@@ -258,7 +259,9 @@ class DoseFields(FieldSet):
         return self._frame
 
     def _put_before(self, name: str, widget: QWidget) -> None:
-        self._column.insertWidget(self._column.indexOf(self._holders[name]), widget)
+        places = range(self._column.count())
+        line = next(place for place in places if _holds(self._column.itemAt(place), self._holders[name]))
+        self._column.insertWidget(line, widget)
 
     def _connect_parts(self) -> None:
         for box in (*self._parts.boxes.values(), self._parts.by_number):
@@ -278,6 +281,14 @@ class DoseFields(FieldSet):
             if not amount.strip() and len({text for text in typed.values() if text}) == 1:
                 self.editor("amount").set_typed(next(text for text in typed.values() if text))
         self._refresh()
+
+
+def _holds(item: QLayoutItem | None, widget: QWidget) -> bool:
+    """Tell whether a place in the column is a widget, or a line with it."""
+    if item is None:
+        return False
+    inner = item.layout()
+    return item.widget() is widget or (inner is not None and inner.indexOf(widget) >= 0)
 
 
 def known(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hoofbeat.ui.tasks import Act
 
 _LAYOUT = FormLayout(
-    (Group(("state", "given_at", "amount", "unit", "side", "site", "given_by", "place", "why_not")),),
+    (Group(("state", "given_at", ("amount", "unit"), ("side", "site"), ("given_by", "place"), "why_not")),),
     ("planned_on", "lot", "reaction", "note", "source", "is_sensitive"),
 )
 _OF_A_GIVEN = ("amount", "unit", "side", "site", "given_by", "place", "lot", "reaction")

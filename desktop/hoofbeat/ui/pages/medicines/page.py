@@ -57,6 +57,7 @@ class MedicinesPage(ScrollingPage):
         self._detail: MedicineDetail | None = None
         self._given_shown = _GIVEN_SHOWN
         self._is_stopped_open = False
+        surroundings.appearance.changed.connect(self.mark_stale)
 
     @override
     def load(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from hoofbeat.domain.medicines import DosePlan, order_on
-from hoofbeat.domain.records import Allergy, AllergyStatement, DosePhase
+from hoofbeat.domain.records import Allergy, AllergyStatement, DosePhase, MedicineState
 from hoofbeat.ui.icons import Icons
 from hoofbeat.ui.pages.medicines.day import Taken
 from hoofbeat.ui.surroundings import Surroundings
@@ -163,11 +163,15 @@ def others(
     buttons: Iterable[QWidget] = (),
 ) -> QWidget:
     """Show medicines that are not taken every day, with what is said of each."""
-    lines = [
-        line(medicine_name(each.medication), said, buttons=[_history(making, each, each.medication.id)])
-        for each, said in zip(found, words, strict=True)
-    ]
+    lines = [_other(making, each, said) for each, said in zip(found, words, strict=True)]
     return section(title, *([surface(lines)] if lines else []), buttons=buttons)
+
+
+def _other(making: Making, found: MedicineLine, words: Sequence[str]) -> QWidget:
+    is_current = found.medication.state in (MedicineState.TAKING, MedicineState.PLANNED)
+    buttons = [_change(making, found, found.medication.id)] if is_current else []
+    buttons.append(_history(making, found, found.medication.id))
+    return line(medicine_name(found.medication), words, buttons=buttons)
 
 
 def needed_words(found: MedicineLine) -> list[str]:

@@ -27,8 +27,8 @@ def fonts() -> Fonts:
     return load_fonts(FONTS)
 
 
-def drawn(case: Case, fonts: Fonts, **options: float) -> Drawing:
-    return chart_drawing(case.lines, width=WIDTH, fonts=fonts, strip=case.strip, across=case.across, **options)
+def drawn(case: Case, fonts: Fonts, size: float = 10.0) -> Drawing:
+    return chart_drawing(case.lines, width=WIDTH, fonts=fonts, strip=case.strip, across=case.across, size=size)
 
 
 def pdf_of(drawing: Drawing) -> bytes:

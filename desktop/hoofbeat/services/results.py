@@ -8,9 +8,14 @@ from datetime import date
 
 from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.changes import Act, Change, Description
+from hoofbeat.domain.labs import Measured, measured
+from hoofbeat.domain.plausibility import SecondLook
+from hoofbeat.domain.plausibility import second_looks as looks_at
 from hoofbeat.domain.records import Kind, Progress, Record, Result, Sample, SampleId
 from hoofbeat.services import entry, records
 from hoofbeat.services.entry import SAMPLE_FIELDS, Entry
+from hoofbeat.services.lines import ResultLine, result_lines
+from hoofbeat.store import results
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Repository
 from hoofbeat.store.unit_of_work import UnitOfWork
@@ -35,6 +40,43 @@ class Correction:
     def of_sample(self) -> dict[str, str]:
         """Return the texts that belong to its sample."""
         return {name: text for name, text in self.texts.items() if name in SAMPLE_FIELDS}
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredResult:
+    """A result as it stands, to be corrected; `others` is the number of other results of its sample."""
+
+    line: ResultLine
+    others: int
+
+
+def get_entered(journal: Journal, *, result_id: str, catalogue: Catalogue) -> EnteredResult:
+    """Return a result with its sample; RecordNotFoundError."""
+    with journal.reading() as stored:
+        result = stored.get(Result, result_id)
+        line = next(result_lines(stored, [result], catalogue))
+        return EnteredResult(line, stored.count(Kind.RESULTS, sample=result.sample) - 1)
+
+
+def second_looks(
+    journal: Journal, *, texts: Mapping[str, str], catalogue: Catalogue, today: date, without: str = ""
+) -> list[SecondLook]:
+    """Return what is worth a second look in a result before it is saved; RecordInvalidError when it cannot be saved.
+
+    `without` is the id of the result that is being corrected.
+    """
+    with journal.reading_connection() as connection:
+        stored = Repository(connection)
+        read = entry.read_entry(stored, kind=Kind.RESULTS, texts=texts, catalogue=catalogue, today=today)
+        records.refuse_invalid(*read.along_with, read.record)
+        entered = _measured(stored, read)
+        found = results.newest_results(connection, test=entered.test, state=Progress.RECEIVED)
+        rows = measured(found, stored.get_many(Sample, (each.sample for each in found)))
+    earlier = [
+        row for row in rows if row.sample.laboratory == entered.sample.laboratory and row.result.id != without
+    ]
+    before = [row for row in earlier if row.moment <= entered.moment]
+    return looks_at(entered, before or earlier, today=today, units=catalogue)
 
 
 def add(
@@ -79,11 +121,6 @@ def remove(journal: Journal, *, result_id: str, catalogue: Catalogue, author: st
         return work.commit(Description(Act.REMOVE, Kind.RESULTS, subject))
 
 
-def count_of_sample(stored: Repository, sample: SampleId) -> int:
-    """Return how many results a sample has, awaited ones among them."""
-    return stored.count(Kind.RESULTS, sample=sample)
-
-
 def _save(work: UnitOfWork, changed: Entry, taken: Entry, *, is_apart: bool) -> None:
     """Save a result and its sample as corrected; set apart, the result gets a new sample and the old one stays."""
     result, sample = changed.record, taken.record
@@ -109,6 +146,14 @@ def _settle_sample(work: UnitOfWork, sample_id: SampleId) -> None:
     else:
         state = Progress.AWAITED if Progress.AWAITED in states else Progress.RECEIVED
         work.correct(sample.replaced(state=state))
+
+
+def _measured(stored: Repository, read: Entry) -> Measured:
+    """Return an entered result with its sample, new or there already."""
+    if not isinstance(read.record, Result):
+        raise TypeError("not the entry of a result")
+    made = (each for each in read.along_with if isinstance(each, Sample))
+    return Measured(read.record, next(made, None) or stored.get(Sample, read.record.sample))
 
 
 def _has_come(old: Result, new: Record) -> bool:

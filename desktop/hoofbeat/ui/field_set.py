@@ -33,15 +33,23 @@ _SENTENCES_HERE = {
 
 
 class FieldSet(QWidget):
-    """Editors for the fields of one kind. Signal: `edited` when the person changed any of them."""
+    """Editors for the fields of one kind, or for `fields` gathered from several. Signal: `edited` when the person changed any of them."""
 
     edited = Signal()
 
-    def __init__(self, surroundings: Surroundings, kind: Kind, layout: FormLayout | None = None) -> None:
+    def __init__(
+        self,
+        surroundings: Surroundings,
+        kind: Kind,
+        layout: FormLayout | None = None,
+        *,
+        fields: Mapping[str, Field] | None = None,
+    ) -> None:
         super().__init__()
         self.kind = kind
         self._surroundings = surroundings
         self._layout = layout or layout_for(kind)
+        self._fields = fields or fields_for(kind)
         self._editors: dict[str, Editor] = {}
         self._problems: dict[str, QLabel] = {}
         self._column = column(spacing="l")
@@ -120,7 +128,7 @@ class FieldSet(QWidget):
         if group.title:
             into.addWidget(label(tr(group.title), "heading"))
         for name in group.fields:
-            into.addWidget(self._field(fields_for(self.kind)[name]))
+            into.addWidget(self._field(self._fields[name]))
 
     def _add_more(self) -> None:
         self._more = QWidget()
@@ -191,7 +199,7 @@ class FieldSet(QWidget):
     def _sentence(self, problem: Problem) -> str:
         if problem.code in _SENTENCES_HERE:
             return tr(_SENTENCES_HERE[problem.code]).format(**problem.data)
-        field = fields_for(self.kind).get(problem.field)
+        field = self._fields.get(problem.field)
         return problem_sentence(problem, problem.field if field is None else field.label)
 
     def _on_more_clicked(self) -> None:

@@ -158,16 +158,6 @@ class Catalogue:
         """Return the unit that a spelling stands for, or None. Case counts: it tells m from M."""
         return self._by_unit.get(text.strip())
 
-    def ucum_of(self, test: str, unit: str, /) -> str | None:
-        """Return the UCUM code of a unit as written beside a test, or None; see `labs.KnowsUnits`."""
-        spelled, in_catalogue = unit.strip(), self.find(test)
-        own = in_catalogue.units if in_catalogue is not None else ()
-        for form in own:
-            if spelled in (form.ucum, form.display, *form.aliases):
-                return form.ucum
-        found = self.find_unit(unit)
-        return None if found is None else found.ucum
-
 
 def _folded(name: str) -> str:
     return " ".join(name.split()).casefold()

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hoofbeat.domain.catalogue import Catalogue
-from hoofbeat.domain.labs import Measured, Series, list_series, unit_changes
+from hoofbeat.domain.known_tests import CatalogueTests
+from hoofbeat.domain.labs import KnowsUnits, Measured, Series, list_series, unit_changes
 from hoofbeat.domain.records import OwnTest, Progress
 from hoofbeat.services.entry import find_test
 from hoofbeat.services.lines import ResultLine, result_lines
@@ -42,6 +43,7 @@ class ResultsOfTest:
     series: Sequence[Series]
     lines: Mapping[str, ResultLine]
     units_before: Mapping[str, str]
+    units: KnowsUnits
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +104,16 @@ def one_test(journal: Journal, *, test: str, catalogue: Catalogue) -> ResultsOfT
         lines = {line.result.id: line for line in result_lines(stored, found, catalogue)}
         own = stored.get_many(OwnTest, [test])
     rows = [Measured(line.result, line.sample) for line in lines.values()]
+    units = CatalogueTests(catalogue)
     received = [row for row in rows if not row.is_awaited]
     return ResultsOfTest(
         test=test,
         name=_name(test, own, catalogue),
         awaited=[line for line in lines.values() if line.result.state is Progress.AWAITED],
-        series=list_series(received, catalogue),
+        series=list_series(received, units),
         lines={str(each): line for each, line in lines.items()},
-        units_before={str(after.result.id): before.result.unit for before, after in unit_changes(received, catalogue)},
+        units_before={str(after.result.id): before.result.unit for before, after in unit_changes(received, units)},
+        units=units,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.changes import Act, Change, Description
+from hoofbeat.domain.known_tests import CatalogueTests
 from hoofbeat.domain.labs import Measured, measured
 from hoofbeat.domain.plausibility import SecondLook
 from hoofbeat.domain.plausibility import second_looks as looks_at
@@ -76,7 +77,7 @@ def second_looks(
         row for row in rows if row.sample.laboratory == entered.sample.laboratory and row.result.id != without
     ]
     before = [row for row in earlier if row.moment <= entered.moment]
-    return looks_at(entered, before or earlier, today=today, units=catalogue)
+    return looks_at(entered, before or earlier, today=today, units=CatalogueTests(catalogue))
 
 
 def add(

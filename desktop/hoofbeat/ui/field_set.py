@@ -52,6 +52,7 @@ class FieldSet(QWidget):
         self._fields = fields or fields_for(kind)
         self._editors: dict[str, Editor] = {}
         self._problems: dict[str, QLabel] = {}
+        self._holders: dict[str, QWidget] = {}
         self._column = column(spacing="l")
         self.setLayout(self._column)
         for group in self._layout.groups:
@@ -66,6 +67,10 @@ class FieldSet(QWidget):
     def editor(self, name: str) -> Editor:
         """Return the editor of a field."""
         return self._editors[name]
+
+    def show_field(self, name: str, is_shown: bool) -> None:
+        """Show a field with its label, or take it away while it makes no sense."""
+        self._holders[name].setVisible(is_shown)
 
     def set_values(self, values: Mapping[str, Any]) -> None:
         """Show values by field name; other fields stay as they are."""
@@ -163,6 +168,7 @@ class FieldSet(QWidget):
         editor.set_name(name, help_text)
         editor.edited.connect(self.edited)
         self._editors[field.name], self._problems[field.name] = editor, problem
+        self._holders[field.name] = holder
         return holder
 
     def _make_editor(self, field: Field) -> Editor:

@@ -43,12 +43,8 @@ class AwaitedCard(QFrame):
         rest = blocks[_FIRST:]
         if rest:
             words = ntr("Show {count} more sample", "Show {count} more samples", len(rest)).format(count=len(rest))
-            self._more = button(words, partial(self._show_rest, rest), look="quiet", icon="down", icons=self._icons)
+            self._more = button(words, partial(self._show_rest, rest), look="quiet", icon="down", icons=surroundings.appearance.icons)
             self._inside.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-
-    @property
-    def _icons(self) -> object:
-        return self._surroundings.appearance.icons
 
     def _show_rest(self, rest: Sequence[Sequence[ResultLine]]) -> None:
         self._more.hide()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -14,7 +15,6 @@ from typing_extensions import override
 from hoofbeat.domain.fields import Field
 from hoofbeat.domain.records import Progress
 from hoofbeat.domain.values import read_value
-from hoofbeat.ui.catalogue import lab_catalogue
 from hoofbeat.ui.editors import Editor, FlagEditor, LineEditor, SuggestingEditor, TypedWrongError
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.announce import announce
@@ -28,6 +28,7 @@ from hoofbeat.wording.result_entry import (
 )
 
 if TYPE_CHECKING:
+    from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
     from hoofbeat.services.labs import OfferedTest
 
@@ -59,7 +60,7 @@ class AnalyteEditor(Editor):
         completer.activated.connect(self._on_chosen)
         self._column.addWidget(self._line)
         self._column.addWidget(self._note)
-        surroundings.tasks.read(_offered_tests, then=self._offer)
+        surroundings.tasks.read(partial(_offered_tests, surroundings.installation), then=self._offer)
 
     @property
     @override
@@ -120,7 +121,9 @@ class _NameCompleter(QCompleter):
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setMaxVisibleItems(8)
-        self.popup().setProperty("look", "popup")
+        popup = self.popup()
+        if popup is not None:
+            popup.setProperty("look", "popup")
 
     @override
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
@@ -230,7 +233,7 @@ class UnitEditor(SuggestingEditor):
         self._hint.hide()
         self._column.addWidget(self._hint)
         self.edited.connect(lambda: self.show_hint(""))
-        self._box.lineEdit().textChanged.connect(lambda _text: self.changed.emit())
+        self._line.textChanged.connect(lambda _text: self.changed.emit())
 
     @property
     def hint(self) -> str:
@@ -268,7 +271,7 @@ def _meanings(text: str) -> list[Any]:
     return [read_value(text, decimal_comma=is_comma) for is_comma in (True, False)]
 
 
-def _offered_tests(journal: Journal) -> Sequence[OfferedTest]:
+def _offered_tests(installation: Callable[[], Installation], journal: Journal) -> Sequence[OfferedTest]:
     from hoofbeat.services import labs
 
-    return labs.list_offered_tests(journal, catalogue=lab_catalogue())
+    return labs.list_offered_tests(journal, catalogue=installation().catalogue)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
-from hoofbeat.ui.catalogue import lab_catalogue
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.parts import button, card, column, label
 from hoofbeat.wording.result_pages import series_words
@@ -69,7 +68,7 @@ class LatestCard(QFrame):
 
     def _add_result(self) -> None:
         result = self.line.result
-        for sentence in range_sentence(result, lab_catalogue()), care_team_sentence():
+        for sentence in range_sentence(result, self._results.units), care_team_sentence():
             self._inside.addWidget(label(sentence))
         self._inside.addSpacing(8)
         self._inside.addWidget(label(value_words(result), "title"))

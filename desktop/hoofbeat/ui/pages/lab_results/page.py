@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,6 @@ from typing_extensions import override
 
 from hoofbeat.domain.changes import Change
 from hoofbeat.domain.records import Kind
-from hoofbeat.ui.catalogue import lab_catalogue
 from hoofbeat.ui.models import PagedTableModel
 from hoofbeat.ui.pages.lab_results.awaited import AwaitedCard
 from hoofbeat.ui.pages.lab_results.one_test import OneTest
@@ -27,6 +27,7 @@ from hoofbeat.ui.widgets.table import FittedTable
 from hoofbeat.wording.translation import ntr, tr
 
 if TYPE_CHECKING:
+    from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
     from hoofbeat.services.labs import ResultsOfTest
     from hoofbeat.services.lines import ResultLine
@@ -54,7 +55,7 @@ class LabResultsPage(ScrollingPage):
         self._test = ""
         self.model: PagedTableModel[Any] = PagedTableModel(
             surroundings.tasks,
-            TestsSource(),
+            TestsSource(surroundings.installation),
             columns(surroundings, lambda: self._hides_numbers),
             ordering=NEWEST_FIRST,
             parent=self,
@@ -64,7 +65,7 @@ class LabResultsPage(ScrollingPage):
 
     @override
     def load(self) -> None:
-        self.surroundings.tasks.read(_overview, view=(self, "overview"), then=self._on_overview)
+        self.surroundings.tasks.read(partial(_overview, self.surroundings.installation), view=(self, "overview"), then=self._on_overview)
 
     @override
     def add(self, preset: Mapping[str, str] | None = None) -> bool:
@@ -76,7 +77,7 @@ class LabResultsPage(ScrollingPage):
         return True
 
     @override
-    def find(self) -> bool:
+    def find_here(self) -> bool:
         if self.inner is None:
             self.filter.setFocus()
             self.filter.selectAll()
@@ -117,7 +118,7 @@ class LabResultsPage(ScrollingPage):
     def remove_result(self, result_id: str) -> None:
         """Delete a result at once; Undo brings it back."""
         if self.surroundings.can_change:
-            self.surroundings.tasks.change(partial(_remove, result_id), then=self._on_removed)
+            self.surroundings.tasks.change(partial(_remove, self.surroundings.installation, result_id), then=self._on_removed)
 
     def _build(self) -> None:
         icons = self.surroundings.appearance.icons
@@ -213,7 +214,7 @@ class LabResultsPage(ScrollingPage):
         return self.add({"test": name} if name else None)
 
     def _read_test(self) -> None:
-        self.surroundings.tasks.read(partial(_one_test, self._test), view=(self, "test"), then=self._on_test_read)
+        self.surroundings.tasks.read(partial(_one_test, self.surroundings.installation, self._test), view=(self, "test"), then=self._on_test_read)
 
     def _on_test_read(self, results: ResultsOfTest) -> None:
         if isinstance(self.inner, ResultForm):
@@ -241,7 +242,7 @@ class LabResultsPage(ScrollingPage):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _read_entered(self, result_id: str, *, then: Callable[[EnteredResult], object]) -> None:
-        self.surroundings.tasks.read(partial(_entered, result_id), view=(self, "entered"), then=then)
+        self.surroundings.tasks.read(partial(_entered, self.surroundings.installation, result_id), view=(self, "entered"), then=then)
 
     def _on_entered(self, entered: EnteredResult) -> ResultForm:
         form = ResultForm(self.surroundings, entered)
@@ -279,7 +280,7 @@ class LabResultsPage(ScrollingPage):
     def _on_removed(self, _change: Change) -> None:
         if isinstance(self.inner, ResultForm):
             self._on_form_closed()
-        self.surroundings.shell.say_undoable(tr("Deleted."))
+        self.surroundings.host.say_undoable(tr("Deleted."))
 
     def _on_question_written(self, text: str) -> None:
         about = self.inner.results.name if isinstance(self.inner, OneTest) else ""
@@ -287,32 +288,32 @@ class LabResultsPage(ScrollingPage):
         self.surroundings.tasks.change(act, then=self._on_question_added)
 
     def _on_question_added(self, _change: Change) -> None:
-        self.surroundings.shell.say_undoable(tr("Added to your questions."))
+        self.surroundings.host.say_undoable(tr("Added to your questions."))
 
 
-def _overview(journal: Journal) -> _Overview:
+def _overview(installation: Callable[[], Installation], journal: Journal) -> _Overview:
     from hoofbeat.services import choices, labs
 
-    awaited = labs.list_awaited(journal, catalogue=lab_catalogue())
+    awaited = labs.list_awaited(journal, catalogue=installation().catalogue)
     return _Overview(awaited, bool(choices.choice(journal, name=choices.HIDES_NUMBERS)))
 
 
-def _one_test(test: str, journal: Journal) -> ResultsOfTest:
+def _one_test(installation: Callable[[], Installation], test: str, journal: Journal) -> ResultsOfTest:
     from hoofbeat.services import labs
 
-    return labs.one_test(journal, test=test, catalogue=lab_catalogue())
+    return labs.one_test(journal, test=test, catalogue=installation().catalogue)
 
 
-def _entered(result_id: str, journal: Journal) -> EnteredResult:
+def _entered(installation: Callable[[], Installation], result_id: str, journal: Journal) -> EnteredResult:
     from hoofbeat.services import results
 
-    return results.get_entered(journal, result_id=result_id, catalogue=lab_catalogue())
+    return results.get_entered(journal, result_id=result_id, catalogue=installation().catalogue)
 
 
-def _remove(result_id: str, journal: Journal, author: str) -> Change:
+def _remove(installation: Callable[[], Installation], result_id: str, journal: Journal, author: str) -> Change:
     from hoofbeat.services import results
 
-    return results.remove(journal, result_id=result_id, catalogue=lab_catalogue(), author=author)
+    return results.remove(journal, result_id=result_id, catalogue=installation().catalogue, author=author)
 
 
 def _choose_hiding(is_hiding: bool, journal: Journal, _author: str) -> None:
@@ -321,7 +322,7 @@ def _choose_hiding(is_hiding: bool, journal: Journal, _author: str) -> None:
     choices.choose(journal, name=choices.HIDES_NUMBERS, value="yes" if is_hiding else "")
 
 
-def _add_question(text: str, about: str, today: Any, journal: Journal, author: str) -> Change:
+def _add_question(text: str, about: str, today: date, journal: Journal, author: str) -> Change:
     from hoofbeat.services import questions, visits
 
     with journal.reading() as stored:

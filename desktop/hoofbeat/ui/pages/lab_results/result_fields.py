@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtWidgets import QCheckBox
 from typing_extensions import override
@@ -14,7 +14,6 @@ from typing_extensions import override
 from hoofbeat.domain.errors import Problem
 from hoofbeat.domain.fields import Field, FieldType
 from hoofbeat.domain.records import Kind, Progress, fields_for
-from hoofbeat.ui.catalogue import lab_catalogue
 from hoofbeat.ui.editors import Editor
 from hoofbeat.ui.field_set import FieldSet
 from hoofbeat.ui.form_layouts import FormLayout, Group
@@ -26,10 +25,12 @@ from hoofbeat.wording.results import range_words
 from hoofbeat.wording.translation import ntr
 
 if TYPE_CHECKING:
+    from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
     from hoofbeat.services.labs import BeforeEntry
     from hoofbeat.services.lines import ResultLine
 
+E = TypeVar("E", bound=Editor)
 _OF_A_VALUE = ("value_text", "unit", "range_text", "flag")
 _OF_AN_AWAITED = ("expected_on",)
 _OF_THE_SAMPLE = ("taken_on", "taken_at", "laboratory", "specimen", "fasting_hours", "acid_medicine", "acid_medicine_advice")
@@ -132,7 +133,7 @@ class ResultFields(FieldSet):
     def _awaited(self) -> AwaitedEditor:
         return self._of_type("state", AwaitedEditor)
 
-    def _of_type(self, name: str, editor_type: type[Any]) -> Any:
+    def _of_type(self, name: str, editor_type: type[E]) -> E:
         editor = self.editor(name)
         if not isinstance(editor, editor_type):
             raise TypeError(name)
@@ -172,7 +173,7 @@ class ResultFields(FieldSet):
     def _follow_state(self) -> None:
         shown = self._shown()
         for name in (*_OF_A_VALUE, *_OF_AN_AWAITED):
-            self.editor(name).parentWidget().setVisible(name in shown)
+            self.show_field(name, name in shown)
 
     def _texts(self) -> dict[str, str]:
         values, _ = super().collect()
@@ -184,7 +185,7 @@ class ResultFields(FieldSet):
 
     def _on_test_decided(self, name: str) -> None:
         if self._surroundings.tasks.is_open:
-            self._surroundings.tasks.read(partial(_before, name), view=(self, "before"), then=self._on_before_known)
+            self._surroundings.tasks.read(partial(_before, self._surroundings.installation, name), view=(self, "before"), then=self._on_before_known)
 
     def _on_before_known(self, before: BeforeEntry) -> None:
         self._before = before
@@ -230,7 +231,7 @@ def _text(field: Field, value: Any) -> str:
     return "" if primitive is None else str(primitive)
 
 
-def _before(name: str, journal: Journal) -> BeforeEntry:
+def _before(installation: Callable[[], Installation], name: str, journal: Journal) -> BeforeEntry:
     from hoofbeat.services import labs
 
-    return labs.before_entry(journal, name=name, catalogue=lab_catalogue())
+    return labs.before_entry(journal, name=name, catalogue=installation().catalogue)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from types import MappingProxyType
@@ -15,7 +15,6 @@ from typing_extensions import override
 from hoofbeat.domain.changes import Change
 from hoofbeat.domain.errors import Problem
 from hoofbeat.domain.records import Kind
-from hoofbeat.ui.catalogue import lab_catalogue
 from hoofbeat.ui.forms import Form, draft_name
 from hoofbeat.ui.pages.lab_results.result_fields import ResultFields
 from hoofbeat.ui.surroundings import Surroundings
@@ -27,6 +26,7 @@ from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
     from hoofbeat.domain.plausibility import SecondLook
+    from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
     from hoofbeat.services.results import EnteredResult
     from hoofbeat.ui.tasks import Act
@@ -70,15 +70,14 @@ class ResultForm(Form):
 
     @override
     def save(self) -> None:
-        values, problems = self._collect()
+        _, problems = self._collect()
         if problems:
             self._show_problems(problems)
             return
-        texts = self.fields.texts()
         self._save.setEnabled(False)
-        query = partial(_second_looks, texts, self._result_id, self._surroundings.today())
+        query = partial(_second_looks, self._entry())
         self._surroundings.tasks.read(
-            query, view=(self, "second look"), then=partial(self._on_looked, texts), failed=self._on_save_failed
+            query, view=(self, "second look"), then=self._on_looked, failed=self._on_save_failed
         )
 
     @override
@@ -95,7 +94,7 @@ class ResultForm(Form):
         shown = (replace(problem, field=_SHOWN_AT.get(problem.field, problem.field)) for problem in problems)
         super()._show_problems(list({(each.field, each.code): each for each in shown}.values()))
 
-    def _on_looked(self, texts: dict[str, str], looks: Sequence[SecondLook]) -> None:
+    def _on_looked(self, looks: Sequence[SecondLook]) -> None:
         self._save.setEnabled(self._surroundings.can_change)
         if not looks:
             super().save()
@@ -124,31 +123,53 @@ class ResultForm(Form):
             self.another_wanted.emit(self.fields.of_sample())
 
     def _save_act(self) -> Act[Change | None]:
-        today = self._surroundings.today()
+        entry = self._entry()
         if not self._result_id:
-            return partial(_add, self.fields.texts(), today)
-        return partial(_correct, self._result_id, self.fields.changed_texts(), self.fields.is_for_whole_sample, today)
+            return partial(_add, entry)
+        correction = (self.fields.changed_texts(), self.fields.is_for_whole_sample)
+        return partial(_correct, entry, correction)
+
+    def _entry(self) -> _Entry:
+        surroundings = self._surroundings
+        return _Entry(self._result_id, self.fields.texts(), surroundings.today(), surroundings.installation)
 
 
-def _second_looks(texts: Mapping[str, str], without: str, today: date, journal: Journal) -> Sequence[SecondLook]:
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What the form holds at the moment of saving, for the worker threads."""
+
+    result_id: str
+    texts: Mapping[str, str]
+    today: date
+    installation: Callable[[], Installation]
+
+
+def _second_looks(entry: _Entry, journal: Journal) -> Sequence[SecondLook]:
     from hoofbeat.services import results
 
-    return results.second_looks(journal, texts=texts, catalogue=lab_catalogue(), today=today, without=without)
+    catalogue = entry.installation().catalogue
+    return results.second_looks(
+        journal, texts=entry.texts, catalogue=catalogue, today=entry.today, without=entry.result_id
+    )
 
 
-def _add(texts: Mapping[str, str], today: date, journal: Journal, author: str) -> Change:
+def _add(entry: _Entry, journal: Journal, author: str) -> Change:
     from hoofbeat.services import results
 
-    _, change = results.add(journal, texts=texts, catalogue=lab_catalogue(), today=today, author=author)
+    catalogue = entry.installation().catalogue
+    _, change = results.add(journal, texts=entry.texts, catalogue=catalogue, today=entry.today, author=author)
     return change
 
 
-def _correct(
-    result_id: str, texts: Mapping[str, str], is_for_whole_sample: bool, today: date, journal: Journal, author: str
-) -> Change | None:
+def _correct(entry: _Entry, correction: tuple[Mapping[str, str], bool], journal: Journal, author: str) -> Change | None:
     from hoofbeat.services import results
 
-    correction = results.Correction(texts, is_for_whole_sample=is_for_whole_sample)
+    texts, is_for_whole_sample = correction
     return results.correct(
-        journal, result_id=result_id, correction=correction, catalogue=lab_catalogue(), today=today, author=author
+        journal,
+        result_id=entry.result_id,
+        correction=results.Correction(texts, is_for_whole_sample=is_for_whole_sample),
+        catalogue=entry.installation().catalogue,
+        today=entry.today,
+        author=author,
     )

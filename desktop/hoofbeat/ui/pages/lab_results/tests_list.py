@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from hoofbeat.ui.catalogue import lab_catalogue
 from hoofbeat.ui.models import Column, Ordering
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.wording.result_pages import results_words
@@ -13,6 +12,7 @@ from hoofbeat.wording.results import value_words
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
+    from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
     from hoofbeat.services.labs import TestLine
 
@@ -22,14 +22,16 @@ NEWEST_FIRST = Ordering("date", is_descending=True)
 class TestsSource:
     """The tests that have a result as rows; the filter looks at their names and laboratories."""
 
-    def __init__(self) -> None:
+    def __init__(self, installation: Callable[[], Installation]) -> None:
+        self._installation = installation
         self._lines: dict[str, TestLine] = {}
 
     def ids(self, journal: Journal, ordering: Ordering, filter_text: str) -> Sequence[str]:
         """Return the tests in order."""
         from hoofbeat.services import labs
 
-        lines = [line for line in labs.list_tests(journal, catalogue=lab_catalogue()) if line.received]
+        catalogue = self._installation().catalogue
+        lines = [line for line in labs.list_tests(journal, catalogue=catalogue) if line.received]
         words = filter_text.casefold().split()
         wanted = [line for line in lines if all(word in _searched(line) for word in words)]
         wanted.sort(key=_ORDERS[ordering.key], reverse=ordering.is_descending)

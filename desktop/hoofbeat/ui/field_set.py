@@ -33,15 +33,23 @@ _SENTENCES_HERE = {
 
 
 class FieldSet(QWidget):
-    """Editors for the fields of one kind. Signal: `edited` when the person changed any of them."""
+    """Editors for the fields of one kind, or for `fields` gathered from several. Signal: `edited` when the person changed any of them."""
 
     edited = Signal()
 
-    def __init__(self, surroundings: Surroundings, kind: Kind, layout: FormLayout | None = None) -> None:
+    def __init__(
+        self,
+        surroundings: Surroundings,
+        kind: Kind,
+        layout: FormLayout | None = None,
+        *,
+        fields: Mapping[str, Field] | None = None,
+    ) -> None:
         super().__init__()
         self.kind = kind
         self._surroundings = surroundings
         self._layout = layout or layout_for(kind)
+        self._fields = fields or fields_for(kind)
         self._editors: dict[str, Editor] = {}
         self._problems: dict[str, QLabel] = {}
         self._helps: dict[str, QLabel] = {}
@@ -117,7 +125,7 @@ class FieldSet(QWidget):
         """Say something else between a field's label and its editor, such as what it held last time."""
         self._helps[name].setText(text)
         self._helps[name].setHidden(not text)
-        self._editors[name].set_name(tr(fields_for(self.kind)[name].label), text)
+        self._editors[name].set_name(tr(self._fields[name].label), text)
 
     def show_field(self, name: str, is_shown: bool) -> None:
         """Show a field, or hide one that does not apply as things are."""
@@ -132,7 +140,7 @@ class FieldSet(QWidget):
         if group.title:
             into.addWidget(label(tr(group.title), "heading"))
         for names in group.lines:
-            declared = [fields_for(self.kind)[name] for name in names]
+            declared = [self._fields[name] for name in names]
             fields = [self._field(each) for each in declared]
             if len(fields) == 1:
                 into.addWidget(fields[0])
@@ -210,7 +218,7 @@ class FieldSet(QWidget):
     def _sentence(self, problem: Problem) -> str:
         if problem.code in _SENTENCES_HERE:
             return tr(_SENTENCES_HERE[problem.code]).format(**problem.data)
-        field = fields_for(self.kind).get(problem.field)
+        field = self._fields.get(problem.field)
         return problem_sentence(problem, problem.field if field is None else field.label)
 
     def _on_more_clicked(self) -> None:

@@ -51,10 +51,9 @@ def _appointments(surroundings: Surroundings) -> Page:
 
 
 def _results(surroundings: Surroundings) -> Page:
-    from hoofbeat.ui.pages.list_specs import samples
-    from hoofbeat.ui.pages.record_list import RecordListPage
+    from hoofbeat.ui.pages.lab_results.page import LabResultsPage
 
-    return RecordListPage(surroundings, samples(surroundings))
+    return LabResultsPage(surroundings)
 
 
 def _about_me(surroundings: Surroundings) -> Page:

@@ -30,10 +30,12 @@ def phrases() -> Everyday:
         known=[],
         spelled={},
         alike=[["", "the", "my"], ["do", "can", "should", "to"], ["i", "we"]],
+        general={"gastrinoma": "tumor"},
     )
     everyday.add(["belly pain"], ["abdominal pain"])
     everyday.add(["blood sugar"], ["glucose"])
     everyday.add(["low blood sugar"], ["hypoglycemia"])
+    everyday.add(["hidden tumor"], ["no tumor found"])
     everyday.add(["who do I talk to"], ["topic:support-contacts"])
     return everyday
 
@@ -60,6 +62,10 @@ def test_one_other_word_may_stand_between(phrases: Everyday) -> None:
 def test_a_phrase_of_one_telling_word_holds_only_in_its_wording(phrases: Everyday) -> None:
     assert phrases.matches(words_of("who can we talk to"))[0].meaning.targets == ["topic:support-contacts"]
     assert not phrases.matches(words_of("talk"))
+
+
+def test_a_phrase_about_tumors_holds_for_each_kind_and_leaves_it_its_say(phrases: Everyday) -> None:
+    assert meanings(phrases, "hidden gastrinoma") == [(["hidden"], [("not", "tumor", "found")])]
 
 
 def test_everyday_data_points_only_at_what_is_there(library: Library) -> None:

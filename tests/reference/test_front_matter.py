@@ -50,6 +50,7 @@ def test_front_matter_becomes_a_head_and_the_rest_the_body() -> None:
         (("[signs-gastrinoma]", "[a, a]"), "the same twice"),
         (("[signs-gastrinoma]", '[a, "b]'), "not a list"),
         (('"Gastrinoma: an example"', '"Gastrinoma'), "not a plain or quoted text"),
+        (("gastrin tumor", "gastrin\x01tumor"), "control character"),
         (("signs-gastrinoma]\n---", "signs-gastrinoma]"), "no closing"),
     ],
 )

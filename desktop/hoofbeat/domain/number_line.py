@@ -16,6 +16,9 @@ _MOST_STEPS = 8
 _ROOM = Decimal("0.35")
 """Room beside the range, as a share of it, so that one sees where it ends."""
 
+_ROOM_BEYOND = Decimal("0.05")
+"""Room beside a value far outside, as a share of the line."""
+
 _NARROWEST_BAND = 3.0
 
 # Lengths in heights of a line of text.
@@ -81,6 +84,7 @@ def lay_out_number_line(
     scale = _Scale(_axis(result.value, low, high), track)
     band, x = scale.band(low, high), scale.x(result.value)
     value = centred(written, x, 0, area, measure, is_strong=True)
+    numbers = _numbers(scale, low, high, area, measure)
     return NumberLine(
         area=area,
         track=track,
@@ -88,8 +92,8 @@ def lay_out_number_line(
         x=x,
         mark=mark_of(result),
         value=value,
-        numbers=_numbers(scale, low, high, area, measure),
-        caption=_caption(caption, band, value.box, area, measure),
+        numbers=numbers,
+        caption=_caption(caption, band, numbers, area, measure),
     )
 
 
@@ -129,7 +133,9 @@ def _axis(value: Decimal, low: Decimal | None, high: Decimal | None) -> ValueAxi
     limits = [number for number in (low, high) if number is not None]
     breadth = max(limits) - min(limits) if len(limits) > 1 else abs(limits[0])
     room = (breadth or abs(value) or Decimal(1)) * _ROOM
-    first, last = min(*known, min(limits) - room), max(*known, max(limits) + room)
+    first, last = min(value, min(limits) - room), max(value, max(limits) + room)
+    beyond = (last - first) * _ROOM_BEYOND
+    first, last = min(first, value - beyond), max(last, value + beyond)
     is_one_sided = len(limits) == 1
     if min(known) >= 0 and (is_one_sided or first < breadth * _ROOM):
         first = Decimal(0)
@@ -175,16 +181,11 @@ def _widened(box: Box, gap: float) -> Box:
     return Box(box.left - gap, box.top, box.width + 2 * gap, box.height)
 
 
-def _caption(text: str, band: Band, value: Box, area: Box, measure: MeasuresText) -> Label | None:
-    """Write what the band is above it, unless that would touch the value or leave the area."""
-    wide = measure.width(text)
-    if not text or wide > area.width:
+def _caption(text: str, band: Band, numbers: Sequence[Label], area: Box, measure: MeasuresText) -> Label | None:
+    """Write what the band is below its middle, where it has room between the numbers."""
+    if not text or measure.width(text) > band.box.width:
         return None
-    gap = measure.line_height * _GAP * 2
-    left = clamped(band.box.left + (band.box.width - wide) / 2, area.left, area.right - wide)
-    for start in (left, value.left - gap - wide, value.right + gap):
-        made = label(text, start, 0, measure)
-        is_over_band = made.box.left <= band.box.right and made.box.right >= band.box.left
-        if is_over_band and area.holds(made.box) and not _widened(made.box, gap).overlaps(value):
-            return made
-    return None
+    top = band.box.bottom + _GAP * measure.line_height
+    made = centred(text, band.box.left + band.box.width / 2, top, area, measure)
+    gap = measure.line_height * _GAP
+    return None if any(_widened(number.box, gap).overlaps(made.box) for number in numbers) else made

@@ -17,6 +17,7 @@ from typing import Protocol, TypeGuard
 from hoofbeat.domain.labs import UNITS_AS_WRITTEN, KnowsUnits, Measured, Series, SeriesKey, is_range_in_unit, series_key
 from hoofbeat.domain.lettering import Box, Label
 from hoofbeat.domain.records import Administration, DosePhase, GivenState, Result, SampleId
+from hoofbeat.domain.trend_looks import Look
 from hoofbeat.domain.values import PartialDate
 
 
@@ -57,11 +58,15 @@ def _minute(row: Measured) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of time with a label, such as a dose that was taken; an end that is None is open."""
+    """A stretch of time with a label, such as a dose that was taken; an end that is None is open.
+
+    One that `goes_on` had not ended by its end: that is only as far as one can tell.
+    """
 
     start: PartialDate | None
     end: PartialDate | None
     label: str = ""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +88,25 @@ def strip_row(
     today: date,
 ) -> StripRow:
     """Make the row of one medicine. A phase without an end ran until the next one began, or the medicine was stopped, or today."""
-    ordered = sorted(phases, key=lambda phase: str(phase.from_on or ""))
-    starts = [phase.from_on for phase in ordered[1:]]
-    spans = tuple(
-        Span(phase.from_on, phase.until_on or following or stopped_on or PartialDate.of(today), label_of(phase))
-        for phase, following in zip(ordered, [*starts, None], strict=False)
-        if phase.from_on is None or phase.from_on.first <= today
-    )
-    return StripRow(name, spans, tuple(dose.given_at.on for dose in given if dose.state is GivenState.GIVEN))
+    begun = [phase for phase in phases if phase.from_on is None or phase.from_on.first <= today]
+    labels: dict[tuple[PartialDate | None, PartialDate | None], list[str]] = {}
+    for phase in sorted(begun, key=lambda each: str(each.from_on or "")):
+        end = phase.until_on or _following_start(phase, begun) or stopped_on
+        labels.setdefault((phase.from_on, end), []).append(label_of(phase))
+    spans = (_span(start, end, ", ".join(filter(None, texts)), today) for (start, end), texts in labels.items())
+    return StripRow(name, tuple(spans), tuple(dose.given_at.on for dose in given if dose.state is GivenState.GIVEN))
+
+
+def _following_start(phase: DosePhase, phases: Iterable[DosePhase]) -> PartialDate | None:
+    """Return when the next phase began; two that begin together go on together."""
+    own = phase.from_on
+    starts = [each.from_on for each in phases if each.from_on and (own is None or each.from_on.first > own.last)]
+    return min(starts, key=lambda start: start.first, default=None)
+
+
+def _span(start: PartialDate | None, end: PartialDate | None, label: str, today: date) -> Span:
+    goes_on = end is None or end.first > today
+    return Span(start, PartialDate.of(today) if goes_on else end, label, goes_on)
 
 
 class SaysTicks(Protocol):
@@ -148,50 +164,13 @@ def printed_limits(result: Result, units: KnowsUnits = UNITS_AS_WRITTEN) -> tupl
     low, high = result.range_low, result.range_high
     if (low is None and high is None) or not is_range_in_unit(result, units):
         return None, None
-    is_odd = low is not None and high is not None and low > high
-    if is_odd or not all(limit is None or is_drawable(limit) for limit in (low, high)):
+    if low is not None and high is not None and low > high:
         return None, None
-    return low, high
+    return (low, high) if _may_stand(low) and _may_stand(high) else (None, None)
 
 
-class Shape(Enum):
-    """Shapes of markers."""
-
-    CIRCLE = "circle"
-    TRIANGLE = "triangle"
-    SQUARE = "square"
-    DIAMOND = "diamond"
-    INVERTED_TRIANGLE = "inverted triangle"
-    PENTAGON = "pentagon"
-
-
-class Dash(Enum):
-    """Ways to draw a line: lengths of dash and gap, in widths of the line."""
-
-    SOLID = ()
-    DASHED = (5.0, 3.0)
-    DOTTED = (1.0, 2.5)
-    DASH_DOT = (6.0, 2.5, 1.0, 2.5)
-    LONG = (10.0, 3.5)
-
-
-COLORS = 5
-"""How many colours there are for lines; `Look.color` counts from 0."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What tells one line from another: shape and dash do so without the colour."""
-
-    color: int
-    shape: Shape
-    dash: Dash
-
-
-def look_of(index: int) -> Look:
-    """Return the look of the line with this number; 30 lines differ in more than their colour."""
-    shapes, dashes = list(Shape), list(Dash)
-    return Look(index % COLORS, shapes[index % len(shapes)], dashes[index % len(dashes)])
+def _may_stand(limit: Decimal | None) -> bool:
+    return limit is None or is_drawable(limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,12 +202,28 @@ class Point:
         return self.right > self.left
 
 
+Stroke = tuple[float, float, float, float]
+"""A straight line from x, y to x, y."""
+
+
+def strokes_of(point: Point, radius: float, length: float) -> Iterator[Stroke]:
+    """Yield what is drawn beside a marker: the stretch of a partly known date; a tick down for "<5", up for ">5"."""
+    if point.is_wide:
+        yield point.left, point.y, point.right, point.y
+        yield point.left, point.y - radius, point.left, point.y + radius
+        yield point.right, point.y - radius, point.right, point.y + radius
+    if point.mark is Mark.AT_MOST:
+        yield point.x, point.y + radius, point.x, point.y + radius + length
+    if point.mark is Mark.AT_LEAST:
+        yield point.x, point.y - radius, point.x, point.y - radius - length
+
+
 @dataclass(frozen=True, slots=True)
 class EndLabel:
-    """The name at the end of a line: the marker's place, the lines of text, and the way from the last point where it is long."""
+    """The name at the end of a line. In the column it has a marker, and a way from the last point where that is elsewhere."""
 
-    marker: tuple[float, float]
     texts: tuple[Label, ...]
+    marker: tuple[float, float] | None = None
     leader: tuple[tuple[float, float], ...] = ()
 
 
@@ -255,25 +250,48 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The lines of one test and unit over one axis of values. `words_y` is the height of results without a number."""
+    """The lines of one test and unit over one axis of values.
+
+    `words_y` is the height at which results without a number stand, `words` what they say, as far as there is room.
+    """
 
     unit: Label
     area: Box
     ticks: tuple[Tick, ...]
     lines: tuple[PlacedLine, ...]
     words_y: float | None = None
+    words: tuple[Label, ...] = ()
     more: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A span in its place. Between `left` and `sure_left`, and `sure_right` and `right`, it may have run or not."""
+    """A span in its place. Between `left` and `sure_left`, and `sure_right` and `right`, it may have run or not.
+
+    Where it does not start or end there, it runs on beyond the plot, or beyond today.
+    """
 
     left: float
     sure_left: float
     sure_right: float
     right: float
+    starts: bool
+    ends: bool
     label: Label | None = None
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether both ends are known to the day."""
+        return self.sure_left <= self.left and self.sure_right >= self.right
+
+    def edges(self, track: Box) -> Iterator[Stroke]:
+        """Yield the outline: closed where the span starts or ends, open where it runs on."""
+        yield self.left, track.top, self.right, track.top
+        yield self.left, track.bottom, self.right, track.bottom
+        if self.starts:
+            yield self.left, track.top, self.left, track.bottom
+        if self.ends:
+            yield self.right, track.top, self.right, track.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +344,7 @@ class Chart:
     def labels(self) -> Iterator[Label]:
         """Every text of the chart."""
         for panel in self.panels:
-            yield panel.unit
+            yield from (panel.unit, *panel.words)
             yield from (text for line in panel.lines if line.end for text in line.end.texts)
             yield from (panel.more,) if panel.more else ()
             yield from _labels_of(panel.ticks)

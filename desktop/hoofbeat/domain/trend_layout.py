@@ -8,12 +8,13 @@ from decimal import Decimal
 from itertools import pairwise
 
 from hoofbeat.domain.labs import UNITS_AS_WRITTEN, KnowsUnits, Measured
-from hoofbeat.domain.lettering import Box, MeasuresText, fitted, label
+from hoofbeat.domain.lettering import Box, Label, MeasuresText, fitted, label
 from hoofbeat.domain.ticks import FIRST_DAY, LAST_DAY, ValueAxis, value_axis
 from hoofbeat.domain.trend import (
     Across,
     Chart,
     Line,
+    Mark,
     Panel,
     PlacedLine,
     Point,
@@ -22,12 +23,12 @@ from hoofbeat.domain.trend import (
     StripRow,
     Tick,
     is_drawable,
-    look_of,
     mark_of,
     moment_number,
     printed_limits,
 )
 from hoofbeat.domain.trend_axis import across_ticks
+from hoofbeat.domain.trend_looks import look_of
 from hoofbeat.domain.trend_names import name_column, with_names
 from hoofbeat.domain.trend_strip import lanes_of, strip_height
 from hoofbeat.domain.values import Period
@@ -40,20 +41,26 @@ _SHORTEST_MINUTES = 10
 _ROOM_AT_THE_ENDS = 0.025
 
 # Lengths in heights of a line of text.
-_PANEL_LINES = 9.0
+_PANEL_LINES = 11.0
+_EMPTY_LINES = 4.0
 _GAP = 0.5
+_INSET = 0.8
+_AROUND_VALUES = 4.2
+_STEP = 1.5
 _TICK_LINES = 2.6
 _MARKER = 0.26
-_SMALLEST_MARKER = 0.11
+_SMALLEST_MARKER = 0.08
 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A result with the stretch of days (or the minute) that it lies in."""
+    """A result with the stretch of days (or the minute) that it lies in, its number and its range where an axis can hold them."""
 
     row: Measured
     first: float
     last: float
+    value: Decimal | None
+    limits: tuple[Decimal | None, Decimal | None]
 
     @property
     def middle(self) -> float:
@@ -82,11 +89,11 @@ def lay_out(
     units: KnowsUnits = UNITS_AS_WRITTEN,
 ) -> Chart:
     """Lay out lines in an area of this size; `period` shows the results of that time alone."""
-    everything = [_placed_rows(line, index, across) for index, line in enumerate(lines)]
+    everything = [_placed_rows(line, index, across, units) for index, line in enumerate(lines)]
     bounds = _bounds(everything, period, across)
     shown = [each for each in (_in_bounds(each, bounds) for each in everything) if each.rows]
     groups = _by_panel(shown)
-    drawing = _Drawing(measure, units, words, bounds, across, Box(0, 0, width, height))
+    drawing = _Drawing(measure, words, bounds, across, Box(0, 0, width, height))
     return replace(
         drawing.chart(groups, strip if across is Across.DATES else ()),
         undated=tuple((line, row) for line in lines for row in line.series.points if _stretch(row, across) is None),
@@ -97,9 +104,11 @@ def lay_out(
 
 def preferred_height(lines: Sequence[Line], strip: Sequence[StripRow], measure: MeasuresText) -> float:
     """Return the height at which a chart of these lines reads well."""
+    if not lines:
+        return _EMPTY_LINES * measure.line_height
     groups = _by_panel([_Shown(line, index, ()) for index, line in enumerate(lines)])
     panels = sum(max(_PANEL_LINES, 2.2 * len(group)) + 1 + 2 * _GAP for group in groups)
-    return (max(panels, _PANEL_LINES) + _TICK_LINES) * measure.line_height + strip_height(strip, measure)
+    return (panels + _TICK_LINES) * measure.line_height + strip_height(strip, measure)
 
 
 def _stretch(row: Measured, across: Across) -> tuple[float, float] | None:
@@ -108,10 +117,15 @@ def _stretch(row: Measured, across: Across) -> tuple[float, float] | None:
     return None if row.sample.taken_on is None else moment_number(row.sample.taken_on, row.sample.taken_at)
 
 
-def _placed_rows(line: Line, index: int, across: Across) -> _Shown:
+def _placed_rows(line: Line, index: int, across: Across, units: KnowsUnits) -> _Shown:
     stretches = ((row, _stretch(row, across)) for row in line.series.points)
-    rows = [_Placed(row, *stretch) for row, stretch in stretches if stretch is not None]
+    rows = [_placed(row, stretch, units) for row, stretch in stretches if stretch is not None]
     return _Shown(line, index, tuple(sorted(rows, key=lambda each: (each.middle, each.first))))
+
+
+def _placed(row: Measured, stretch: tuple[float, float], units: KnowsUnits) -> _Placed:
+    value = row.result.value
+    return _Placed(row, *stretch, value if is_drawable(value) else None, printed_limits(row.result, units))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +179,6 @@ class _Drawing:
     """What every part of one layout needs to know."""
 
     measure: MeasuresText
-    units: KnowsUnits
     words: SaysTicks
     bounds: _Bounds
     across: Across
@@ -207,27 +220,26 @@ class _Drawing:
         return Box(plot.left, top, plot.width, max(em, height - em * (1 + 2 * _GAP)))
 
     def _value_axis(self, group: Sequence[_Shown], height: float) -> ValueAxis | None:
-        numbers = [row.row.result.value for each in group for row in each.rows]
-        values = [number for number in numbers if is_drawable(number)]
+        values = [row.value for each in group for row in each.rows if row.value is not None]
         if not values:
             return None
         farthest = max(abs(value) for value in values) * _FARTHEST_RANGE
-        rows = [row.row for each in group for row in each.rows]
-        limits = [limit for row in rows for limit in printed_limits(row.result, self.units) if limit is not None]
+        limits = [limit for each in group for row in each.rows for limit in row.limits if limit is not None]
         values += [limit for limit in limits if not farthest or abs(limit) <= farthest]
         low, high = min(values), max(values)
         if 0 <= low <= high / 2:
             low = Decimal(0)
         elif low <= high < 0 and high >= low / 2:
             high = Decimal(0)
-        return value_axis(low, high, int(height / (self.measure.line_height * 2.2)) - 1)
+        em = self.measure.line_height
+        return value_axis(low, high, int((height - _AROUND_VALUES * em) / (_STEP * em)))
 
     def _panel(self, group: Sequence[_Shown], axis: ValueAxis | None, area: Box, radius: float) -> Panel:
         em = self.measure.line_height
-        lane = em if any(not is_drawable(row.row.result.value) for each in group for row in each.rows) else 0.0
+        lane = em if any(row.value is None for each in group for row in each.rows) else 0.0
         frame = Box(area.left, area.top, area.width, max(1.0, area.height - lane))
         words_y = frame.bottom + lane / 2 if lane else None
-        place = _Place(self, frame, min(radius + em * _GAP, frame.height / 4), axis, words_y)
+        place = _Place(self, frame, min(radius + em * _INSET, frame.height / 4), axis, words_y)
         lines = tuple(place.line(each) for each in group)
         unit = fitted(group[0].line.unit, self.area.width - area.left, self.measure, is_strong=True)
         panel = Panel(
@@ -236,6 +248,7 @@ class _Drawing:
             ticks=place.ticks(),
             lines=lines,
             words_y=words_y,
+            words=_words(lines, area, words_y, self.measure),
         )
         return with_names(panel, self.area, radius, self.measure)
 
@@ -277,19 +290,17 @@ class _Place:
         return PlacedLine(shown.line, shown.index, look_of(shown.index), points, _joins(shown.rows))
 
     def _point(self, placed: _Placed, index: int) -> Point:
-        result = placed.row.result
         left, right = max(self._x(placed.first), self.area.left), min(self._x(placed.last), self.area.right)
         x = (left + right) / 2
         on = placed.row.sample.taken_on
         if self.drawing.across is Across.MINUTES or on is None or on.is_exact:
             left = right = x
-        mark = mark_of(result)
-        if not is_drawable(result.value):
+        mark = mark_of(placed.row.result)
+        if placed.value is None:
             return Point(placed.row, index, x, self.words_y or self.area.bottom, left, right, mark)
-        return Point(placed.row, index, x, self._y(result.value), left, right, mark, self._range(placed.row))
+        return Point(placed.row, index, x, self._y(placed.value), left, right, mark, self._range(*placed.limits))
 
-    def _range(self, row: Measured) -> RangeBar | None:
-        low, high = printed_limits(row.result, self.drawing.units)
+    def _range(self, low: Decimal | None, high: Decimal | None) -> RangeBar | None:
         if self.axis is None or (low is None and high is None):
             return None
         if (low is not None and low > self.axis.high) or (high is not None and high < self.axis.low):
@@ -298,6 +309,27 @@ class _Place:
         bottom = self._y(low) if low is not None and has_low else self.area.bottom
         top = self._y(high) if high is not None and has_high else self.area.top
         return RangeBar(top, bottom, has_high, has_low)
+
+
+def _words(lines: Iterable[PlacedLine], area: Box, y: float | None, measure: MeasuresText) -> tuple[Label, ...]:
+    """Write what results without a number say beside their markers, each in whole and only where there is room."""
+    if y is None:
+        return ()
+    em = measure.line_height
+    points = sorted(
+        (point for line in lines for point in line.points if point.mark is Mark.WORDS), key=lambda each: each.x
+    )
+    found: list[Label] = []
+    reached = area.left
+    for point, following in zip(points, [*points[1:], None], strict=True):
+        end = area.right if following is None else following.left - em * _GAP
+        said = label(point.row.result.value_text.strip(), max(point.right, point.x) + em * _GAP, y - em / 2, measure)
+        if said.box.right > end:
+            said = label(said.text, point.left - em * _GAP - said.box.width, said.box.top, measure)
+        if said.text and reached <= said.box.left and said.box.right <= end:
+            found.append(said)
+        reached = max(point.right + em * _GAP, said.box.right + em * _GAP if said in found else reached)
+    return tuple(found)
 
 
 def _joins(rows: Sequence[_Placed]) -> tuple[tuple[int, int], ...]:
@@ -310,12 +342,8 @@ def _joins(rows: Sequence[_Placed]) -> tuple[tuple[int, int], ...]:
     return tuple(
         (one, two)
         for one, two in pairwise(chain)
-        if _has_number(rows[one]) and _has_number(rows[two]) and _is_before(rows[one], rows[two])
+        if rows[one].value is not None and rows[two].value is not None and _is_before(rows[one], rows[two])
     )
-
-
-def _has_number(placed: _Placed) -> bool:
-    return is_drawable(placed.row.result.value)
 
 
 def _is_before(one: _Placed, two: _Placed) -> bool:

@@ -6,16 +6,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hoofbeat.domain.lettering import Box, MeasuresText, clamped, label, moved_apart, wrapped
+from hoofbeat.domain.lettering import Box, Label, MeasuresText, clamped, label, moved_apart, wrapped
 from hoofbeat.domain.trend import EndLabel, Panel, PlacedLine, Point
 
 _WIDEST = 0.28
 """Share of the width that the column of names may take."""
 
 # Lengths in heights of a line of text.
-_MARKER_ROOM = 0.75
-_APART = 0.55
-_BETWEEN = 0.2
+_MARKER = 0.35
+_MARKER_ROOM = 0.9
+_APART = 0.7
+_BETWEEN = 0.3
 _EDGE = 0.3
 
 
@@ -130,14 +131,14 @@ def _beside(name: _Name, area: Box, obstacles: _Obstacles, radius: float, measur
     """Place a name right beside the last point where that lies well inside the plot and nothing is in the way."""
     em, last = measure.line_height, name.last
     left = max(last.right, last.x + radius) + _BETWEEN * em
-    width = _MARKER_ROOM * em + name.width + _EDGE * em
+    width = name.width + _EDGE * em
     if left + width > area.right or not name.texts:
         return None
     for top in (last.y - name.height / 2, last.y - name.height, last.y):
         box = Box(left, top, width, name.height)
         if area.top <= box.top and box.bottom <= area.bottom and not obstacles.meet(box):
             obstacles.boxes.append(box)
-            return _end(name, left, top, (), measure)
+            return EndLabel(_texts(name, left, top, measure))
     return None
 
 
@@ -145,17 +146,14 @@ def _in_column(name: _Name, column: float, top: float, edge: float, measure: Mea
     """Place a name in the column, with a way from the last point where they are not side by side."""
     em, last = measure.line_height, name.last
     y = top + min(name.height, em) / 2
-    is_near = edge - last.right <= em and abs(y - last.y) <= em / 2
+    is_near = edge - last.right <= 1.5 * em and abs(y - last.y) <= em / 2
     way = ((last.right, last.y), (edge, last.y), (column - _BETWEEN * em / 2, y))
-    return _end(name, column, top, () if is_near else way, measure)
+    texts = _texts(name, column + _MARKER_ROOM * em, top, measure)
+    return EndLabel(texts, (column + _MARKER * em, y), () if is_near else way)
 
 
-def _end(
-    name: _Name, left: float, top: float, leader: tuple[tuple[float, float], ...], measure: MeasuresText
-) -> EndLabel:
-    em = measure.line_height
-    texts = tuple(
-        label(text, left + _MARKER_ROOM * em, top + number * em, measure, is_strong=True)
+def _texts(name: _Name, left: float, top: float, measure: MeasuresText) -> tuple[Label, ...]:
+    return tuple(
+        label(text, left, top + number * measure.line_height, measure, is_strong=True)
         for number, text in enumerate(name.texts)
     )
-    return EndLabel((left + _MARKER_ROOM * em / 2, top + em / 2), texts, leader)

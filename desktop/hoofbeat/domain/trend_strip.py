@@ -55,7 +55,15 @@ def _bar(span: Span, chart: Chart, track: Box, measure: MeasuresText) -> Bar | N
     )
     if sure_right < sure_left:
         sure_left = sure_right = (sure_left + sure_right) / 2
-    return Bar(left, sure_left, sure_right, right, _label(span.label, left, right, track, measure))
+    return Bar(
+        left,
+        sure_left,
+        sure_right,
+        right,
+        starts=span.start is not None and start[0] >= chart.first,
+        ends=span.end is not None and end[1] <= chart.last and not span.goes_on,
+        label=_label(span.label, left, right, track, measure),
+    )
 
 
 def _stretch(day: PartialDate) -> tuple[float, float]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from hoofbeat.domain import visits
+from hoofbeat.domain.known_tests import KnowsTests
 from hoofbeat.domain.labs import UNITS_AS_WRITTEN, KnowsUnits, LatestResult, Measured, latest_by_test, measured
 from hoofbeat.domain.medicines import DosePlan, days_since, last_given, phases_on, plan_doses
 from hoofbeat.domain.records import (
@@ -48,16 +49,6 @@ class Section(Enum):
     MEDICINES = "medicines"
     RESULTS = "results"
     TEAM = "team"
-
-
-class KnowsTests(KnowsUnits, Protocol):
-    """Whoever names the tests of the catalogue and tells which of them come first on a sheet."""
-
-    def name_of(self, test: str) -> str:
-        """Return the name of a test, or "" when the catalogue does not have it."""
-
-    def comes_first(self, test: str) -> bool:
-        """Tell whether a test is a tumor marker or a hormone."""
 
 
 class AllergyKnowledge(Enum):
@@ -166,7 +157,7 @@ class SheetMaterial:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class SheetChoice:
     """What somebody chose for a sheet: for which visit, since when, by whom, and what is left out.
 
     `since` stands in for the last visit; `included` are the ids of sensitive records that may be on the sheet all the same.
@@ -188,7 +179,7 @@ class Choice:
         return section not in self.left_out
 
 
-def make_visit_sheet(material: SheetMaterial, choice: Choice, tests: KnowsTests | None = None) -> VisitSheet:
+def make_visit_sheet(material: SheetMaterial, choice: SheetChoice, tests: KnowsTests | None = None) -> VisitSheet:
     """Work out what the sheet says."""
     return _Maker(material, choice, tests).sheet()
 
@@ -196,7 +187,7 @@ def make_visit_sheet(material: SheetMaterial, choice: Choice, tests: KnowsTests 
 class _Maker:
     """Works out one sheet. What is left out, and what is sensitive, is dropped here, so that no renderer can print it."""
 
-    def __init__(self, material: SheetMaterial, choice: Choice, tests: KnowsTests | None) -> None:
+    def __init__(self, material: SheetMaterial, choice: SheetChoice, tests: KnowsTests | None) -> None:
         self._all = material
         self._choice = choice
         self._tests = tests

@@ -23,12 +23,15 @@ from hoofbeat.domain.values import PartialDate
 
 def next_appointment(appointments: Iterable[Appointment], *, today: date) -> Appointment | None:
     """Return the next visit or call, today included; where there is none, the next appointment of any kind."""
-    ahead = sorted(
-        (each for each in appointments if each.starts_at.on.last >= today and _may_come(each)),
-        key=lambda each: str(each.starts_at),
-    )
+    ahead = appointments_ahead(appointments, today=today)
     talks = (each for each in ahead if each.kind in (AppointmentKind.VISIT, AppointmentKind.CALL))
     return next(talks, next(iter(ahead), None))
+
+
+def appointments_ahead(appointments: Iterable[Appointment], *, today: date) -> list[Appointment]:
+    """Return the appointments to come, today included, soonest first; neither done nor cancelled ones."""
+    ahead = (each for each in appointments if each.starts_at.on.last >= today and _may_come(each))
+    return sorted(ahead, key=lambda each: str(each.starts_at))
 
 
 def last_visit(
@@ -201,15 +204,16 @@ def appointments_since(
 def doses_since(
     span: Span, medications: Iterable[Medication], given: Mapping[str, Sequence[Administration]]
 ) -> Iterator[DosesSince]:
-    """Yield the doses given of each medicine."""
+    """Yield the doses given of each medicine; those that were only added later make a row of their own."""
     for medication in medications:
         counted = [
             (when, dose)
             for dose in given.get(medication.id, ())
             if dose.state is GivenState.GIVEN and (when := span.when(dose.given_at.on, dose.id)) is not None
         ]
-        if counted:
-            counted.sort(key=lambda row: str(row[1].given_at), reverse=True)
-            was_added = all(when.was_added for when, _ in counted)
-            newest = When(counted[0][0].on, any(when.is_day_doubtful for when, _ in counted), was_added)
-            yield DosesSince(newest, medication, tuple(dose for _, dose in counted))
+        counted.sort(key=lambda row: str(row[1].given_at), reverse=True)
+        for was_added in (False, True):
+            rows = [(when, dose) for when, dose in counted if when.was_added is was_added]
+            if rows:
+                newest = When(rows[0][0].on, any(when.is_day_doubtful for when, _ in rows), was_added)
+                yield DosesSince(newest, medication, tuple(dose for _, dose in rows))

@@ -12,9 +12,9 @@ from hoofbeat.domain.imports import ImportedFile
 from hoofbeat.exchange.fhir.json_stream import RefusedError
 from hoofbeat.exchange.fhir.reader import read_fhir
 
-LARGEST: Final = 25_000_000
+LARGEST: Final = 25 * 1024 * 1024
 """Bytes that a file of XML or JSON may have."""
-_MEGABYTE: Final = 1_000_000
+_MEGABYTE: Final = 1024 * 1024
 _BLANK: Final = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"
 
 Advance = Callable[[int, int], None]

@@ -25,11 +25,14 @@ _FENCE = "---"
 _REQUIRED = frozenset({"id", "title", "group", "order"})
 _KNOWN = _REQUIRED | {"also", "related"}
 _LIST_ENTRY = re.compile(r'\s*(?:"([^"]*)"|([^",\[\]]+))\s*(?:,|$)')
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 _TOPIC_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def read_front_matter(text: str, file: Path) -> tuple[TopicHead, str, int]:
     """Split a topic's text into its head, its Markdown body, and the number of the body's first line."""
+    if (control := _CONTROL.search(text)) is not None:
+        raise ReferenceContentError(file, "a control character", text.count("\n", 0, control.start()) + 1)
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
         raise ReferenceContentError(file, "the first line is not ---", 1)

@@ -14,7 +14,7 @@ Postings = tuple[tuple[int, float], ...]
 _PASSAGE_WEIGHTS = (0.0, 0.0, 2.0, 1.0)
 _TOPIC_WEIGHTS = (1.0, 0.5, 0.0, 0.0)
 """What a word counts in the title, the topic's other names, the heading and the body; for the passage and its topic."""
-_TOPIC_SHARE = 0.8
+_TOPIC_SHARE = 0.6
 """What the topic's score counts beside the passage's own. They are added after BM25 has levelled each of them off, so
 that a word in the title does not hide whether the passage says it too."""
 
@@ -30,7 +30,6 @@ _SCORE = (
 )
 _MARK = "SELECT rowid, highlight(passage, 3, char(1), char(2)) FROM passage WHERE passage MATCH ? AND rowid IN ({})"
 _MARKS = re.compile("[\x01\x02]")
-_CONTROL = dict.fromkeys((1, 2), " ")
 
 
 class PassageIndex:
@@ -70,7 +69,7 @@ class PassageIndex:
     @staticmethod
     def _rows(passages: Sequence[Passage]) -> Iterator[tuple[int, str, str, str, str]]:
         for place, passage in enumerate(passages):
-            yield place, passage.title, "; ".join(passage.names), passage.heading, passage.text.translate(_CONTROL)
+            yield place, passage.title, "; ".join(passage.names), passage.heading, passage.text
 
 
 def _marked(text: str) -> Iterator[tuple[int, int]]:

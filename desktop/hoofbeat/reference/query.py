@@ -5,18 +5,20 @@ from dataclasses import dataclass
 
 from hoofbeat.reference.everyday import Everyday, Meaning
 from hoofbeat.reference.spelling import Vocabulary
-from hoofbeat.reference.words import spaced, words_of
+from hoofbeat.reference.words import bases, singular, spaced, words_of
 
 _LONGEST_TEXT = 600
 _MOST_WORDS = 24
 """Of a longer text only the beginning is looked for: nobody types more, and a paste must not block."""
 
 LITERAL, EVERYDAY, BEGINNING, PART, WEAK = 1.0, 0.85, 0.7, 0.4, 0.3
-TOPIC, GROUP, TITLE = 1.0, 0.5, 0.3
-"""How much a match counts, by how it came about."""
-LEVEL = 0.25
-_TARGET_WEIGHTS = {"topic": TOPIC, "group": GROUP, "title": TITLE}
-
+"""How much a match counts that came about by the word or phrase itself, by what an everyday phrase means, by a beginning,
+by one word out of a phrase, and by a word that tells little."""
+TOPIC, GROUP, TITLE, TITLES, SINGLE = 1.0, 0.5, 0.3, 1.0, 0.6
+"""How much belonging to a topic counts: one that a phrase points at, one of a group, one whose title has this word, one
+that has the phrase for a title; and the part that is left of it where the phrase is a single word."""
+LENGTH_POWER = 0.25
+"""A meaning of more words than were typed would score more for its length alone; this takes some of it back."""
 
 _NOT = '("not" OR "cannot" OR "no")'
 """`words_of` makes one word of all negations; the index has them as they stand."""
@@ -45,6 +47,8 @@ class Concept:
     alternatives: tuple[Alternative, ...]
     targets: tuple[Target, ...] = ()
     weight: float = 1.0
+    is_kind: bool = False
+    """Whether it names one kind of tumor: what is said of others is hardly an answer then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ class QueryParser:
         """What a text asks for."""
         corrections: list[Correction] = []
         words = self._known_words(words_of(text[:_LONGEST_TEXT])[:_MOST_WORDS], corrections)
-        matches = self._everyday.matches(words)
+        strange = {word for word in words if not self._vocabulary.stands(word)}
+        matches = self._everyday.matches(words, strange)
         taken = {place for match in matches for place in match.places}
         dropped = self._everyday.dropped
         rest = [word for place, word in enumerate(words) if place not in taken and word not in dropped]
@@ -107,7 +112,7 @@ class QueryParser:
             return words_of(self._everyday.spelled[word])
         if word in self._vocabulary:
             return [word]
-        if self._vocabulary.begins(word):
+        if self._beginning(word):
             return [word]
         apart = spaced(word)
         return apart if len(apart) > 1 else list(self._vocabulary.correct(word)) or [word]
@@ -124,10 +129,17 @@ class QueryParser:
         return joined
 
     def _word(self, word: str) -> Concept:
-        if word in self._vocabulary or not self._vocabulary.begins(word):
+        beginning = self._beginning(word)
+        if word in self._vocabulary or not beginning:
             weight = self._telling([word])
             return Concept((Alternative(weight, expression([word])),), weight=weight)
-        return Concept((Alternative(BEGINNING, expression([word], is_beginning=True)),))
+        return Concept((Alternative(BEGINNING, expression([beginning], is_beginning=True)),))
+
+    def _beginning(self, word: str) -> str:
+        """What known words begin with, of a word still being typed or a form that is not known; or nothing."""
+        if self._vocabulary.begins(word):
+            return word
+        return next((base for base in bases(word) if self._vocabulary.begins(base)), "")
 
     def _phrase(self, words: list[str], meaning: Meaning) -> Concept:
         words = [word for word in words if word not in self._everyday.dropped]
@@ -138,12 +150,20 @@ class QueryParser:
                 *([Alternative(self._telling(content), expression(content))] if content else []),
                 *(Alternative(PART * self._telling([word]), expression([word])) for word in parts),
                 *(
-                    Alternative(EVERYDAY * min(1.0, len(content) / len(phrase)) ** LEVEL, expression(phrase))
+                    Alternative(EVERYDAY * min(1.0, len(content) / len(phrase)) ** LENGTH_POWER, expression(phrase))
                     for phrase in meaning.phrases
                 ),
             ),
-            targets=tuple(Target(_TARGET_WEIGHTS[name.partition(":")[0]], name) for name in meaning.targets),
+            targets=tuple(Target(self._target_weight(name, len(content)), name) for name in meaning.targets),
+            is_kind=any(singular(word) in self._everyday.kinds for word in content),
         )
+
+    @staticmethod
+    def _target_weight(name: str, words: int) -> float:
+        """What belonging to a topic counts: less by a single word, which may just be one of many."""
+        if name.startswith("title:"):
+            return TITLES if words > 1 else TITLE
+        return (TOPIC if name.startswith("topic:") else GROUP) * (SINGLE if words == 1 else 1.0)
 
     def _telling(self, words: list[str]) -> float:
         """How much words count as they stand: little if all of them are weak."""

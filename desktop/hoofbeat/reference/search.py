@@ -10,6 +10,7 @@ import threading
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import nlargest
 from itertools import chain
 
@@ -28,11 +29,13 @@ _TOPIC_SCORE = 3.0
 _COVERAGE = 0.7
 """The part of a score that depends on how many of the concepts the passage covers."""
 _REST_OF_TOPIC = 0.1
+_OF_OTHER_KIND = 0.4
+"""What a passage is worth that says nothing of the kind of tumor that is asked for."""
 _SAME_SECTION = 0.85
 """What a further passage of a section is worth beside the first, so that the first results differ."""
 _SUBSTANTIAL = 160
 """Characters from which on a passage counts in full."""
-_SLIGHT, _ROW, _STATES_NOTHING = 0.75, 0.6, 0.6
+_SLIGHT, _ROW, _STATES_NOTHING = 0.8, 0.6, 0.6
 _FIRST_SECTION = 1.05
 """What the opening section of a topic is worth: it sums the topic up."""
 
@@ -64,8 +67,7 @@ class SearchIndex:
         self._passages = tuple(passages)
         self._contents = tuple(heads)
         self._index = PassageIndex(self._passages)
-        self._vocabulary = Vocabulary(_word_counts(self._passages), (*everyday.words, *everyday.known))
-        self._parser = QueryParser(self._vocabulary, everyday)
+        self._everyday = everyday
         self._topics = _numbers(passage.topic_id for passage in self._passages)
         self._sections = _numbers((passage.topic_id, passage.heading) for passage in self._passages)
         self._shapes = _shapes(self._passages)
@@ -93,17 +95,29 @@ class SearchIndex:
             spans = self._index.spans(answer.looked_for, places)
         return tuple(spans.get(place, ()) for place in places)
 
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        """The words of the passages and of everyday speech: counted at the first search, not while building."""
+        return Vocabulary(_word_counts(self._passages), (*self._everyday.words, *self._everyday.known))
+
+    @cached_property
+    def _parser(self) -> QueryParser:
+        return QueryParser(self._vocabulary, self._everyday)
+
     def _scores(self, query: Query) -> dict[int, float]:
         sums: dict[int, float] = {}
         covered: dict[int, float] = {}
         topic_sums: dict[int, float] = {}
         in_all = 0.0
+        of_kind: set[int] | None = None
         for concept in query.concepts:
             best = self._best(concept)
             if not best:
                 continue
             importance = concept.weight * math.log(1 + len(self._passages) / len(best))
             in_all += importance
+            if concept.is_kind:
+                of_kind = (of_kind or set()) | best.keys()
             topic_best: dict[int, float] = {}
             for place, score in best.items():
                 sums[place] = sums.get(place, 0.0) + score
@@ -115,6 +129,7 @@ class SearchIndex:
                 topic_sums[topic] = topic_sums.get(topic, 0.0) + score
         return {
             place: self._shapes[place]
+            * (1.0 if of_kind is None or place in of_kind else _OF_OTHER_KIND)
             * (
                 score * (1 - _COVERAGE + _COVERAGE * covered[place] / in_all)
                 + _REST_OF_TOPIC * topic_sums[self._topics[place]]
@@ -166,7 +181,7 @@ def build_index(library: Library) -> SearchIndex:
     return SearchIndex(library.passages, library.heads, everyday)
 
 
-def _word_counts(passages: Sequence[Passage]) -> Counter[str]:
+def _word_counts(passages: Sequence[Passage]) -> dict[str, int]:
     heads = {(passage.title, passage.heading, *passage.names) for passage in passages}
     return count_words("\n".join(chain((passage.text for passage in passages), chain.from_iterable(heads))))
 

@@ -3,13 +3,32 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 
 LONGEST_WORD = 40
 """Longer runs of letters are cut: no word of the reference is this long."""
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+_AROUND_WORDS = ".,;:()\"'"
 _LETTERS_AND_DIGITS = re.compile(r"([a-z]{2,})(\d+)|(\d+)([a-z]{2,})")
+_MAKING_WORDS = (
+    "y",
+    "ly",
+    "ed",
+    "er",
+    "al",
+    "ic",
+    "ish",
+    "ing",
+    "ous",
+    "ful",
+    "ness",
+    "less",
+    "ation",
+    "ments",
+    "ment",
+)
 _NEGATIONS = frozenset(
     {"no", "cannot", "cant", "dont", "doesnt", "didnt", "isnt", "wont", "wasnt", "arent", "never", "unable"}
 )
@@ -21,12 +40,16 @@ def words_of(text: str) -> list[str]:
     return [_bare(word) for word in _split(text)]
 
 
-def count_words(text: str) -> Counter[str]:
+def count_words(text: str) -> dict[str, int]:
     """How often each word stands in a long text; the same words as `words_of` gives, found faster."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for chunk, count in Counter(text.split()).items():
-        for word in [chunk.lower()] if chunk.isalpha() and chunk.isascii() else _split(chunk):
-            counts[_bare(word)] += count
+        word = chunk.strip(_AROUND_WORDS).lower()
+        plain = word.isascii() and word.isalpha() and len(word) <= LONGEST_WORD
+        for each in (word,) if plain else map(_bare, _split(chunk)):
+            counts[each] = counts.get(each, 0) + count
+    for negation in _NEGATIONS & counts.keys():
+        counts["not"] = counts.get("not", 0) + counts.pop(negation)
     return counts
 
 
@@ -41,6 +64,13 @@ def singular(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "sui" else word
+
+
+def bases(word: str) -> Iterator[str]:
+    """What a word may be made of: "tingl" of "tingly", "tired" of "tiredness"; longest first."""
+    for ending in _MAKING_WORDS:
+        if word.endswith(ending) and len(word) - len(ending) > 3:
+            yield word[: -len(ending)]
 
 
 @lru_cache(maxsize=8192)

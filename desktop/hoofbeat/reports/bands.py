@@ -8,36 +8,41 @@ from types import MappingProxyType
 
 from hoofbeat.reports.content import Band, BandName, Entry
 from hoofbeat.reports.rows import Block, Cell, Row, set_row, stacked
-from hoofbeat.reports.text import Span
-from hoofbeat.reports.theme import Fonts, Grid, Scale, Style
+from hoofbeat.reports.text import Span, Typesetter
+from hoofbeat.reports.theme import Grid, Scale, Style
 
 
 @dataclass(frozen=True, slots=True)
 class Setter:
-    """What is needed to set a band: the grid, the type scale and the fonts."""
+    """What is needed to set a band: the grid, the type scale and the typesetter."""
 
     grid: Grid
     scale: Scale
-    fonts: Fonts
+    type: Typesetter
 
-    def heading(self, band: Band, suffix: str = "") -> Block:
-        """Set the heading of a band with its remark."""
-        width, title = self.grid.headings, f"{band.heading}{suffix}"
-        blocks = [set_row(Row((Cell((Span(title, self.scale.strong),), 0, width),)), self.fonts, self.scale)]
-        if band.remark:
-            remark = Row((Cell((Span(band.remark, self.scale.quiet),), 0, width),))
-            blocks.append(set_row(remark, self.fonts, self.scale))
-        return stacked(blocks)
+    def heading(self, band: Band, suffix: str = "", more: str = "") -> Block:
+        """Set the heading of a band with its remark, and where it goes on."""
+        texts = (
+            (f"{band.heading}{suffix}", self.scale.strong),
+            (band.remark, self.scale.quiet),
+            (more, self.scale.quiet),
+        )
+        rows = [Row((Cell((Span(text, style),), 0, self.grid.headings),)) for text, style in texts if text]
+        return stacked([set_row(row, self.type, self.scale) for row in rows])
 
     def blocks(self, band: Band, entries: Sequence[Entry], most: int | None = None) -> list[Block]:
         """Set entries of a band; with `most`, no text has more lines."""
         make = _ROWS.get(band.name, _plain_rows)
-        return [set_row(row, self.fonts, self.scale, most) for row in make(self, band, entries)]
+        return [set_row(row, self.type, self.scale, most) for row in make(self, band, entries)]
+
+    def is_cut(self, band: Band, entry: Entry, most: int) -> bool:
+        """Tell whether an entry has a text of more lines."""
+        return any(block.is_cut for block in self.blocks(band, [entry], most))
 
     def sentence(self, text: str) -> Block:
         """Set a sentence of ours below or in place of entries."""
         cell = Cell((Span(text, self.scale.quiet),), 0, self.grid.content_width)
-        return set_row(Row((cell,)), self.fonts, self.scale)
+        return set_row(Row((cell,)), self.type, self.scale)
 
     def column(self, left: float, right: float) -> tuple[float, float]:
         """Return the left edge and the width of a column given in parts of the content's width, with its gutter."""
@@ -116,9 +121,9 @@ def _since_rows(setter: Setter, band: Band, entries: Sequence[Entry]) -> list[Ro
         if not entry.cells:
             rows += _plain_rows(setter, band, [entry])
             continue
-        (day_left, day_width), (left, width) = setter.column(0, 0.19), setter.column(0.19, 1)
+        (day_left, day_width), (left, width) = setter.column(0, 0.18), setter.column(0.18, 1)
         cells = (
-            Cell(_span(entry.cells[0], setter.scale.quiet), day_left, day_width),
+            Cell(_span(entry.cells[0], setter.scale.quiet), day_left, day_width, may_be_cut=False),
             Cell(_span(entry.text, setter.scale.text), left, width),
         )
         rows.append(Row(cells))
@@ -129,14 +134,14 @@ def _medicine_rows(setter: Setter, _band: Band, entries: Iterable[Entry]) -> lis
     """Set the name, the dose beside it with the last and the next injection below, and a mark at the right edge."""
     rows = []
     for entry in entries:
-        (name_left, name_width), (left, width) = setter.column(0, 0.34), setter.column(0.34, 0.86)
+        (name_left, name_width), (left, width) = setter.column(0, 0.35), setter.column(0.35, 0.86)
         mark_left, mark_width = setter.column(0.86, 1)
         dose = [Span(entry.text, setter.scale.text)]
         if entry.detail:
             dose.append(Span(f"\n{entry.detail}", setter.scale.quiet))
         cells = [
-            Cell(_span(entry.lead, setter.scale.strong), name_left, name_width),
-            Cell(tuple(dose), left, width if entry.aside else width + mark_width),
+            Cell(_span(entry.lead, setter.scale.strong), name_left, name_width, may_be_cut=False),
+            Cell(tuple(dose), left, width if entry.aside else width + mark_width, may_be_cut=False),
         ]
         if entry.aside:
             cells.append(Cell(_span(entry.aside, setter.scale.strong), mark_left, mark_width, is_right=True))
@@ -144,26 +149,32 @@ def _medicine_rows(setter: Setter, _band: Band, entries: Iterable[Entry]) -> lis
     return rows
 
 
-_RESULT_COLUMNS = ((0.0, 0.25), (0.25, 0.42), (0.42, 0.57), (0.57, 0.72), (0.72, 1.0))
+_RESULT_COLUMNS = ((0.0, 0.26), (0.26, 0.44), (0.44, 0.65), (0.65, 1.0))
 
 
 def _result_rows(setter: Setter, band: Band, entries: Iterable[Entry]) -> list[Row]:
-    """Set test, value, day and range in columns, how the sample was taken below them, and the value before at the right."""
+    """Set the results of one sample below its day, its laboratory and how it was taken; the value before at the right."""
+    scale, width = setter.scale, setter.grid.content_width
     columns = [setter.column(*edges) for edges in _RESULT_COLUMNS]
-    head = tuple(
-        Cell(_span(title, setter.scale.quiet), *column) for title, column in zip(band.columns, columns, strict=True)
-    )
-    rows = [Row(head, is_table_head=True)]
+    head = tuple(Cell(_span(title, scale.quiet), *column) for title, column in zip(band.columns, columns, strict=True))
+    count = len(columns)
+    rows = [Row(head, is_table_head=True, columns=count)]
     below = setter.column(0, _RESULT_COLUMNS[-1][0])
+    styles = (scale.strong, scale.strong, scale.text)
+    label = ""
     for entry in entries:
+        if entry.label != label:
+            label = entry.label
+            spans = (Span(label, scale.strong), Span(f"  {entry.label_detail}", scale.quiet))
+            rows.append(Row((Cell(spans, 0, width),), width=width, space_above=4.0, has_rule_above=True, columns=count))
         texts = (entry.lead, *entry.cells)
-        styles = (setter.scale.strong, setter.scale.strong, setter.scale.text, setter.scale.text)
         cells = [
-            Cell(_span(text, style), *column) for text, style, column in zip(texts, styles, columns[:-1], strict=True)
+            Cell(_span(text, style), *column, may_be_cut=False)
+            for text, style, column in zip(texts, styles, columns[:-1], strict=True)
         ]
-        cells.append(Cell(_span(entry.aside, setter.scale.quiet), *columns[-1], is_beside=True))
-        detail = Cell(_span(entry.detail, setter.scale.quiet), *below)
-        rows.append(Row(tuple(cells), detail, width=setter.grid.content_width, space_above=4.0, has_rule_above=True))
+        cells.append(Cell(_span(entry.aside, scale.quiet), *columns[-1], is_beside=True, may_be_cut=False))
+        detail = Cell(_span(entry.detail, scale.quiet), *below) if entry.detail else None
+        rows.append(Row(tuple(cells), detail, columns=count))
     return rows
 
 

@@ -28,7 +28,7 @@ class Entry:
     """One row of a band in words.
 
     `lead` is what one looks for, `cells` stand in the columns beside it, `aside` in the last column, `detail` below.
-    `label` stands above the entry, once where several have the same. `longest` is how many words page 1 takes of `text`.
+    `label`, with its detail, stands above the entry, once where several have the same. `longest` is how many words page 1 takes of `text`.
     """
 
     lead: str = ""
@@ -37,6 +37,7 @@ class Entry:
     aside: str = ""
     detail: str = ""
     label: str = ""
+    label_detail: str = ""
     has_box: bool = False
     is_own_words: bool = False
     lines_to_write: int = 0
@@ -45,7 +46,8 @@ class Entry:
     @property
     def texts(self) -> tuple[str, ...]:
         """Return what the entry says, in reading order."""
-        return tuple(text for text in (self.label, self.lead, self.text, *self.cells, self.aside, self.detail) if text)
+        own = (self.lead, self.text, *self.cells, self.aside, self.detail)
+        return tuple(text for text in (self.label, self.label_detail, *own) if text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class VisitContent:
     name: str
     born: str
     visit: str
+    visit_short: str
     visit_with: str
     prepared: str
     disclaimer: str

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from hoofbeat.reports.bands import Setter
-from hoofbeat.reports.content import Band, Entry
+from hoofbeat.reports.content import Band, BandName, Entry
 from hoofbeat.reports.rows import Block, total_height
 from hoofbeat.wording.amounts import more_words, words_limited
 from hoofbeat.wording.translation import tr
 
 BODY_SIZES = (11.5, 11.0, 10.5, 10.0)
 """Sizes of the body that are tried, the largest first; none is below 10 pt."""
-BAND_SPACE = 11.0
+BAND_SPACE = 10.0
 """Height between two bands, with the rule in it."""
-_MOST_LINES = (6, 4, 3, 2)
-_FEWEST_LINES = 1
+_FEWEST_LINES: Mapping[BandName, int] = MappingProxyType({BandName.ALERTS: 3, BandName.QUESTIONS: 2})
+"""How many lines a text keeps even on a full page; one where nothing is said."""
+_LONGER_TEXTS = (4, 6, None)
+_GROWING_FIRST = (
+    BandName.QUESTIONS,
+    BandName.ALERTS,
+    BandName.MEDICINES,
+    BandName.SINCE,
+    BandName.RESULTS,
+    BandName.AWAITED,
+    BandName.TUMOR,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,7 @@ class SetBand:
 
 @dataclass(frozen=True, slots=True)
 class _Share:
-    """How many entries a band shows and how many lines a text may have."""
+    """How many entries a band shows, and how many lines a text that may be cut has; None is as many as it needs."""
 
     count: int
     most: int | None
@@ -45,52 +56,83 @@ class _Share:
 def fit(
     bands: Sequence[Band], setter_of: Callable[[float], Setter], room: Callable[[Setter], float]
 ) -> tuple[Setter, list[SetBand]]:
-    """Return the setter of the size that was chosen and the bands as they fit into the room."""
-    for size in BODY_SIZES:
-        setter = setter_of(size)
-        whole = [_Share(_capped(band), None) for band in bands]
-        made = _set_all(setter, bands, whole)
-        if _height(made) <= room(setter):
-            return setter, made
-    setter = setter_of(BODY_SIZES[-1])
-    made = []
-    for shares in _ever_smaller(bands):
-        made = _set_all(setter, bands, shares)
-        if _height(made) <= room(setter):
-            break
-    return setter, made
+    """Return the setter of the size that was chosen, and the bands as they fit into the room that it leaves."""
+    smallest = _Fitting(bands, setter_of(BODY_SIZES[-1]))
+    if smallest.whole_height() > room(smallest.setter):
+        return smallest.setter, smallest.fill(room(smallest.setter))
+    sizes = (_Fitting(bands, setter_of(size)) for size in BODY_SIZES)
+    chosen = next(each for each in sizes if each.whole_height() <= room(each.setter))
+    return chosen.setter, chosen.whole()
 
 
-def _ever_smaller(bands: Sequence[Band]) -> Iterator[list[_Share]]:
-    """Yield smaller and smaller shares: first shorter texts, then fewer entries where most are over the least, then less than that."""
-    shares = [_Share(_capped(band), None) for band in bands]
-    for most in _MOST_LINES:
-        shares = [replace(share, most=most) for share in shares]
-        yield shares
-    for least in ([band.least for band in bands], [min(band.least, 1) for band in bands], [0] * len(bands)):
-        while True:
-            over = [share.count - few for share, few in zip(shares, least, strict=True)]
-            if max(over, default=0) <= 0:
-                break
-            # Of equals the last one gives way: the first bands are what the visit is about.
-            at = max(range(len(over)), key=lambda index: (over[index], index))
-            shares = [replace(share, count=share.count - 1) if i == at else share for i, share in enumerate(shares)]
-            yield shares
-        if shares and shares[0].most != _FEWEST_LINES:
-            shares = [replace(share, most=_FEWEST_LINES) for share in shares]
-            yield shares
+@dataclass(slots=True)
+class _Fitting:
+    """The bands in one size of type, and how much of each is taken."""
+
+    bands: Sequence[Band]
+    setter: Setter
+    shares: list[_Share] = field(init=False)
+    _made: dict[tuple[int, _Share], SetBand] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.shares = [_Share(_capped(band), None) for band in self.bands]
+
+    def whole(self) -> list[SetBand]:
+        return [self._band(index, share) for index, share in enumerate(self.shares)]
+
+    def whole_height(self) -> float:
+        return sum(band.height for band in self.whole())
+
+    def fill(self, room: float) -> list[SetBand]:
+        """Take the least of each band, then more where there is room: longer texts, more entries, whole texts."""
+        self.shares = [_Share(min(band.least, _capped(band)), _FEWEST_LINES.get(band.name, 1)) for band in self.bands]
+        self._shrink(room)
+        order = sorted(range(len(self.bands)), key=lambda index: _GROWING_FIRST.index(self.bands[index].name))
+        self._lengthen(order, 2, room)
+        self._lengthen(order, 3, room)
+        while self._grow(order, room):
+            pass
+        for most in _LONGER_TEXTS:
+            self._lengthen(order, most, room)
+        return self.whole()
+
+    def _shrink(self, room: float) -> None:
+        """Take less than the least, the last bands first, where even that does not fit."""
+        for index in reversed(range(len(self.bands))):
+            while self.whole_height() > room and self.shares[index].count:
+                self.shares[index] = replace(self.shares[index], count=self.shares[index].count - 1)
+
+    def _grow(self, order: Sequence[int], room: float) -> bool:
+        """Take one entry more of each band that has room for it; tell whether any had."""
+        shares = [(index, replace(self.shares[index], count=self.shares[index].count + 1)) for index in order]
+        return sum(self._try(index, share, room) for index, share in shares) > 0
+
+    def _lengthen(self, order: Sequence[int], most: int | None, room: float) -> None:
+        for index in order:
+            share = self.shares[index]
+            if share.most is not None and (most is None or most > share.most):
+                self._try(index, replace(share, most=most), room)
+
+    def _try(self, index: int, share: _Share, room: float) -> bool:
+        """Take a larger share of a band if the page then still holds; tell whether it did."""
+        if share.count > _capped(self.bands[index]):
+            return False
+        before = self.shares[index]
+        self.shares[index] = share
+        if self.whole_height() <= room:
+            return True
+        self.shares[index] = before
+        return False
+
+    def _band(self, index: int, share: _Share) -> SetBand:
+        key = (index, share)
+        if key not in self._made:
+            self._made[key] = _set_band(self.setter, self.bands[index], share)
+        return self._made[key]
 
 
 def _capped(band: Band) -> int:
     return min(band.cap, len(band.entries))
-
-
-def _height(bands: Sequence[SetBand]) -> float:
-    return sum(band.height for band in bands)
-
-
-def _set_all(setter: Setter, bands: Sequence[Band], shares: Sequence[_Share]) -> list[SetBand]:
-    return [_set_band(setter, band, share) for band, share in zip(bands, shares, strict=True)]
 
 
 def _set_band(setter: Setter, band: Band, share: _Share) -> SetBand:
@@ -101,18 +143,15 @@ def _set_band(setter: Setter, band: Band, share: _Share) -> SetBand:
     cut = [
         whole
         for whole, entry in zip(band.entries, shown, strict=False)
-        if whole != entry or (share.most is not None and _is_cut(setter, band, entry, share.most))
+        if whole != entry or (share.most is not None and setter.is_cut(band, entry, share.most))
     ]
-    blocks += [setter.sentence(note) for note in band.notes]
+    if band.notes:
+        blocks.append(setter.sentence(" ".join(band.notes)))
     more = len(band.entries) - len(shown)
-    if more or cut:
-        blocks.append(setter.sentence(more_words(more) if more else tr("“…” continues on page 2")))
+    said = more_words(more) if more else tr("“…”: see page 2") if cut else ""
     rest = (*cut, *band.entries[share.count :])
-    return SetBand(band, setter.heading(band), tuple(blocks), replace(band, entries=rest, notes=()) if rest else None)
-
-
-def _is_cut(setter: Setter, band: Band, entry: Entry, most: int) -> bool:
-    return any(block.is_cut for block in setter.blocks(band, [entry], most))
+    left = replace(band, entries=rest, notes=()) if rest else None
+    return SetBand(band, setter.heading(band, more=said), tuple(blocks), left)
 
 
 def _shortened(entry: Entry) -> Entry:

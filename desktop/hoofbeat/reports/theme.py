@@ -105,7 +105,7 @@ class Scale:
     @property
     def leading(self) -> float:
         """Return the distance of the lines of the body."""
-        return self.body * 1.26
+        return self.body * 1.23
 
     @property
     def text(self) -> Style:
@@ -143,11 +143,11 @@ class Grid:
     """Where things stand on a paper: margins, a column of headings on the left, the content beside it. In points."""
 
     paper: Paper
-    margin: float = 14 * MILLIMETRE
+    margin: float = 13 * MILLIMETRE
     margin_top: float = 13 * MILLIMETRE
     margin_bottom: float = 11 * MILLIMETRE
-    headings: float = 82.0
-    gutter: float = 12.0
+    headings: float = 96.0
+    gutter: float = 9.0
 
     @property
     def width(self) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from hoofbeat.domain.labs import Measured, Part, series_key
@@ -19,7 +19,8 @@ from hoofbeat.domain.visit_sheet import (
 from hoofbeat.domain.visits import AppointmentSince, DosesSince, MedicineSince, ResultsSince, SinceItem, When
 from hoofbeat.reports.content import Band, BandName, Entry, joined
 from hoofbeat.wording import medicines, results
-from hoofbeat.wording.dates import date_words, day_not_known, list_words
+from hoofbeat.wording.amounts import NO_BREAK
+from hoofbeat.wording.dates import date_words, day_not_known, list_words, period_words
 from hoofbeat.wording.translation import ntr, tr
 
 TOP_QUESTIONS = 3
@@ -27,6 +28,8 @@ LONGEST_OWN_WORDS = 60
 """Words of the person's own on page 1; all of them stand on page 2."""
 _NAMED_TESTS = 4
 _NAMED_DOSES = 3
+_ADDED_ONE_BY_ONE = 3
+_SHORT_VALUE = 20
 
 
 def page_one(sheet: VisitSheet) -> tuple[Band, ...]:
@@ -82,7 +85,7 @@ _KNOWLEDGE: Mapping[AllergyKnowledge, str] = MappingProxyType(
 
 def _alerts(sheet: VisitSheet) -> Band:
     entries = [*_allergy_entries(sheet), *(Entry(text=alert) for alert in sheet.alerts)]
-    return Band(BandName.ALERTS, tr("Alerts"), tuple(entries), cap=4, least=2)
+    return Band(BandName.ALERTS, tr("Alerts"), tuple(entries), cap=4, least=4)
 
 
 def _allergy_entries(sheet: VisitSheet) -> Iterator[Entry]:
@@ -118,7 +121,7 @@ def _allergy(allergy: Allergy) -> str:
 
 def _tumor(sheet: VisitSheet) -> Band:
     entries = tuple(_tumor_entry(line) for line in sheet.tumor)
-    return Band(BandName.TUMOR, tr("My tumor"), entries, cap=8, least=4, nothing=tr("Nothing recorded yet."))
+    return Band(BandName.TUMOR, tr("My tumor"), entries, cap=8, least=8, nothing=tr("Nothing recorded yet."))
 
 
 def _tumor_entry(line: TumorLine) -> Entry:
@@ -127,12 +130,14 @@ def _tumor_entry(line: TumorLine) -> Entry:
 
 def _tumor_fact(fact: TumorFact) -> str:
     said = fact.value.strip() if fact.state is Knowledge.KNOWN else joined(tr(fact.state.label), fact.value)
-    return tr("{fact} ({date})").format(fact=said, date=date_words(fact.on, is_short=True)) if fact.on else said
+    if fact.on is None:
+        return said
+    return tr("{fact} ({date})").format(fact=said, date=date_words(fact.on, is_short=True).replace(" ", NO_BREAK))
 
 
 def _since(sheet: VisitSheet) -> Band:
     own = [Entry(text=sheet.own_words, is_own_words=True, longest=LONGEST_OWN_WORDS)] if sheet.own_words else []
-    counted = [Entry(cells=(_when_words(item.when),), text=_since_text(sheet, item)) for item in sheet.since_items]
+    counted = _since_entries(sheet)
     nothing = tr("Nothing recorded since then.") if sheet.since else tr("No earlier visit is recorded.")
     return Band(
         BandName.SINCE,
@@ -148,17 +153,56 @@ def _since(sheet: VisitSheet) -> Band:
 
 def _since_when(sheet: VisitSheet) -> str:
     if sheet.last_visit is not None:
-        return joined(date_words(sheet.last_visit.starts_at.on), sheet.last_visit.with_whom)
+        return "\n".join(
+            text for text in (date_words(sheet.last_visit.starts_at.on), sheet.last_visit.with_whom.strip()) if text
+        )
     return date_words(sheet.since) if sheet.since else ""
 
 
 def _when_words(when: When) -> str:
     if when.on is None:
-        return tr("day not known, added since") if when.was_added else tr("day not known")
+        return tr("day not known")
     on = date_words(when.on, is_short=True)
-    if when.was_added:
-        return tr("dated {date}, added since").format(date=on)
     return on if when.on.is_exact else tr("{date} (day not known)").format(date=on)
+
+
+def _since_entries(sheet: VisitSheet) -> list[Entry]:
+    """Return what happened, one entry each; of old results and appointments that were only added since, many make one entry."""
+    entries: list[Entry] = []
+    for kind in (MedicineSince, ResultsSince, AppointmentSince, DosesSince):
+        entries += [_since_entry(sheet, item) for item in sheet.since_items if _is(item, kind, was_added=False)]
+    for kind in (MedicineSince, ResultsSince, AppointmentSince, DosesSince):
+        added = [item for item in sheet.since_items if _is(item, kind, was_added=True)]
+        is_many = kind in (ResultsSince, AppointmentSince) and len(added) > _ADDED_ONE_BY_ONE
+        entries += [_added_together(added)] if is_many else [_since_entry(sheet, item) for item in added]
+    return entries
+
+
+def _is(item: SinceItem, kind: type[SinceItem], *, was_added: bool) -> bool:
+    return isinstance(item, kind) and item.when.was_added is was_added
+
+
+def _since_entry(sheet: VisitSheet, item: SinceItem) -> Entry:
+    text = _since_text(sheet, item)
+    if not item.when.was_added:
+        return Entry(cells=(_when_words(item.when),), text=text)
+    dated = tr("dated {date}").format(date=date_words(item.when.on)) if item.when.on else tr("day not known")
+    return Entry(text=tr("{what} ({dated}, added since)").format(what=text, dated=dated))
+
+
+def _added_together(items: list[SinceItem]) -> Entry:
+    """Say many old rows that were added since in one entry, with their dates."""
+    dates = sorted((item.when.on for item in items if item.when.on is not None), key=str)
+    count = sum(len(item.results) if isinstance(item, ResultsSince) else 1 for item in items)
+    is_results = isinstance(items[0], ResultsSince)
+    one, many = ("{count} result", "{count} results") if is_results else ("{count} appointment", "{count} appointments")
+    counted = ntr(one, many, count).format(count=count)
+    said = (
+        tr("{counted} dated {dates}").format(counted=counted, dates=period_words(dates[0], dates[-1]))
+        if dates
+        else counted
+    )
+    return Entry(text=tr("{what}, added since").format(what=said))
 
 
 def _since_text(sheet: VisitSheet, item: SinceItem) -> str:
@@ -193,7 +237,7 @@ def _doses_given(item: DosesSince) -> str:
 def _first_of(texts: list[str], most: int) -> list[str]:
     """Return the first texts, and how many more there are."""
     more = len(texts) - most
-    return texts if more <= 0 else [*texts[:most], ntr("{count} more", "{count} more", more).format(count=more)]
+    return texts if more <= 1 else [*texts[:most], ntr("{count} more", "{count} more", more).format(count=more)]
 
 
 def _laboratory(sheet: VisitSheet, row: Measured) -> str:
@@ -212,7 +256,7 @@ def _medicine_entry(sheet: VisitSheet, row: MedicineRow) -> Entry:
     dose = medicines.doses_in_words(row.doses) or tr("dose not recorded")
     return Entry(
         lead=medicines.medicine_name(medicine),
-        text=joined(dose, medicine.route, medicine.why),
+        text=joined(dose, medicine.route),
         aside=_medicine_mark(row),
         detail=_injection(sheet, row),
     )
@@ -251,13 +295,21 @@ def _results(sheet: VisitSheet) -> Band:
     return Band(
         BandName.RESULTS,
         tr("Results"),
-        tuple(_result_entry(sheet, row) for row in sheet.results),
+        tuple(_result_entry(sheet, row) for row in _by_sample(sheet.results)),
         cap=8,
         least=3,
-        columns=(tr("Test"), tr("Value"), tr("Taken"), tr("Lab’s range"), tr("Before")),
+        columns=(tr("Test"), tr("Value"), tr("Lab’s range, flag"), tr("Before")),
         nothing=tr("No results recorded."),
         notes=tuple(notes),
     )
+
+
+def _by_sample(rows: Iterable[ResultRow]) -> list[ResultRow]:
+    """Put the results of one sample together, where the first of them stood."""
+    found: dict[str, list[ResultRow]] = {}
+    for row in rows:
+        found.setdefault(row.result.latest.sample.id, []).append(row)
+    return [row for group in found.values() for row in group]
 
 
 def _result_entry(sheet: VisitSheet, row: ResultRow) -> Entry:
@@ -265,18 +317,28 @@ def _result_entry(sheet: VisitSheet, row: ResultRow) -> Entry:
     return Entry(
         lead=joined(row.test_name, results.minute_words(latest.result.minute)),
         cells=(
-            results.value_words(latest.result),
-            _taken(latest),
-            results.range_words(latest.result.range) or tr("not printed"),
+            _value(latest),
+            _range_and_flag(latest),
         ),
         aside=_before(sheet, row),
-        detail=_sample_detail(sheet, row),
+        detail=joined(latest.result.method, results.report_state_words(latest.result.report_state), latest.result.note),
+        label=joined(results.taken_words(latest.sample), _laboratory(sheet, latest)),
+        label_detail=joined(
+            latest.sample.specimen, results.sample_words(latest.sample), _days_after_injection(row), latest.sample.note
+        ),
     )
+
+
+def _range_and_flag(row: Measured) -> str:
+    """Say the range and the flag that the laboratory printed, the flag in quotes."""
+    flag = row.result.flag.strip()
+    said = results.range_words(row.result.range) or tr("not printed")
+    return joined(said, f'"{flag}"' if flag else "")
 
 
 def _taken(row: Measured) -> str:
     on = row.sample.taken_on
-    return day_not_known(None) if on is None else date_words(on, is_short=True)
+    return day_not_known(None) if on is None else date_words(on, is_short=True).replace(" ", NO_BREAK)
 
 
 def _before(sheet: VisitSheet, row: ResultRow) -> str:
@@ -300,21 +362,13 @@ def _difference(sheet: VisitSheet, row: ResultRow, previous: Measured) -> list[s
 
 
 def _dated_value(row: Measured) -> str:
-    return f"{results.value_words(row.result)}, {_taken(row)}"
+    return f"{_value(row)}, {_taken(row)}"
 
 
-def _sample_detail(sheet: VisitSheet, row: ResultRow) -> str:
-    latest = row.result.latest
-    return joined(
-        _laboratory(sheet, latest),
-        latest.result.method,
-        results.flag_words(latest.result.flag),
-        results.report_state_words(latest.result.report_state),
-        results.sample_words(latest.sample),
-        _days_after_injection(row),
-        latest.sample.note,
-        latest.result.note,
-    )
+def _value(row: Measured) -> str:
+    """Say a value so that a short one is never broken: a sign parted from its number would mislead."""
+    said = results.value_words(row.result)
+    return said.replace(" ", NO_BREAK) if len(said) <= _SHORT_VALUE else said
 
 
 def _days_after_injection(row: ResultRow) -> str:

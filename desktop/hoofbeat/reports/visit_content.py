@@ -26,6 +26,7 @@ def visit_content(sheet: VisitSheet, *, made_at: datetime, uses_24_hours: bool =
         name=(person.name.strip() if person else "") or tr("Name not recorded"),
         born=_born(sheet),
         visit=moment_words(visit.starts_at, uses_24_hours=uses_24_hours) if visit else tr("No visit chosen"),
+        visit_short=date_words(visit.starts_at.on) if visit else "",
         visit_with=joined(visit.with_whom, visit.place, _about(visit)) if visit else "",
         prepared=_prepared(sheet),
         disclaimer=tr("Written by the patient or family. Not a medical record."),
@@ -51,13 +52,13 @@ def _about(visit: Appointment) -> str:
 def _prepared(sheet: VisitSheet) -> str:
     on = date_words(sheet.today)
     if sheet.prepared_by.strip():
-        return tr("Prepared on {date} by {who}.").format(date=on, who=sheet.prepared_by.strip())
-    return tr("Prepared on {date}.").format(date=on)
+        return tr("Visit sheet, prepared on {date} by {who}.").format(date=on, who=sheet.prepared_by.strip())
+    return tr("Visit sheet, prepared on {date}.").format(date=on)
 
 
 def _data_as_of(sheet: VisitSheet, *, uses_24_hours: bool) -> str:
     if sheet.data_as_of is None:
-        return tr("Nothing recorded yet")
+        return ""
     return tr("Data as of {moment}").format(moment=timestamp_words(sheet.data_as_of, uses_24_hours=uses_24_hours))
 
 

@@ -10,10 +10,11 @@ from hoofbeat.domain.visit_sheet import VisitSheet
 from hoofbeat.reports.bands import Setter
 from hoofbeat.reports.content import Band, BandName, Entry, VisitContent
 from hoofbeat.reports.fitting import BAND_SPACE, SetBand, fit
-from hoofbeat.reports.page import About, Page, draw_pages
+from hoofbeat.reports.page import Page, Role, draw_pages
 from hoofbeat.reports.rows import Block, Cell, Row, RuleMark, set_row, split_block, stacked
-from hoofbeat.reports.text import Span
-from hoofbeat.reports.theme import INK, RULE, Fonts, Grid, Paper, Scale, load_fonts
+from hoofbeat.reports.tags import About
+from hoofbeat.reports.text import Span, Typesetter
+from hoofbeat.reports.theme import INK, RULE, Grid, Paper, Scale, load_fonts
 from hoofbeat.reports.visit_content import visit_content
 from hoofbeat.wording.translation import tr
 
@@ -34,7 +35,7 @@ def render_visit_sheet(
     """Return the visit sheet as a PDF; `fonts` is the folder of the bundled fonts."""
     content = visit_content(sheet, made_at=made_at, uses_24_hours=uses_24_hours)
     grid = Grid(paper)
-    pages = _Composer(content, grid, load_fonts(fonts)).pages()
+    pages = _Composer(content, grid, Typesetter(load_fonts(fonts))).pages()
     return draw_pages(pages, grid, About(content.title, language, made_at))
 
 
@@ -44,7 +45,7 @@ class _Composer:
 
     content: VisitContent
     grid: Grid
-    fonts: Fonts
+    type: Typesetter
     setter: Setter = field(init=False)
     done: list[Page] = field(default_factory=list)
 
@@ -63,7 +64,7 @@ class _Composer:
         return self.done
 
     def _setter(self, size: float) -> Setter:
-        return Setter(self.grid, Scale(size), self.fonts)
+        return Setter(self.grid, Scale(size), self.type)
 
     def _room(self, setter: Setter) -> float:
         """Return the height between head and foot on page 1."""
@@ -76,7 +77,7 @@ class _Composer:
         page = _empty_page(self.content, self.setter)
         self.done.append(page)
         head, rest = _head(self.content, self.setter)
-        page.put(head, self.grid.margin, "H1")
+        page.put(head, self.grid.margin, Role.TITLE)
         page.y += head.height
         for band in bands:
             self._rule(page)
@@ -86,7 +87,7 @@ class _Composer:
     def _next_page(self) -> Page:
         page = _empty_page(self.content, self.setter, is_first=False)
         head = _running_head(self.content, self.setter)
-        page.put(head, self.grid.margin, "Artifact")
+        page.put(head, self.grid.margin, Role.FURNITURE)
         page.y += head.height
         self.done.append(page)
         return page
@@ -100,15 +101,16 @@ class _Composer:
         while waiting:
             fitting = self._fitting(page, heading, waiting)
             if fitting:
-                self._rule(page)
+                if not self._is_fresh(page):
+                    self._rule(page)
                 self._place(page, heading, fitting)
                 waiting = waiting[len(fitting) :]
+                heading = self.setter.heading(band, tr(", continued"))
             elif self._is_fresh(page):
                 waiting = self._split_first(page, waiting)
                 continue
             if waiting:
                 page = self._next_page()
-                heading = self.setter.heading(band, tr(", continued"))
                 waiting = [*(block for block in table_head if block not in waiting[:1]), *waiting]
 
     def _fitting(self, page: Page, heading: Block, waiting: list[Block]) -> list[Block]:
@@ -139,14 +141,14 @@ class _Composer:
     def _rule(self, page: Page) -> None:
         rule = Block((RuleMark(0, 0, self.grid.width, _RULE_OF_BAND, RULE),), BAND_SPACE)
         page.y += BAND_SPACE * 0.45
-        page.put(rule, self.grid.margin, "Artifact")
+        page.put(rule, self.grid.margin, Role.FURNITURE)
         page.y += BAND_SPACE * 0.55
 
     def _place(self, page: Page, heading: Block, blocks: list[Block]) -> None:
         top = page.y
-        page.put(heading, self.grid.margin, "H2")
+        page.put(heading, self.grid.margin, Role.HEADING)
         for block in blocks:
-            page.put(block, self.grid.margin + self.grid.content_left, "TR" if block.is_table_row else "P")
+            page.put(block, self.grid.margin + self.grid.content_left, Role.TABLE_ROW if block.columns else Role.TEXT)
             page.y += block.height
         page.y = max(page.y, top + heading.height)
 
@@ -154,7 +156,7 @@ class _Composer:
         numbered = tr("Page {number} of {count}").format(number=number, count=count)
         foot = _foot(self.content, self.setter, numbered, is_first=number == 1)
         page.y = page.bottom
-        page.put(foot, self.grid.margin, "Artifact")
+        page.put(foot, self.grid.margin, Role.FURNITURE)
 
 
 def _empty_page(content: VisitContent, setter: Setter, *, is_first: bool = True) -> Page:
@@ -171,10 +173,10 @@ def _head(content: VisitContent, setter: Setter) -> tuple[Block, list[Band]]:
     visit = Cell(
         (Span(content.visit, scale.subtitle), Span(f"\n{content.visit_with}", scale.text)), right, grid.width - right
     )
-    top = set_row(Row((name, visit)), setter.fonts, scale, _LINES_IN_HEAD + 1)
+    top = set_row(Row((name, visit)), setter.type, scale, _LINES_IN_HEAD + 1)
     rule = Block((RuleMark(0, 3, grid.width, _RULE_OF_HEAD, INK),), 8)
     said = Cell((Span(f"{content.prepared} {content.disclaimer}", scale.quiet),), 0, grid.width)
-    prepared = set_row(Row((said,)), setter.fonts, scale, _LINES_IN_HEAD)
+    prepared = set_row(Row((said,)), setter.type, scale, _LINES_IN_HEAD)
     rest = []
     if top.is_cut or prepared.is_cut:
         whole = [content.name, content.born, content.visit, content.visit_with, content.prepared]
@@ -187,18 +189,20 @@ def _running_head(content: VisitContent, setter: Setter) -> Block:
     grid, scale = setter.grid, setter.scale
     person = Cell((Span(f"{content.name}, {content.born}", scale.strong),), 0, grid.width * 0.56)
     left = grid.width * 0.6
-    sheet = Cell((Span(f"{content.title}, {content.visit}", scale.quiet),), left, grid.width - left, is_right=True)
-    rule = Block((RuleMark(0, 3, grid.width, _RULE_OF_HEAD, INK),), 8)
-    return stacked([set_row(Row((person, sheet)), setter.fonts, scale, 2), rule])
+    title = ", ".join(text for text in (content.title, content.visit_short) if text)
+    sheet = Cell((Span(title, scale.quiet),), left, grid.width - left, is_right=True)
+    rule = Block((RuleMark(0, 3, grid.width, _RULE_OF_HEAD, INK),), 11)
+    return stacked([set_row(Row((person, sheet)), setter.type, scale, 2), rule])
 
 
 def _foot(content: VisitContent, setter: Setter, numbered: str, *, is_first: bool) -> Block:
     grid, scale = setter.grid, setter.scale
     left = grid.width * 0.8
-    dated = Cell((Span(f"{content.data_as_of}. {content.printed}.", scale.quiet),), 0, grid.width * 0.8)
+    printed = " ".join(f"{text}." for text in (content.data_as_of, content.printed) if text)
+    dated = Cell((Span(printed, scale.quiet),), 0, grid.width * 0.8)
     number = Cell((Span(numbered, scale.strong),), left, grid.width - left, is_right=True)
-    said = [content.left_out, content.advice if is_first else f"{content.disclaimer} {content.advice}"]
+    said = [content.left_out, "" if is_first else content.disclaimer, content.advice]
     rows = [Row((dated, number))]
     rows += [Row((Cell((Span(text, scale.quiet),), 0, grid.width),)) for text in said if text]
     space = Block((), 8)
-    return stacked([space, *(set_row(row, setter.fonts, scale) for row in rows)])
+    return stacked([space, *(set_row(row, setter.type, scale) for row in rows)])

@@ -183,7 +183,8 @@ class _Planner:
             self._plan_known(finding, tested, known.result)
         elif self._is_valid(finding, tested):
             self._results.add(fact)
-            self._plan(finding, tested.replaced(sample=self._needed_sample(tested.sample)), Verdict.NEW)
+            needed = self._needed_sample(tested.sample)
+            self._plan(finding, tested if needed == tested.sample else tested.replaced(sample=needed), Verdict.NEW)
 
     def _with_its_test(self, result: Result, sample: Sample) -> Result:
         test = catalogue_test_of(result, sample, self._catalogue)
@@ -306,7 +307,9 @@ def catalogue_test_of(result: Result, sample: Sample, catalogue: Catalogue) -> L
 
 
 def _are_kin(one: LabTest, other: LabTest) -> bool:
-    return one.id in other.id or other.id in one.id
+    """Tell whether one test is a form of the other, such as fasting glucose of glucose."""
+    words, others = (set(test.id.split("_")) for test in (one, other))
+    return words <= others or others <= words
 
 
 _MATERIALS: Final = {

@@ -44,6 +44,7 @@ _REASONS: Mapping[str, str] = MappingProxyType(
         "report without results": "The results that this report names are not in the file.",
         "another version": "The file holds a later version of this entry.",
         "contradicts itself": "It states one thing twice, so neither can be relied on.",
+        "meaning changed": "The sender added something that changes its meaning and that Hoofbeat does not understand.",
         "not valid": "Its field “{field}” holds something that cannot be kept.",
     }
 )

@@ -16,7 +16,11 @@ R = TypeVar("R", bound=Record)
 Json = dict[str, Any]
 
 PROJECT = Path(__file__).resolve().parents[3]
-SAMPLES = PROJECT.parent / "shared" / "samples" / "fhir"
+# Beside the project, or one folder up where the project is one of several working trees.
+SAMPLES = next(
+    (each for each in (up / "shared" / "samples" / "fhir" for up in PROJECT.parents[:2]) if each.is_dir()),
+    PROJECT.parent / "shared" / "samples" / "fhir",
+)
 LOINC = "http://loinc.org"
 MARIA: Json = {
     "resourceType": "Patient",
@@ -60,6 +64,14 @@ def medication_request(**members: Any) -> Json:
         "authoredOn": "2026-01-07",
     }
     return without_nothing({**made, **members})
+
+
+def quantity(value: Any, unit: str = "ng/mL", **members: Any) -> dict[str, Any]:
+    return {"value": value, "unit": unit, **members}
+
+
+def coded(code: str, **members: Any) -> dict[str, Any]:
+    return {"coding": [{"code": code, **members}]}
 
 
 def bundle(*resources: Json, kind: str = "collection") -> Json:

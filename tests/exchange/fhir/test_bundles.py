@@ -79,6 +79,12 @@ def test_a_resource_that_says_one_thing_twice_is_not_believed() -> None:
     assert reasons(imported) == [("Observation", "contradicts itself")]
 
 
+def test_a_resource_whose_meaning_is_changed_by_an_unknown_extension_is_not_taken() -> None:
+    imported = read_all(observation(modifierExtension=[{"url": "urn:x:negated", "valueBoolean": True}]))
+    assert imported.findings == ()
+    assert reasons(imported) == [("Bundle.entry[1] Observation/cga", "meaning changed")]
+
+
 @pytest.mark.parametrize(
     ("reference", "entry"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal
@@ -99,20 +99,22 @@ def concept_texts(concepts: Any) -> str:
     return joined(map(concept_text, listed))
 
 
-def has_code(concepts: Any, codes: Iterable[str]) -> bool:
+def has_code(concepts: Any, codes: Collection[str]) -> bool:
     """Tell whether one of the concepts bears one of these codes (or words), in any case."""
-    wanted = set(codes)
     return any(
-        word.casefold() in wanted
+        word.casefold() in codes
         for concept in (concepts if isinstance(concepts, list) else [concepts])
         for word in _words(concept)
     )
 
 
 def _words(concept: Any) -> Iterator[str]:
-    for coding in codings(concept):
-        yield coding.code
-    yield text(mapping(concept).get("text"))
+    if not isinstance(concept, dict):
+        yield text(concept)
+        return
+    for coding in (*mappings(concept.get("coding")), concept):
+        yield text(coding.get("code"))
+    yield text(concept.get("text"))
 
 
 def notes(resource: Json, *names: str) -> str:

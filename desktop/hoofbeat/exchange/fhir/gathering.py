@@ -8,7 +8,7 @@ from typing import Any
 
 from hoofbeat.domain.imports import Finding, ImportedFile, NotTaken, Reason, SeenPerson
 from hoofbeat.domain.records import Laboratory, LaboratoryId, Record
-from hoofbeat.exchange.fhir.elements import moment, person_name, text
+from hoofbeat.exchange.fhir.elements import moment, person_name
 from hoofbeat.exchange.fhir.resources import Entry, Resources, address_of, display_of
 
 FORMAT = "fhir"
@@ -29,6 +29,7 @@ class Gathering:
     not_taken: list[NotTaken] = field(default_factory=list)
     _findings: list[Finding] = field(default_factory=list)
     _people: dict[str, int] = field(default_factory=dict)
+    _known_patients: dict[str, int] = field(default_factory=dict)
     _seen: list[SeenPerson] = field(default_factory=list)
     _laboratories: dict[str, LaboratoryId] = field(default_factory=dict)
 
@@ -54,9 +55,16 @@ class Gathering:
         if entry is None and not address_of(reference) and not display_of(reference) and len(self._patients) == 1:
             entry = self._patients[0]
         if entry is not None:
-            return self._known(SeenPerson(*_name_and_birth(entry)), entry.full_url or entry.identity or entry.place)
+            return self._patient(entry)
         address, display = address_of(reference), display_of(reference)
         return self._known(SeenPerson(display), address or display) if address or display else None
+
+    def _patient(self, entry: Entry) -> int:
+        address = entry.full_url or entry.identity or entry.place
+        if address not in self._known_patients:
+            seen = SeenPerson(person_name(entry.resource.get("name")), moment(entry.resource.get("birthDate")).on)
+            self._known_patients[address] = self._known(seen, address)
+        return self._known_patients[address]
 
     def _known(self, seen: SeenPerson, address: str) -> int:
         key = f"{seen.name.casefold()}\n{seen.born_on}" if seen.name and seen.born_on else address
@@ -82,7 +90,3 @@ class Gathering:
             for entry in self._patients:
                 self.person({"reference": entry.full_url or entry.identity}, entry)
         return ImportedFile(self.file, FORMAT, tuple(self._seen), tuple(self._findings), tuple(self.not_taken))
-
-
-def _name_and_birth(entry: Entry) -> tuple[str, Any]:
-    return person_name(entry.resource.get("name")), moment(text(entry.resource.get("birthDate"))).on

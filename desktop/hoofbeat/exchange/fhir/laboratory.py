@@ -93,13 +93,16 @@ class LaboratoryReports:
         return has_code(category, _SERVICES) or (not category and self._is_in_catalogue(report))
 
     def _is_in_catalogue(self, resource: Json) -> bool:
-        return any(each.is_loinc and each.code in self._loinc_codes for each in codings(resource.get("code")))
+        coding = self.coding_of(resource)
+        return coding.code in self._loinc_codes and coding.is_loinc
 
     def coding_of(self, holder: Json) -> Coding:
         """Return the code that says best what was measured: a LOINC number of the catalogue, any LOINC number, the first one."""
         found = [each for each in codings(holder.get("code")) if each.code]
-        known = [each for each in found if each.is_loinc and each.code in self._loinc_codes]
-        return next(iter(known or [each for each in found if each.is_loinc] or found), Coding())
+        if len(found) > 1:
+            numbers = [each for each in found if each.is_loinc]
+            found = [each for each in numbers if each.code in self._loinc_codes] or numbers or found
+        return found[0] if found else Coding()
 
     def laboratory_name(self, observation: Entry) -> str:
         """Return the name of the laboratory: the organization that performed the Observation, else that of its report."""

@@ -40,12 +40,14 @@ def read_fhir(
     resources, left = Resources(), list[NotTaken]()
     for entry, is_contradictory in _entries(decode(content), advance):
         kind = entry.type
-        if kind in _KEPT and not is_contradictory:
+        # Such an extension may turn the meaning of a resource round, so what one does not understand one must not read.
+        is_modified = bool(entry.resource.get("modifierExtension"))
+        if kind in _KEPT and not is_contradictory and not is_modified:
             resources.add(entry)
         if kind not in _READ and kind not in _LOOKED_UP:
             left.append(NotTaken(entry.where, Reason("kind not kept", {"kind": kind})))
-        elif is_contradictory:
-            left.append(NotTaken(entry.where, Reason("contradicts itself")))
+        elif is_contradictory or is_modified:
+            left.append(NotTaken(entry.where, Reason("contradicts itself" if is_contradictory else "meaning changed")))
     gathering = Gathering(name, resources, loinc_codes)
     gathering.not_taken.extend(left)
     for superseded in resources.superseded:

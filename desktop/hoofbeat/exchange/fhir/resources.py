@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from hoofbeat.exchange.fhir.elements import Json, Moment, mapping, mappings, moment, text
@@ -17,11 +17,11 @@ class Entry:
     resource: Json
     full_url: str = ""
     container: Entry | None = None
+    type: str = field(init=False)
+    """The type of the resource."""
 
-    @property
-    def type(self) -> str:
-        """Return the type of the resource."""
-        return text(self.resource.get("resourceType"))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "type", text(self.resource.get("resourceType")))
 
     @property
     def identity(self) -> str:

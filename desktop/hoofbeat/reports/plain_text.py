@@ -1,0 +1,62 @@
+"""A sheet as plain text: the same words as on paper, in the same order, with nothing cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from hoofbeat.reports.content import Band, BandName, Entry, VisitContent
+
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def plain_text(content: VisitContent) -> str:
+    """Return the sheet as text, one line an entry."""
+    head = [content.title, f"{content.name}, {content.born}", content.visit, content.visit_with]
+    printed = " ".join(f"{text}." for text in (content.data_as_of, content.printed) if text)
+    foot = [content.left_out, printed, content.advice]
+    lines = [*_kept(head), "", f"{content.prepared} {content.disclaimer}"]
+    for band in (*content.bands, *(band for band in content.to_write if _is_typed(band))):
+        lines += ["", *_band(band)]
+    return "\n".join([*lines, "", *_kept(foot), ""]).replace(_NO_BREAK, " ")
+
+
+def _kept(texts: Iterable[str]) -> list[str]:
+    return [text for text in texts if text]
+
+
+def _is_typed(band: Band) -> bool:
+    """Tell whether a band of the page to write on holds more than empty lines and the questions again."""
+    return band.name is not BandName.ANSWERS and any(entry.texts for entry in band.entries)
+
+
+def _band(band: Band) -> Iterator[str]:
+    yield f"{band.heading.upper()} ({band.remark})" if band.remark else band.heading.upper()
+    label = ""
+    for entry in band.entries:
+        if entry.label and entry.label != label:
+            label = entry.label
+            yield f"{label}:"
+        if entry.texts:
+            yield _entry(band, entry)
+    if not band.entries and band.nothing:
+        yield band.nothing
+    yield from band.notes
+
+
+def _entry(band: Band, entry: Entry) -> str:
+    box = "[ ] " if entry.has_box else ""
+    separator = " " if entry.has_box or not entry.lead else ": "
+    if band.columns:
+        named = [
+            f"{title}: {_on_one_line(text)}"
+            for title, text in zip(band.columns[1:], (*entry.cells, entry.aside), strict=True)
+        ]
+        return f"- {entry.lead}. {'; '.join(named)}. {_on_one_line(entry.detail)}"
+    parts = [*entry.cells, entry.text, entry.detail, f"[{entry.aside}]" if entry.aside else ""]
+    said = ". ".join(_on_one_line(part).rstrip(".") for part in parts if part)
+    bullet = box or "- "
+    return f"{bullet}{entry.lead}{separator if entry.lead and said else ''}{said}"
+
+
+def _on_one_line(text: str) -> str:
+    return "; ".join(line.strip() for line in text.splitlines() if line.strip())

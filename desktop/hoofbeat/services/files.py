@@ -1,0 +1,31 @@
+"""Writing a file that a person asked for, such as a sheet or an export: whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hoofbeat.domain.errors import FileExistsAlreadyError, FileMissingError
+from hoofbeat.store.failures import told_about
+from hoofbeat.store.folders import make_private_file, sync_file, sync_folder, unfinished_path
+
+
+def write_file(*, path: Path, content: bytes, may_replace: bool = True) -> None:
+    """Write a file beside its name, make it durable, then give it its name; what stood there before stays until then.
+
+    Raises FileExistsAlreadyError, FileMissingError for a folder that is not there, and the named failures of the disk.
+    """
+    with told_about(path):
+        if not may_replace and path.exists():
+            raise FileExistsAlreadyError(path)
+        if not path.parent.exists():
+            raise FileMissingError(path.parent)
+        unfinished = unfinished_path(path)
+        make_private_file(unfinished)
+        try:
+            unfinished.write_bytes(content)
+            sync_file(unfinished)
+            unfinished.replace(path)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)

@@ -1,0 +1,345 @@
+"""The drawn part of a chart: one walks from point to point with the arrow keys, and it speaks to screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from PySide6.QtCore import QObject, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleInterface,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintDevice,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAccessibleWidget, QSizePolicy, QWidget
+from typing_extensions import override
+
+from hoofbeat.domain.labs import UNITS_AS_WRITTEN, KnowsUnits, Measured
+from hoofbeat.domain.records import ResultId
+from hoofbeat.domain.ticks import FIRST_DAY, LAST_DAY
+from hoofbeat.domain.trend import Across, Chart, Line, PlacedLine, Point, StripRow
+from hoofbeat.domain.trend_layout import lay_out, preferred_height
+from hoofbeat.domain.values import PartialDate, Period
+from hoofbeat.ui.appearance import Appearance
+from hoofbeat.ui.widgets.chart_painter import ChartPainter, chart_measure
+from hoofbeat.wording.charts import TickWords, chart_words, empty_chart_words, point_words
+from hoofbeat.wording.translation import tr
+
+_NARROWEST = 280
+_SHORTEST_DAYS = 14
+_ZOOM = 2.0
+_PAN = 0.5
+_REACH = 1.5
+"""How far from a point a click still means it, in heights of a line of text."""
+
+
+class ChartView(QWidget):
+    """Paints lines of results and lets one go through them.
+
+    Signals: `laid_out` when another part or other results are shown; `point_focused` with the result that one stands on (or
+    None); `point_opened` with the result that one chose by Enter.
+    """
+
+    laid_out = Signal()
+    point_focused = Signal(object)
+    point_opened = Signal(object)
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._lines: Sequence[Line] = ()
+        self._strip: Sequence[StripRow] = ()
+        self._across = Across.DATES
+        self._units: KnowsUnits = UNITS_AS_WRITTEN
+        self._period: Period | None = None
+        self._focused: ResultId | None = None
+        self._dragged_from: tuple[float, Chart] | None = None
+        self._measure = chart_measure(appearance)
+        self._chart = self._whole = self._lay_out()
+        self.spoken_interface: QAccessibleInterface | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setAccessibleName(tr("Chart of results"))
+        appearance.changed.connect(self._on_appearance_changed)
+
+    @property
+    def chart(self) -> Chart:
+        """The chart as it is laid out now."""
+        return self._chart
+
+    @property
+    def period(self) -> Period | None:
+        """The time shown; None is all of it."""
+        return self._period
+
+    @property
+    def focused(self) -> Point | None:
+        """The point that one stands on."""
+        return next((point for point in self._chart.points if point.row.result.id == self._focused), None)
+
+    def show_lines(
+        self,
+        lines: Sequence[Line],
+        *,
+        strip: Sequence[StripRow] = (),
+        across: Across = Across.DATES,
+        units: KnowsUnits = UNITS_AS_WRITTEN,
+    ) -> None:
+        """Show these lines, all of their time, with a strip of medicines below."""
+        self._lines, self._strip, self._across, self._units = lines, strip, across, units
+        self._period = None
+        self._dragged_from = None
+        self._whole = self._lay_out()
+        self.updateGeometry()
+        self._renew()
+
+    def show_period(self, period: Period | None) -> None:
+        """Show the results of this time alone; None shows them all."""
+        self._period = period if self._across is Across.DATES else None
+        self._renew()
+
+    def zoom_in(self) -> None:
+        """Show half the time, around the point that one stands on, or the middle."""
+        self._show_days(1 / _ZOOM)
+
+    def zoom_out(self) -> None:
+        """Show twice the time."""
+        self._show_days(_ZOOM)
+
+    def show_all(self) -> None:
+        """Show all the time there is."""
+        self.show_period(None)
+
+    def pan(self, share: float) -> None:
+        """Move the time shown by a share of it: later where that is above 0."""
+        self._show_from(self._chart.first + share * (self._chart.last - self._chart.first), self._chart)
+
+    def spoken(self) -> str:
+        """Return what the chart says of itself: the point that one stands on, else what it shows."""
+        if self._chart.is_empty:
+            return empty_chart_words(self._period)
+        point = self.focused
+        return point_words(point.row, self._lines[point.line].name) if point else chart_words(self._chart)
+
+    def focus_point(self, row: Measured | None) -> None:
+        """Stand on the point of a result; None leaves all points."""
+        wanted = None if row is None else row.result.id
+        if wanted != self._focused:
+            self._focused = wanted
+            self.update()
+            self.point_focused.emit(row)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(round(40 * self._measure.line_height), self._wanted_height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROWEST, self._wanted_height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._renew()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._painted(painter).paint(self.focused)
+        if self._chart.is_empty:
+            painter.setFont(self._measure.plain)
+            painter.setPen(self._appearance.theme.color("quiet_text"))
+            wraps = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.rect(), wraps, empty_chart_words(self._period))
+        painter.end()
+
+    def paint_on(self, device: QPaintDevice) -> None:
+        """Paint the chart on something else, such as a picture."""
+        painter = QPainter(device)
+        self._painted(painter).paint()
+        painter.end()
+
+    def _painted(self, painter: QPainter) -> ChartPainter:
+        return ChartPainter(painter, self._chart, self._measure, self._appearance.theme)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        is_by_keyboard = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if is_by_keyboard and self.focused is None:
+            self._stand_on(next((line.points[-1] for line in self._chart.lines), None))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        act = _KEYS.get(Qt.Key(event.key()))
+        if act is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~Qt.KeyboardModifier.ShiftModifier:
+            super().keyPressEvent(event)
+        else:
+            act(self)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._dragged_from = (event.position().x(), self._chart)
+            self._stand_on(self._point_near(event.position()))
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._dragged_from is not None and self._period is not None:
+            start, chart = self._dragged_from
+            days = (start - event.position().x()) / chart.plot.width * (chart.last - chart.first)
+            self._show_from(chart.first + days, chart)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._dragged_from = None
+
+    def step(self, count: int) -> None:
+        """Go to a later point of the line, or an earlier one where the count is below 0."""
+        line, place = self._place()
+        if line is not None:
+            self._stand_on(line.points[min(max(place + count, 0), len(line.points) - 1)])
+
+    def step_line(self, count: int) -> None:
+        """Go to a line further down, or up, at the point nearest in time."""
+        lines = list(self._chart.lines)
+        line, place = self._place()
+        if line is None:
+            return
+        target = lines[min(max(lines.index(line) + count, 0), len(lines) - 1)]
+        here = line.points[place]
+        if target is not line:
+            self._stand_on(min(target.points, key=lambda point: abs(point.x - here.x)))
+
+    def step_to_end(self, *, is_last: bool) -> None:
+        """Go to the first or the last point of the line."""
+        line, _ = self._place()
+        if line is not None:
+            self._stand_on(line.points[-1 if is_last else 0])
+
+    def open_point(self) -> None:
+        """Open the result that one stands on."""
+        if (point := self.focused) is not None:
+            self.point_opened.emit(point.row)
+
+    def _place(self) -> tuple[PlacedLine | None, int]:
+        """Return the line and the place in it that one stands on; standing nowhere is before the first point."""
+        for line in self._chart.lines:
+            for place, point in enumerate(line.points):
+                if point.row.result.id == self._focused:
+                    return line, place
+        return next(self._chart.lines, None), -1
+
+    def _stand_on(self, point: Point | None) -> None:
+        self.focus_point(point.row if point else None)
+
+    def _point_near(self, at: QPointF) -> Point | None:
+        reach = _REACH * self._measure.line_height
+        near = [point for point in self._chart.points if abs(point.x - at.x()) + abs(point.y - at.y()) <= reach]
+        return min(near, key=lambda point: abs(point.x - at.x()) + abs(point.y - at.y()), default=None)
+
+    def _show_days(self, factor: float) -> None:
+        if self._across is not Across.DATES or self._chart.is_empty:
+            return
+        point, days = self.focused, self._chart.last - self._chart.first
+        middle = self._chart.first + days / 2 if point is None else self._chart.day_at(point.x)
+        wanted = max(_SHORTEST_DAYS, days * factor)
+        if wanted >= self._whole.last - self._whole.first:
+            self.show_period(None)
+        else:
+            self._show_span(middle - wanted / 2, wanted)
+
+    def _show_from(self, first: float, chart: Chart) -> None:
+        if self._period is not None:
+            self._show_span(first, chart.last - chart.first)
+
+    def _show_span(self, first: float, days: float) -> None:
+        """Show so many days from a day on, moved so that they stay within the time there is."""
+        first = max(self._whole.first, min(first, self._whole.last - days))
+        self.show_period(Period(_day(first), _day(first + days - 1)))
+
+    def _wanted_height(self) -> int:
+        return round(preferred_height(self._lines, self._strip, self._measure))
+
+    def _lay_out(self) -> Chart:
+        return lay_out(
+            self._lines,
+            width=self.width(),
+            height=self.height(),
+            measure=self._measure,
+            words=TickWords(),
+            strip=self._strip,
+            period=self._period,
+            across=self._across,
+            units=self._units,
+        )
+
+    def _renew(self) -> None:
+        self._chart = self._lay_out()
+        if self._focused is not None and self.focused is None:
+            self.focus_point(None)
+        self.update()
+        self.laid_out.emit()
+
+    def _on_appearance_changed(self) -> None:
+        self._measure = chart_measure(self._appearance)
+        self.updateGeometry()
+        self._renew()
+
+
+_KEYS: Mapping[Qt.Key, Callable[[ChartView], None]] = MappingProxyType(
+    {
+        Qt.Key.Key_Right: lambda view: view.step(1),
+        Qt.Key.Key_Left: lambda view: view.step(-1),
+        Qt.Key.Key_Down: lambda view: view.step_line(1),
+        Qt.Key.Key_Up: lambda view: view.step_line(-1),
+        Qt.Key.Key_Home: lambda view: view.step_to_end(is_last=False),
+        Qt.Key.Key_End: lambda view: view.step_to_end(is_last=True),
+        Qt.Key.Key_Return: ChartView.open_point,
+        Qt.Key.Key_Enter: ChartView.open_point,
+        Qt.Key.Key_Plus: ChartView.zoom_in,
+        Qt.Key.Key_Equal: ChartView.zoom_in,
+        Qt.Key.Key_Minus: ChartView.zoom_out,
+        Qt.Key.Key_0: ChartView.show_all,
+        Qt.Key.Key_PageUp: lambda view: view.pan(-_PAN),
+        Qt.Key.Key_PageDown: lambda view: view.pan(_PAN),
+    }
+)
+
+
+def _day(number: float) -> PartialDate:
+    return PartialDate.of(date.fromordinal(max(FIRST_DAY, min(LAST_DAY, int(number)))))
+
+
+class _SpokenChart(QAccessibleWidget):
+    """What a screen reader finds in the place of the chart."""
+
+    def __init__(self, view: ChartView) -> None:
+        super().__init__(view, QAccessible.Role.Chart, view.accessibleName())
+        self._view = view
+
+    @override
+    def text(self, kind: QAccessible.Text) -> str:
+        if kind is QAccessible.Text.Value:
+            return self._view.spoken()
+        if kind is QAccessible.Text.Description:
+            return chart_words(self._view.chart) or self._view.spoken()
+        return super().text(kind)
+
+
+def _spoken_widget(_class_name: str, widget: QObject) -> QAccessibleInterface | None:
+    """Return the interface of a chart. It is kept by the chart, since Qt does not keep it for Python."""
+    if not isinstance(widget, ChartView):
+        return None
+    widget.spoken_interface = _SpokenChart(widget)
+    return widget.spoken_interface
+
+
+QAccessible.installFactory(_spoken_widget)

@@ -1,0 +1,395 @@
+"""Bringing a file in: what is new comes once, as one change that goes back without a trace."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hoofbeat.bootstrap import installation
+from hoofbeat.domain.changes import Act
+from hoofbeat.domain.errors import ImportRefusedError
+from hoofbeat.domain.imports import ImportPlan
+from hoofbeat.domain.progress import Progress
+from hoofbeat.domain.records import (
+    RECORD_TYPES,
+    Kind,
+    Record,
+    Result,
+    Sample,
+)
+from hoofbeat.domain.values import PartialDate
+from hoofbeat.services import history, importing, journals
+from hoofbeat.services import records as records_service
+from hoofbeat.services.import_reading import reading
+from hoofbeat.services.journals import Journal
+from tests.exchange.fhir.bundles import MARIA, SAMPLES, bundle, medication_request, observation
+from tests.made_up import appointment, laboratory, medication, own_test, sample
+
+CATALOGUE = installation().catalogue
+JOE = {"resourceType": "Patient", "id": "joe", "name": [{"text": "Joe Gomez"}], "birthDate": "1990-01-01"}
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    journal = journals.create(path=tmp_path / "j.hoofbeat", name="Maria Gomez")
+    yield journal
+    journal.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def written(folder: Path, *resources: dict[str, Any], name: str = "record.json") -> Path:
+    path = folder / name
+    path.write_text(json.dumps(bundle(MARIA, *resources)), encoding="utf-8")
+    return path
+
+
+def planned(journal: Journal, path: Path, people: frozenset[int] | None = None) -> ImportPlan:
+    imported = importing.read(path, catalogue=CATALOGUE)
+    return importing.plan(journal, imported=imported, catalogue=CATALOGUE, people=people)
+
+
+def bring_in(journal: Journal, path: Path, people: frozenset[int] | None = None) -> dict[str, int]:
+    """Import a file and return what was added."""
+    plan = planned(journal, path, people)
+    importing.commit(journal, plan=plan, catalogue=CATALOGUE)
+    return counts(importing.summary_of(plan).added)
+
+
+def counts(numbers: Any) -> dict[str, int]:
+    return {kind.value: number for kind, number in numbers.items()}
+
+
+def dump(journal: Journal) -> dict[Kind, list[Record]]:
+    """Every record of the journal, by kind and id."""
+    with journal.reading() as records:
+        return {kind: sorted(records.list(each), key=lambda one: one.id) for kind, each in RECORD_TYPES.items()}
+
+
+def all_of(journal: Journal, kind: Kind) -> list[Any]:
+    return dump(journal)[kind]
+
+
+def test_a_file_comes_in_as_one_change_that_says_what_it_was(journal: Journal, folder: Path) -> None:
+    path = written(folder, observation(performer=[{"display": "City Lab"}]), medication_request())
+    change = importing.commit(journal, plan=planned(journal, path), catalogue=CATALOGUE, author="Ana")
+    assert change is not None
+    assert (change.description.act, change.description.subject) == (Act.IMPORT, "record.json")
+    assert (change.description.count, change.author) == (4, "Ana")
+    assert change.touched == {Kind.LABORATORIES, Kind.SAMPLES, Kind.RESULTS, Kind.MEDICINES, Kind.DOSES}
+    (result,) = all_of(journal, Kind.RESULTS)
+    assert (result.catalogue_test, result.value_text, result.source) == (
+        "chromogranin_a",
+        "93",
+        "imported from record.json",
+    )
+
+
+def test_undo_takes_the_whole_import_back_and_redo_brings_it_again(journal: Journal, folder: Path) -> None:
+    before = dump(journal)
+    bring_in(journal, written(folder, observation(), medication_request(), observation("Own", "1-8", id="b")))
+    after = dump(journal)
+    assert history.undo(journal).kept == ()
+    assert dump(journal) == before
+    history.redo(journal)
+    assert dump(journal) == after
+
+
+def test_the_same_file_again_adds_nothing_and_leaves_no_change(journal: Journal, folder: Path) -> None:
+    path = written(folder, observation(), medication_request(), observation("Own", "1-8", id="b"))
+    bring_in(journal, path)
+    after, changes = dump(journal), history.newest_change_id(journal)
+    plan = planned(journal, path)
+    summary = importing.summary_of(plan)
+    assert importing.commit(journal, plan=plan, catalogue=CATALOGUE) is None
+    assert counts(summary.added) == {}
+    assert (
+        counts(summary.found)
+        == counts(summary.already_there)
+        == {"samples": 1, "results": 2, "medicines": 1, "doses": 1}
+    )
+    assert dump(journal) == after
+    assert history.newest_change_id(journal) == changes
+
+
+def test_a_newer_download_adds_only_what_is_new_to_the_sample_that_is_there(journal: Journal, folder: Path) -> None:
+    first = observation("Own", "1-8", performer=[{"display": "City Lab"}])
+    bring_in(journal, written(folder, first))
+    second = {**first, "id": "later", "valueQuantity": {"value": 94, "unit": "ng/mL"}}
+    assert bring_in(journal, written(folder, first, second, name="newer.json")) == {"results": 1}
+    assert [len(all_of(journal, kind)) for kind in (Kind.LABORATORIES, Kind.OWN_TESTS, Kind.SAMPLES, Kind.RESULTS)] == [
+        1,
+        1,
+        1,
+        2,
+    ]
+
+
+def test_a_record_that_was_deleted_comes_again(journal: Journal, folder: Path) -> None:
+    path = written(folder, observation(), observation("Sodium", "2951-2", id="b"))
+    bring_in(journal, path)
+    (gone,) = (each for each in all_of(journal, Kind.RESULTS) if each.catalogue_test == "sodium")
+    records_service.remove(journal, kind=Kind.RESULTS, record_id=gone.id)
+    assert bring_in(journal, path) == {"results": 1}
+
+
+def test_after_an_undo_the_file_comes_again(journal: Journal, folder: Path) -> None:
+    path = written(folder, observation())
+    bring_in(journal, path)
+    history.undo(journal)
+    assert bring_in(journal, path) == {"samples": 1, "results": 1}
+
+
+def test_what_a_file_says_twice_comes_once_and_is_called_repeated(journal: Journal, folder: Path) -> None:
+    path = written(folder, observation(), observation(id="again"), medication_request(), medication_request(id="b"))
+    plan = planned(journal, path)
+    summary = importing.summary_of(plan)
+    assert counts(summary.added) == {"samples": 1, "results": 1, "medicines": 1, "doses": 1}
+    assert counts(summary.already_there) == {"results": 1, "medicines": 1, "doses": 1}
+    repeated = [each for each in plan.planned if each.is_repeated]
+    assert {each.kind for each in repeated} == {Kind.RESULTS, Kind.MEDICINES, Kind.DOSES}
+
+
+def test_the_same_medicine_as_request_and_statement_comes_once(journal: Journal, folder: Path) -> None:
+    statement = {**medication_request(), "resourceType": "MedicationStatement"}
+    del statement["authoredOn"]
+    assert bring_in(journal, written(folder, medication_request(), statement)) == {"medicines": 1, "doses": 1}
+
+
+def test_two_people_may_share_a_fact_and_it_is_still_two_facts(journal: Journal, folder: Path) -> None:
+    path = written(folder, JOE, medication_request(), medication_request(id="b", subject={"reference": "Patient/joe"}))
+    assert bring_in(journal, path) == {"medicines": 2, "doses": 2}
+    assert bring_in(journal, path) == {}
+
+
+def test_only_the_records_of_the_chosen_people_are_taken(journal: Journal, folder: Path) -> None:
+    lab = [{"display": "City Lab"}]
+    of_joe = observation(id="b", subject={"reference": "Patient/joe"}, performer=lab)
+    path = written(folder, JOE, of_joe, observation(performer=lab, effectiveDateTime="2026"), medication_request())
+    plan = planned(journal, path, frozenset({1}))
+    assert [each.name for each in plan.file.people] == ["Joe Gomez", "Maria Gomez"]
+    importing.commit(journal, plan=plan, catalogue=CATALOGUE)
+    summary = importing.summary_of(plan)
+    assert (counts(summary.found)["results"], counts(summary.added)["results"]) == (2, 1)
+    assert [len(all_of(journal, kind)) for kind in (Kind.LABORATORIES, Kind.RESULTS, Kind.MEDICINES)] == [1, 1, 1]
+    (taken,) = all_of(journal, Kind.SAMPLES)
+    assert str(taken.taken_on) == "2026"
+    assert taken.laboratory == all_of(journal, Kind.LABORATORIES)[0].id
+
+
+def test_people_are_told_only_when_there_are_several(journal: Journal, folder: Path) -> None:
+    assert importing.summary_of(planned(journal, written(folder, observation()))).people == ()
+    of_joe = observation(id="b", subject={"reference": "Patient/joe"})
+    several = importing.summary_of(planned(journal, written(folder, JOE, observation(), of_joe)))
+    assert [each.name for each in several.people] == ["Maria Gomez", "Joe Gomez"]
+
+
+@pytest.mark.parametrize(
+    ("name", "born", "expected"),
+    [
+        ("Maria Gomez", None, None),
+        ("gomez, maria", "1958-05-02", None),
+        ("Maria Teresa Gomez", "1958", None),
+        ("", None, None),
+        ("Ana Gomez", None, (True, False)),
+        ("Maria Gomez", "1959-05-02", (False, True)),
+        ("Joe Doe", "1959", (True, True)),
+    ],
+)
+def test_another_name_or_birth_date_is_told(
+    journal: Journal, folder: Path, name: str, born: str | None, expected: tuple[bool, bool] | None
+) -> None:
+    (person,) = all_of(journal, Kind.PEOPLE)
+    changed = person.replaced(name=name, born_on=None if born is None else PartialDate.parse(born))
+    records_service.correct(journal, record=changed)
+    differences = planned(journal, written(folder, observation())).differences
+    found = [(each.has_other_name, each.has_other_birth_date) for each in differences]
+    assert found == ([] if expected is None else [expected])
+
+
+def test_a_laboratory_and_an_own_test_that_are_there_are_used(journal: Journal, folder: Path) -> None:
+    lab, test = laboratory("city  lab"), own_test("Ferritin")
+    for record in (lab, test):
+        records_service.add(journal, record=record)
+    path = written(folder, observation("FERRITIN", "2276-4", performer=[{"display": "City Lab"}]))
+    bring_in(journal, path)
+    (result,), (taken,) = all_of(journal, Kind.RESULTS), all_of(journal, Kind.SAMPLES)
+    assert (result.own_test, taken.laboratory) == (test.id, lab.id)
+
+
+@pytest.mark.parametrize(
+    ("code", "specimen", "test_id"),
+    [
+        ({"coding": [{"system": "http://loinc.org", "code": "2333-3"}], "text": "GAST"}, None, "gastrin"),
+        ({"text": "Chromogranin a"}, None, "chromogranin_a"),
+        ({"text": "CgA"}, "Serum", "chromogranin_a"),
+        ({"coding": [{"system": "urn:local", "code": "77", "display": "Sodium"}]}, None, "sodium"),
+        # A LOINC number that the catalogue does not have is another test, whatever its name.
+        ({"coding": [{"system": "http://loinc.org", "code": "5792-7"}], "text": "Glucose"}, None, ""),
+        # A name alone does not say enough of another material than blood.
+        ({"text": "Sodium"}, "Urine", ""),
+        ({"text": "Stool sodium"}, "Stool", "stool_sodium"),
+        # The number says sodium and the name potassium: one of them is wrong.
+        ({"coding": [{"system": "http://loinc.org", "code": "2951-2"}], "text": "Potassium"}, None, ""),
+        ({"coding": [{"system": "http://loinc.org", "code": "20448-7"}], "text": "Proinsulin"}, None, ""),
+        ({"coding": [{"system": "http://loinc.org", "code": "1558-6"}], "text": "Glucose"}, None, "glucose_fasting"),
+        ({"text": "Ferritin"}, None, ""),
+    ],
+)
+def test_a_result_is_matched_to_the_catalogue_only_without_doubt(
+    journal: Journal, folder: Path, code: dict[str, Any], specimen: str | None, test_id: str
+) -> None:
+    bring_in(journal, written(folder, observation(code=code, specimen=specimen and {"display": specimen})))
+    (result,) = all_of(journal, Kind.RESULTS)
+    assert result.catalogue_test == test_id
+    assert (result.own_test is None) == bool(test_id)
+    if not test_id:
+        (own,) = all_of(journal, Kind.OWN_TESTS)
+        assert own.name == (code.get("text") or code["coding"][0]["display"])
+
+
+def test_a_result_of_a_dynamic_test_knows_its_minute(journal: Journal, folder: Path) -> None:
+    bring_in(journal, written(folder, observation("Gastrin 15 min", "1485-2")))
+    (result,) = all_of(journal, Kind.RESULTS)
+    assert (result.catalogue_test, result.minute) == ("gastrin_secretin", 15)
+
+
+def test_what_was_typed_by_hand_is_recognised(journal: Journal, folder: Path) -> None:
+    taken = sample("2026-02-03")
+    typed = Result(id="r", sample=taken.id, catalogue_test="chromogranin_a", value_text="93", unit="ng/ml")  # type: ignore[arg-type]  # any id
+    visit = appointment("2026-03-04T10:30")
+    for record in (taken, typed, visit, medication("Lanreotide 120 mg")):
+        records_service.add(journal, record=record)
+    encounter = {
+        "resourceType": "Encounter",
+        "status": "planned",
+        "subject": {"reference": "Patient/maria"},
+        "period": {"start": "2026-03-04T10:30:00+01:00"},
+    }
+    path = written(folder, observation(), medication_request(authoredOn=None), encounter)
+    assert bring_in(journal, path) == {}
+
+
+def test_a_record_that_is_there_and_says_more_or_less_is_told_to_differ(journal: Journal, folder: Path) -> None:
+    bring_in(journal, written(folder, medication_request(), observation()))
+    flagged = observation(interpretation=[{"coding": [{"code": "H"}]}], status="corrected")
+    plan = planned(journal, written(folder, medication_request(status="stopped"), flagged))
+    differs = {each.kind: each.differs for each in plan.planned if each.differs}
+    assert differs == {Kind.MEDICINES: ("state",), Kind.RESULTS: ("report_state", "flag")}
+
+
+def test_a_record_that_may_not_be_saved_is_named_and_takes_its_dose_along(journal: Journal, folder: Path) -> None:
+    plan = planned(journal, written(folder, medication_request(medicationCodeableConcept={"text": "x" * 1001})))
+    assert [(each.why.code, each.why.data) for each in plan.not_taken] == [("not valid", {"field": "name"})]
+    assert plan.new_records == []
+
+
+def test_a_journal_that_changed_since_the_preview_is_compared_anew(journal: Journal, folder: Path) -> None:
+    path = written(folder, observation(), medication_request())
+    first, second = planned(journal, path), planned(journal, path)
+    assert importing.commit(journal, plan=first, catalogue=CATALOGUE) is not None
+    assert importing.commit(journal, plan=second, catalogue=CATALOGUE) is None
+    assert len(all_of(journal, Kind.RESULTS)) == 1
+
+
+def test_a_preview_changes_nothing(journal: Journal, folder: Path) -> None:
+    before = dump(journal)
+    planned(journal, written(folder, observation()))
+    assert dump(journal) == before
+
+
+def test_saving_that_is_stopped_leaves_nothing_behind(journal: Journal, folder: Path) -> None:
+    path = written(folder, *(observation(id=f"o{place}", effectiveDateTime=f"20{place:02}") for place in range(10, 90)))
+    before, newest = dump(journal), history.newest_change_id(journal)
+    saving = importing.committing(journal, plan=planned(journal, path), catalogue=CATALOGUE)
+    assert isinstance(next(saving), Progress)
+    saving.close()
+    assert dump(journal) == before
+    assert history.newest_change_id(journal) == newest
+    assert sum(bring_in(journal, path).values()) == 160
+
+
+def big(folder: Path, *resources: dict[str, Any], end: str = "}") -> Path:
+    """A file past the size that is read at once: one member of a million blanks more."""
+    path = written(folder, *resources, name="big.json")
+    text = path.read_text(encoding="utf-8").rstrip().removesuffix("}")
+    path.write_text(f'{text}, "text": "{" " * 1_100_000}"{end}', encoding="utf-8")
+    return path
+
+
+def test_a_big_file_is_read_in_a_process_of_its_own_to_the_same_records(journal: Journal, folder: Path) -> None:
+    steps = reading(big(folder, observation(), medication_request()), catalogue=CATALOGUE)
+    assert isinstance(next(steps), Progress)
+    imported = importing.finish(steps)
+    assert [type(each.record) for each in imported.findings][:2] == [Sample, Result]
+    assert imported.findings[1].record.value_text == "93"  # type: ignore[attr-defined]  # it is a result
+    assert multiprocessing.active_children() == []
+
+
+def test_a_failure_in_that_process_is_told_by_its_name(folder: Path) -> None:
+    path = big(folder, observation(), end=', "x": NaN}')
+    with pytest.raises(ImportRefusedError) as caught:
+        importing.read(path, catalogue=CATALOGUE)
+    assert (caught.value.code, caught.value.path) == ("not a number", path)
+
+
+def test_reading_that_is_stopped_ends_its_process(folder: Path) -> None:
+    steps = reading(big(folder, observation()), catalogue=CATALOGUE)
+    next(steps)
+    next(steps)
+    assert len(multiprocessing.active_children()) == 1
+    steps.close()
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
+def test_a_file_that_would_fill_the_memory_is_refused(folder: Path) -> None:
+    path = folder / "lists.json"
+    path.write_text('{"resourceType": "Basic", "x": [' + "[]," * 8_000_000 + "[]]}", encoding="ascii")
+    with pytest.raises(ImportRefusedError) as caught:
+        importing.read(path, catalogue=CATALOGUE)
+    assert caught.value.code == "too much memory"
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the shared sample files are not beside the project")
+def test_the_five_real_files_come_in_once_and_go_back_without_a_trace(journal: Journal) -> None:
+    before = dump(journal)
+    added = {path.name.split("_")[0]: bring_in(journal, path) for path in sorted(SAMPLES.glob("*.json"))}
+    assert added == {
+        "AT": {"samples": 5, "results": 56, "medicines": 4, "doses": 4, "allergies": 1},
+        "Angelic": {"appointments": 19, "samples": 11, "results": 58, "medicines": 12, "doses": 12},
+        "IPS": {"samples": 4, "results": 6, "medicines": 2, "doses": 2, "allergies": 2},
+        "Marcos": {"appointments": 9, "samples": 10, "results": 58, "medicines": 4, "doses": 4, "allergies": 7},
+        "SmartCompartmentResources.json": {
+            "appointments": 2,
+            "samples": 1,
+            "results": 1,
+            "medicines": 2,
+            "allergies": 1,
+        },
+    }
+    assert [bring_in(journal, path) for path in sorted(SAMPLES.glob("*.json"))] == [{}] * 5
+    for _ in added:
+        assert history.undo(journal).kept == ()
+    assert dump(journal) == before
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the shared sample files are not beside the project")
+def test_the_analytes_of_the_catalogue_are_known_in_the_real_files(journal: Journal) -> None:
+    for path in SAMPLES.glob("*.json"):
+        bring_in(journal, path)
+    known = {each.catalogue_test for each in all_of(journal, Kind.RESULTS)}
+    assert known > {
+        *("glucose", "potassium", "creatinine", "sodium", "calcium", "hemoglobin", "leukocytes", "platelets"),
+        *("hba1c", "alt", "ast", "alp", "bilirubin_total", "egfr", "vitamin_b12", "albumin"),
+    }

@@ -33,30 +33,27 @@ class PageEntry:
 
 
 def _home(surroundings: Surroundings) -> Page:
-    from hoofbeat.ui.pages.home import HomePage
+    from hoofbeat.ui.pages.home.page import HomePage
 
     return HomePage(surroundings)
 
 
 def _medicines(surroundings: Surroundings) -> Page:
-    from hoofbeat.ui.pages.list_specs import medicines
-    from hoofbeat.ui.pages.record_list import RecordListPage
+    from hoofbeat.ui.pages.medicines.page import MedicinesPage
 
-    return RecordListPage(surroundings, medicines(surroundings))
+    return MedicinesPage(surroundings)
 
 
 def _appointments(surroundings: Surroundings) -> Page:
-    from hoofbeat.ui.pages.list_specs import appointments
-    from hoofbeat.ui.pages.record_list import RecordListPage
+    from hoofbeat.ui.pages.appointments.page import AppointmentsPage
 
-    return RecordListPage(surroundings, appointments(surroundings))
+    return AppointmentsPage(surroundings)
 
 
 def _results(surroundings: Surroundings) -> Page:
-    from hoofbeat.ui.pages.list_specs import samples
-    from hoofbeat.ui.pages.record_list import RecordListPage
+    from hoofbeat.ui.pages.lab_results.page import LabResultsPage
 
-    return RecordListPage(surroundings, samples(surroundings))
+    return LabResultsPage(surroundings)
 
 
 def _about_me(surroundings: Surroundings) -> Page:
@@ -66,13 +63,13 @@ def _about_me(surroundings: Surroundings) -> Page:
 
 
 def _help(surroundings: Surroundings) -> Page:
-    from hoofbeat.ui.pages.help import HelpPage
+    from hoofbeat.ui.pages.help.page import HelpPage
 
     return HelpPage(surroundings)
 
 
 def _settings(surroundings: Surroundings) -> Page:
-    from hoofbeat.ui.pages.settings_and_backup import SettingsPage
+    from hoofbeat.ui.pages.settings.page import SettingsPage
 
     return SettingsPage(surroundings)
 

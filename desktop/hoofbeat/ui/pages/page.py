@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from hoofbeat.domain.records import Kind
@@ -14,6 +14,7 @@ from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import LONGEST_LINE, SPACE
 from hoofbeat.ui.widgets.announce import announce
 from hoofbeat.ui.widgets.parts import button, column, label, row
+from hoofbeat.ui.widgets.scrolling import ScrollingColumn
 from hoofbeat.wording.translation import tr
 
 
@@ -34,6 +35,7 @@ class Page(QWidget):
         self._is_stale = True
         self._main: QPushButton | None = None
         self._inner: QWidget | None = None
+        self._inner_action: QPushButton | None = None
         self._body = QStackedWidget()
         self.outer = QWidget()
         self._frame()
@@ -46,6 +48,16 @@ class Page(QWidget):
     def add(self) -> bool:
         """Do what Ctrl+N asks for; tell whether there is such a thing here."""
         return False
+
+    def show_record(self, record_id: str) -> None:
+        """Show one record of the page, by its id."""
+
+    def continue_draft(self, kind: Kind, record_id: str) -> None:
+        """Open the form that a draft belongs to: of a new record where the id is empty."""
+        if record_id and kind in self.shows:
+            self.show_record(record_id)
+        else:
+            self.add()
 
     def find_here(self) -> bool:
         """Do what Ctrl+F asks for; tell whether there is such a thing here."""
@@ -78,6 +90,7 @@ class Page(QWidget):
             icons = self.surroundings.appearance.icons
             self._main = button(text, clicked, look="primary", icon=icon, icons=icons)
             self._head.addWidget(self._main, 0, Qt.AlignmentFlag.AlignTop)
+            self._main.setVisible(self._inner is None)
             QWidget.setTabOrder(self._back, self._main)
 
     def show_state(self, text: str) -> None:
@@ -89,8 +102,8 @@ class Page(QWidget):
         """Say that something was saved, and when."""
         self.show_state(tr("Saved {time}").format(time=self.surroundings.clock_text()))
 
-    def show_inner(self, inner: QWidget, title: str, *, back: str) -> None:
-        """Show something one step in, such as a form, with the way back above it."""
+    def show_inner(self, inner: QWidget, title: str, *, back: str, action: QPushButton | None = None) -> None:
+        """Show something one step in, such as a form, with the way back above it and, where it has one, its main button."""
         self._drop_inner()
         self._inner = inner
         self._body.addWidget(inner)
@@ -101,6 +114,10 @@ class Page(QWidget):
         self._state.setText("")
         if self._main is not None:
             self._main.hide()
+        if action is not None:
+            self._inner_action = action
+            self._head.addWidget(action, 0, Qt.AlignmentFlag.AlignTop)
+            QWidget.setTabOrder(self._back, action)
         self.set_words(title)
 
     def show_outer(self) -> None:
@@ -110,7 +127,11 @@ class Page(QWidget):
         self._back.hide()
         if self._main is not None:
             self._main.show()
-        self.set_words(tr(self.title))
+        self.set_words(self.heading())
+
+    def heading(self) -> str:
+        """Return what stands above the page itself."""
+        return tr(self.title)
 
     @property
     def inner(self) -> QWidget | None:
@@ -142,22 +163,28 @@ class Page(QWidget):
 
     def _frame(self) -> None:
         icons = self.surroundings.appearance.icons
-        self._back: QPushButton = button("", self._on_back_clicked, look="quiet", icon="left", icons=icons)
+        self._back: QPushButton = button("", self._on_back_clicked, look="edge", icon="left", icons=icons)
         self._back.hide()
-        self._title = label(tr(self.title), "title")
+        self._title = label(self.heading(), "title")
         self._state = label("", "small", wraps=False)
         self._head = row(self._title, self._state, spacing="m")
         self._head.setStretch(0, 1)
         self.outer.setObjectName("page_body")
         self._body.addWidget(self.outer)
         inside = column(spacing="m")
-        inside.setContentsMargins(SPACE["xl"], SPACE["l"], SPACE["xl"], SPACE["l"])
+        inside.setContentsMargins(SPACE["xl"], SPACE["l"], SPACE["xl"], 0)
         inside.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        inside.addLayout(self._head)
+        self._top = QWidget()
+        self._top.setLayout(self._head)
+        inside.addWidget(self._top)
         inside.addWidget(self._body, 1)
         self.setLayout(inside)
 
     def _drop_inner(self) -> None:
+        if self._inner_action is not None:
+            self._inner_action.hide()
+            self._inner_action.deleteLater()
+            self._inner_action = None
         if self._inner is not None:
             self._body.removeWidget(self._inner)
             self._inner.deleteLater()
@@ -172,23 +199,14 @@ class ScrollingPage(Page):
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
-        self.content: QVBoxLayout = column(spacing="l")
-        self.content.setContentsMargins(2, 2, SPACE["m"], SPACE["l"])
-        self._holder = QWidget()
-        self._holder.setObjectName("page_body")
-        self._holder.setLayout(self.content)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self._holder)
-        self.scroll_area = scroll
+        self.scroll_area = ScrollingColumn(surroundings.appearance)
+        self.content: QVBoxLayout = self.scroll_area.content
         outside = column(spacing="")
-        outside.addWidget(scroll)
+        outside.addWidget(self.scroll_area)
         self.outer.setLayout(outside)
         surroundings.appearance.changed.connect(self._fit)
         self._fit()
 
     def _fit(self) -> None:
-        self._holder.setMaximumWidth(self.surroundings.appearance.scaled(LONGEST_LINE))
+        self._top.setMaximumWidth(self.surroundings.appearance.scaled(LONGEST_LINE))
+        self._head.setContentsMargins(2, 0, SPACE["m"], 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -27,7 +28,7 @@ def fonts() -> Fonts:
     return load_fonts(FONTS)
 
 
-def drawn(case: Case, fonts: Fonts, **options: float) -> Drawing:
+def drawn(case: Case, fonts: Fonts, **options: Any) -> Drawing:
     return chart_drawing(case.lines, width=WIDTH, fonts=fonts, strip=case.strip, across=case.across, **options)
 
 

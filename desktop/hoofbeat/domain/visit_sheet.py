@@ -157,7 +157,7 @@ class SheetMaterial:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class SheetChoice:
     """What somebody chose for a sheet: for which visit, since when, by whom, and what is left out.
 
     `since` stands in for the last visit; `included` are the ids of sensitive records that may be on the sheet all the same.
@@ -179,7 +179,7 @@ class Choice:
         return section not in self.left_out
 
 
-def make_visit_sheet(material: SheetMaterial, choice: Choice, tests: KnowsTests | None = None) -> VisitSheet:
+def make_visit_sheet(material: SheetMaterial, choice: SheetChoice, tests: KnowsTests | None = None) -> VisitSheet:
     """Work out what the sheet says."""
     return _Maker(material, choice, tests).sheet()
 
@@ -187,7 +187,7 @@ def make_visit_sheet(material: SheetMaterial, choice: Choice, tests: KnowsTests 
 class _Maker:
     """Works out one sheet. What is left out, and what is sensitive, is dropped here, so that no renderer can print it."""
 
-    def __init__(self, material: SheetMaterial, choice: Choice, tests: KnowsTests | None) -> None:
+    def __init__(self, material: SheetMaterial, choice: SheetChoice, tests: KnowsTests | None) -> None:
         self._all = material
         self._choice = choice
         self._tests = tests

@@ -130,7 +130,9 @@ def _tumor_entry(line: TumorLine) -> Entry:
 
 def _tumor_fact(fact: TumorFact) -> str:
     said = fact.value.strip() if fact.state is Knowledge.KNOWN else joined(tr(fact.state.label), fact.value)
-    return tr("{fact} ({date})").format(fact=said, date=date_words(fact.on, is_short=True)) if fact.on else said
+    if fact.on is None:
+        return said
+    return tr("{fact} ({date})").format(fact=said, date=date_words(fact.on, is_short=True).replace(" ", NO_BREAK))
 
 
 def _since(sheet: VisitSheet) -> Band:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Integer, func, select
 
-from hoofbeat.domain.changes import Action
+from hoofbeat.domain.changes import Action, Mode
 from hoofbeat.domain.records import Kind, MedicineState
 from hoofbeat.store.tables import change_items, changes
 
@@ -46,9 +46,10 @@ def stopped_since(connection: Connection, moment: datetime) -> frozenset[str]:
 
 
 def _first_change(connection: Connection, moment: datetime) -> int:
-    """Return the id of the first change from a moment on, or one that no change has yet."""
+    """Return the id of the first change from a moment on, or one that no change has yet; how the journal began is no news."""
     stored = moment.astimezone(UTC).isoformat(timespec="seconds")
-    found = connection.execute(select(func.min(changes.c.id)).where(changes.c.made_at >= stored)).scalar()
+    is_news = (changes.c.made_at >= stored) & (changes.c.mode != Mode.BEGIN.value)
+    found = connection.execute(select(func.min(changes.c.id)).where(is_news)).scalar()
     if found is not None:
         return int(found)
     return int(connection.execute(select(func.coalesce(func.max(changes.c.id), 0) + 1)).scalar_one())

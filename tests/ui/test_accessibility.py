@@ -128,10 +128,14 @@ def test_no_text_is_cut_at_any_text_size(filled: Driver, key: str, percent: int)
     filled.window.resize(1024, 640)
     filled.controller.surroundings.appearance.choose_text_size(percent)
     filled.go(key)
-    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # type: ignore[call-overload]  # None is every receiver
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     filled.settle()
     cut = [each.text() for each in filled.window.page.findChildren(QLabel) if each.isVisible() and _is_cut(each)]
-    cut += [each.text() for each in filled.window.findChildren(QAbstractButton) if each.isVisible() and each.text() and each.width() < each.minimumSizeHint().width()]
+    cut += [
+        each.text()
+        for each in filled.window.findChildren(QAbstractButton)
+        if each.isVisible() and each.text() and each.width() < each.minimumSizeHint().width()
+    ]
     assert cut == []
     sideways = [
         area

@@ -16,7 +16,7 @@ from typing import Any, Self
 
 PROJECT = Path(__file__).resolve().parents[2]
 SOURCE = Path(__file__).with_name("file_faults.c")
-MADE_UP_SECOND_VERSION = '''
+MADE_UP_SECOND_VERSION = """
 import sqlalchemy as sa
 from alembic import op
 revision = "0002"
@@ -25,7 +25,7 @@ def upgrade():
     with op.batch_alter_table("questions", recreate="always") as batch:
         batch.add_column(sa.Column("colour", sa.Text(), nullable=False, server_default=""))
     op.create_table("colours", sa.Column("id", sa.Text(), primary_key=True))
-'''
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,7 @@ class Machine:
         if answer["status"]:
             return Found(why=next((word for word in answer["said"]), "a bug"))
         seen = json.loads(answer["said"][0])
-        return Found(
-            seen["seeded"], seen["batch"], frozenset(seen["ids"]), tuple(seen["backups"]), tuple(seen["left"])
-        )
+        return Found(seen["seeded"], seen["batch"], frozenset(seen["ids"]), tuple(seen["backups"]), tuple(seen["left"]))
 
     def close(self) -> None:
         """End the server."""

@@ -50,7 +50,9 @@ def wrongs(run: Run, found: Found, *, restored: bool = False) -> list[str]:
     return wrong
 
 
-def failing_at_every(machine: Machine, act: str, mode: str, *, step: int = 1, **more: object) -> tuple[int, Counter[str]]:
+def failing_at_every(
+    machine: Machine, act: str, mode: str, *, step: int = 1, **more: object
+) -> tuple[int, Counter[str]]:
     """Let an act fail at every change of a file that it makes; count the points, and what broke."""
     what, error, persists = MODES[mode]
     whole = machine.act(machine.fresh(), act, **more)
@@ -96,8 +98,11 @@ def test_an_end_at_any_moment_loses_nothing(machine: Machine, tell: Tell) -> Non
         found = machine.look(folder)
         acknowledged += len(run.acknowledged)
         broken.update(wrongs(run, found))
-    tell("P1 kills", f"P1 {KILLS} ends at a random moment, {hot} in the middle of a change, {acknowledged} records"
-         f" acknowledged: {sum(broken.values())} promises broken")
+    tell(
+        "P1 kills",
+        f"P1 {KILLS} ends at a random moment, {hot} in the middle of a change, {acknowledged} records"
+        f" acknowledged: {sum(broken.values())} promises broken",
+    )
     assert not broken
     assert acknowledged > KILLS // 2
     assert hot

@@ -15,8 +15,8 @@ from hoofbeat.domain.changes import Act, Description
 from hoofbeat.domain.records import RECORD_TYPES, Kind, Question, Record
 from hoofbeat.services import backups, protection, records
 from hoofbeat.store.folders import StateFolders
-from hoofbeat.store.recovery import is_hot
 from hoofbeat.store.journal import Journal, create_journal, open_journal
+from hoofbeat.store.recovery import is_hot
 
 Acknowledge = Callable[[str], None]
 SEEDED = 60
@@ -108,10 +108,7 @@ def update(folder: Path, _acknowledge: Acknowledge) -> None:
 
 
 ACTS: Mapping[str, Callable[[Path, Acknowledge], None]] = MappingProxyType(
-    {
-        each.__name__: each
-        for each in (add_records, add_for_ever, bring_in, back_up, bring_back, protect, update)
-    }
+    {each.__name__: each for each in (add_records, add_for_ever, bring_in, back_up, bring_back, protect, update)}
 )
 
 

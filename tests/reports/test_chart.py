@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -27,8 +28,11 @@ def fonts() -> Fonts:
     return load_fonts(FONTS)
 
 
-def drawn(case: Case, fonts: Fonts, **options: float) -> Drawing:
-    return chart_drawing(case.lines, width=WIDTH, fonts=fonts, strip=case.strip, across=case.across, **options)
+def drawn(case: Case, fonts: Fonts, size: float = 10.0, height: float | None = None) -> Drawing:
+    options: dict[str, Any] = {} if height is None else {"height": height}
+    return chart_drawing(
+        case.lines, width=WIDTH, fonts=fonts, strip=case.strip, across=case.across, size=size, **options
+    )
 
 
 def pdf_of(drawing: Drawing) -> bytes:

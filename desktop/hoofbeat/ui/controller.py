@@ -82,7 +82,6 @@ class Controller(QObject):
     def begin(self) -> None:
         """Open the journal; called when the window is on the screen."""
         load_other_fonts()
-        crash.watch(self.tasks.failed.emit)
         self.session.begin()
 
     def show_page(self, key: str, prepare: Callable[[Any], object] | None = None) -> None:

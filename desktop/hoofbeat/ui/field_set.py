@@ -157,7 +157,8 @@ class FieldSet(QWidget):
         self._add_group(Group(self._layout.more), inside)
         self._more.hide()
         self._column.addWidget(self._more_button)
-        self._more_button.setHidden(not self._layout.more)
+        if not self._layout.more:
+            self._more_button.hide()
         self._column.addWidget(self._more)
 
     def _field(self, field: Field) -> QWidget:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 import hoofbeat.ui.plain_import  # noqa: F401  # before anything else of PySide6
 from hoofbeat import paths
 from hoofbeat.settings import Settings, read_settings
+from hoofbeat.ui import crash
 from hoofbeat.ui.appearance import Appearance, load_first_fonts
 from hoofbeat.ui.controller import Controller
 from hoofbeat.ui.single_instance import SingleInstance
@@ -35,6 +36,7 @@ def run(journal: Path | None) -> int:
     controller = compose(application, settings, path)
     instance.raise_requested.connect(controller.window.raise_window)
     instance.listen()
+    crash.watch(controller.tasks.failed.emit)
     controller.window.first_painted.connect(controller.begin)
     controller.window.show()
     return int(application.exec())

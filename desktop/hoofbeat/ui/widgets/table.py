@@ -10,6 +10,9 @@ from typing_extensions import override
 from hoofbeat.ui.models import PagedTableModel, Row
 
 _ROW_ROOM = 20
+_CELL_ROOM = 34
+"""Pixels beside the text of a cell."""
+_FAR = 100_000
 
 
 class RecordTable(QTableView):
@@ -94,11 +97,15 @@ class RecordTable(QTableView):
 
 
 class FittedTable(RecordTable):
-    """A table as high as its rows, for a page that scrolls as a whole; of many rows it shows the first ones."""
+    """A table as high as its rows, for a page that scrolls as a whole; of many rows it shows the first ones.
+
+    Long texts run over several lines, so that nothing is cut off.
+    """
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self._most = 0
+        self.setWordWrap(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_most(self, rows: int) -> None:
@@ -124,8 +131,20 @@ class FittedTable(RecordTable):
         rows = self.model().rowCount()
         shown = min(rows, self._most) if self._most else rows
         bar = self.horizontalScrollBar().sizeHint().height() if self._is_wide() else 0
-        height = self.verticalHeader().defaultSectionSize() * shown
-        self.setFixedHeight(height + self.horizontalHeader().sizeHint().height() + bar + 2 * self.frameWidth() + 2)
+        height = sum(self._fit_row(row) for row in range(shown))
+        self.setFixedHeight(height + self.horizontalHeader().sizeHint().height() + bar + 2 * self.frameWidth())
+
+    def _fit_row(self, row: int) -> int:
+        """Give a row the room of its longest text, and never less than a target to click on; return its height."""
+        metrics, model = self.fontMetrics(), self.model()
+        texts = [str(model.index(row, place).data() or "") for place in range(model.columnCount())]
+        wrapped = [
+            metrics.boundingRect(0, 0, self.columnWidth(place) - _CELL_ROOM, _FAR, Qt.TextFlag.TextWordWrap, text).height()
+            for place, text in enumerate(texts)
+        ]
+        height = max(metrics.height(), *wrapped) + _ROW_ROOM
+        self.setRowHeight(row, height)
+        return height
 
     def _is_wide(self) -> bool:
         return self.horizontalHeader().length() > self.viewport().width()

@@ -13,7 +13,7 @@ from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.parts import button, column, label
 from hoofbeat.ui.widgets.table import FittedTable
 from hoofbeat.wording.result_pages import results_words, row_note, series_words
-from hoofbeat.wording.results import range_words, taken_words, value_words
+from hoofbeat.wording.results import flag_words, range_words, taken_words, value_words
 from hoofbeat.wording.translation import ntr, tr
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class SeriesList(QWidget):
         self.model: PagedTableModel[Measured] = PagedTableModel(
             surroundings.tasks,
             SeriesSource(series),
-            _columns(surroundings, results, is_hiding=is_hiding),
+            _columns(surroundings, is_hiding=is_hiding),
             ordering=_NEWEST_FIRST,
             parent=self,
         )
@@ -84,25 +84,30 @@ class SeriesList(QWidget):
         self.table.setFocus()
 
 
-def _columns(surroundings: Surroundings, results: ResultsOfTest, *, is_hiding: bool) -> Sequence[Column[Any]]:
+def _columns(surroundings: Surroundings, *, is_hiding: bool) -> Sequence[Column[Any]]:
     def note(row: Measured) -> str:
-        return row_note(row.result, row.sample, results.units_before.get(row.result.id))
+        return row_note(row.result, row.sample)
 
     def taken(row: Measured) -> str:
         return surroundings.date_text(row.sample.taken_on, is_short=True) or tr("Not known")
 
     first = Column[Any]("Date", taken, "date", spoken=lambda row: taken_words(row.sample), characters=13)
-    edit = Column[Any]("", lambda _row: tr("Edit"), spoken=lambda _row: tr("Edit"), characters=6, is_act=True)
+    edit = Column[Any]("", lambda _row: tr("Edit"), spoken=lambda _row: tr("Edit"), characters=5, is_act=True)
     acts = (edit,) if surroundings.can_change else ()
     if is_hiding:
         return (first, Column[Any]("Value", lambda _row: tr("Hidden")), *acts)
     return (
         first,
-        Column[Any]("Value", lambda row: value_words(row.result), "value", characters=15),
-        Column[Any]("Lab's range", lambda row: range_words(row.result.range), characters=15),
+        Column[Any]("Value", lambda row: value_words(row.result), "value", characters=14),
+        Column[Any]("Lab's range", lambda row: range_words(row.result.range), characters=12),
+        Column[Any]("Flag", lambda row: row.result.flag, spoken=_flag, characters=6),
         Column[Any]("Note", note),
         *acts,
     )
+
+
+def _flag(row: Measured) -> str:
+    return flag_words(row.result.flag)
 
 
 def _number(row: Measured) -> tuple[bool, Any, str]:

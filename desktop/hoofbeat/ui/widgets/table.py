@@ -12,6 +12,9 @@ from hoofbeat.ui.models import PagedTableModel, Row
 _ROW_ROOM = 20
 _CELL_ROOM = 34
 """Pixels beside the text of a cell."""
+_COLUMN_ROOM = 26
+_SORT_ROOM = 14
+_MEASURED_ROWS = 200
 _FAR = 100_000
 
 
@@ -84,16 +87,18 @@ class RecordTable(QTableView):
         model = self.model()
         if not isinstance(model, PagedTableModel):
             return
-        widths = [
-            metrics.averageCharWidth() * column.characters + (26 if column.characters else 0)
-            for column in model.columns
-        ]
+        widths = [self._wanted_width(place, column.characters) for place, column in enumerate(model.columns)]
         open_ended = [place for place, width in enumerate(widths) if not width]
         smallest = metrics.averageCharWidth() * 14
         for place in open_ended:
             widths[place] = max((self.viewport().width() - sum(widths)) // max(len(open_ended), 1), smallest)
         for place, width in enumerate(widths):
             self.setColumnWidth(place, width)
+
+
+    def _wanted_width(self, _place: int, characters: int) -> int:
+        """Return the width of a column of so many characters; 0 where it takes what is left."""
+        return self.fontMetrics().averageCharWidth() * characters + _COLUMN_ROOM if characters else 0
 
 
 class FittedTable(RecordTable):
@@ -133,6 +138,18 @@ class FittedTable(RecordTable):
         bar = self.horizontalScrollBar().sizeHint().height() if self._is_wide() else 0
         height = sum(self._fit_row(row) for row in range(shown))
         self.setFixedHeight(height + self.horizontalHeader().sizeHint().height() + bar + 2 * self.frameWidth())
+
+    @override
+    def _wanted_width(self, place: int, characters: int) -> int:
+        """Give a column no more room than its texts take."""
+        widest = super()._wanted_width(place, characters)
+        if not widest:
+            return 0
+        model, metrics = self.model(), self.fontMetrics()
+        texts = [str(model.index(row, place).data() or "") for row in range(min(model.rowCount(), _MEASURED_ROWS))]
+        title = str(model.headerData(place, Qt.Orientation.Horizontal) or "")
+        needed = max((metrics.horizontalAdvance(text) for text in (title, *texts)), default=0)
+        return min(widest, needed + _CELL_ROOM + (_SORT_ROOM if self.isSortingEnabled() and title else 0))
 
     def _fit_row(self, row: int) -> int:
         """Give a row the room of its longest text, and never less than a target to click on; return its height."""

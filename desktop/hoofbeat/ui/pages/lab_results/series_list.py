@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hoofbeat.ui.models import Column, Ordering, PagedTableModel
 from hoofbeat.ui.surroundings import Surroundings
-from hoofbeat.ui.widgets.parts import button, column, label
-from hoofbeat.ui.widgets.table import FittedTable
+from hoofbeat.ui.widgets.growing_table import GrowingTable
+from hoofbeat.ui.widgets.parts import column, label
 from hoofbeat.wording.result_pages import results_words, row_note, series_words
 from hoofbeat.wording.results import flag_words, range_words, taken_words, value_words
-from hoofbeat.wording.translation import ntr, tr
+from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
     from hoofbeat.domain.labs import Measured, Series
@@ -54,7 +54,6 @@ class SeriesList(QWidget):
         line = results.lines[series.latest.result.id]
         name = series_words(series, line.laboratory.name if line.laboratory else "")
         heading = tr("{series} ({results})").format(series=name, results=results_words(len(series.points)))
-        self.table = FittedTable(heading)
         self.model: PagedTableModel[Measured] = PagedTableModel(
             surroundings.tasks,
             SeriesSource(series),
@@ -62,26 +61,15 @@ class SeriesList(QWidget):
             ordering=_NEWEST_FIRST,
             parent=self,
         )
-        self.table.show_model(self.model)
-        self.table.show_most(_FIRST)
+        listed = GrowingTable(heading, self.model, surroundings.appearance.icons, first=_FIRST)
+        self.table = listed.table
         inside = column(spacing="s")
         inside.addWidget(label(heading, "heading"))
-        inside.addWidget(self.table)
-        more = len(series.points) - _FIRST
-        if more > 0:
-            words = ntr("Show {count} more", "Show {count} more", more).format(count=more)
-            icons = surroundings.appearance.icons
-            self._more = button(words, self._show_all, look="quiet", icon="down", icons=icons)
-            inside.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(listed)
         self.setLayout(inside)
         self.table.row_opened.connect(lambda place: self.result_opened.emit(self.model.id_at(place)))
         self.table.row_removed.connect(lambda place: self.result_removed.emit(self.model.id_at(place)))
         self.model.reload()
-
-    def _show_all(self) -> None:
-        self._more.hide()
-        self.table.show_most(0)
-        self.table.setFocus()
 
 
 def _columns(surroundings: Surroundings, *, is_hiding: bool) -> Sequence[Column[Any]]:

@@ -95,7 +95,6 @@ class RecordTable(QTableView):
         for place, width in enumerate(widths):
             self.setColumnWidth(place, width)
 
-
     def _wanted_width(self, _place: int, characters: int) -> int:
         """Return the width of a column of so many characters; 0 where it takes what is left."""
         return self.fontMetrics().averageCharWidth() * characters + _COLUMN_ROOM if characters else 0
@@ -156,7 +155,9 @@ class FittedTable(RecordTable):
         metrics, model = self.fontMetrics(), self.model()
         texts = [str(model.index(row, place).data() or "") for place in range(model.columnCount())]
         wrapped = [
-            metrics.boundingRect(0, 0, self.columnWidth(place) - _CELL_ROOM, _FAR, Qt.TextFlag.TextWordWrap, text).height()
+            metrics.boundingRect(
+                0, 0, self.columnWidth(place) - _CELL_ROOM, _FAR, Qt.TextFlag.TextWordWrap, text
+            ).height()
             for place, text in enumerate(texts)
         ]
         height = max(metrics.height(), *wrapped) + _ROW_ROOM

@@ -47,7 +47,8 @@ class RecordTable(QTableView):
         """Show a model, with its order marked in the header."""
         self.setModel(model)
         keys = [column.sort_key for column in model.columns]
-        if model.ordering.key in keys:
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        if model.ordering.key and model.ordering.key in keys:
             order = Qt.SortOrder.DescendingOrder if model.ordering.is_descending else Qt.SortOrder.AscendingOrder
             self.horizontalHeader().setSortIndicator(keys.index(model.ordering.key), order)
         self.setSortingEnabled(any(keys))

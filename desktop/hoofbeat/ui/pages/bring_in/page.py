@@ -20,7 +20,7 @@ from hoofbeat.ui.tasks import CancelledError, Job
 from hoofbeat.ui.widgets.announce import announce
 from hoofbeat.ui.widgets.banner import Notice
 from hoofbeat.ui.widgets.empty import EmptyState
-from hoofbeat.ui.widgets.parts import button, clear, label, row
+from hoofbeat.ui.widgets.parts import breakable, button, clear, label, row
 from hoofbeat.wording.errors import sentence
 from hoofbeat.wording.import_preview import add_words, added_words, file_of_files, stage_words
 from hoofbeat.wording.translation import ntr, tr
@@ -168,7 +168,7 @@ class BringInPage(ScrollingPage):
         shown = PreviewView(self.surroundings, preview)
         shown.people_chosen.connect(self._on_people_chosen)
         self.content.addWidget(shown)
-        self._add_ways_on()
+        self._add_ways_on(can_add=bool(preview.new_count))
         self.content.addStretch(1)
         if preview.new_count and self.surroundings.can_change and not shown.needs_people:
             self.set_main_action(add_words(preview.new_count), self.add_records, icon="import")
@@ -182,7 +182,7 @@ class BringInPage(ScrollingPage):
             steps = partial(comparing, preview.path, preview.plan.file, people, self.surroundings.installation)
             self._run(steps, then=self._on_previewed)
 
-    def _add_ways_on(self) -> None:
+    def _add_ways_on(self, *, can_add: bool) -> None:
         """Offer to go on without adding anything from this file."""
         left = len(self._files) - self._place - 1
         parts = [button(tr("Choose another file…"), partial(self.surroundings.host.run_command, "import_files"))]
@@ -190,7 +190,7 @@ class BringInPage(ScrollingPage):
             words = ntr("Go on to the next file", "Go on to the next of {count} files", left).format(count=left)
             parts.insert(0, button(words, self._go_on))
         else:
-            parts.append(button(tr("Close without adding"), self._on_done_clicked))
+            parts.append(button(tr("Close without adding") if can_add else tr("Close"), self._on_done_clicked))
         self.content.addLayout(row(*parts, None))
 
     def _go_on(self) -> None:
@@ -227,7 +227,7 @@ class BringInPage(ScrollingPage):
         if self._files:
             self._add_file_name()
             self.content.addWidget(Notice(text, self.surroundings.appearance, look="problem", icon="warning"))
-            self._add_ways_on()
+            self._add_ways_on(can_add=False)
             self.content.addStretch(1)
         announce(self, text)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from hoofbeat.ui.models import Column, Ordering, PagedTableModel
@@ -13,10 +15,10 @@ from hoofbeat.ui.pages.bring_in.preview import FoundRow, KindRow, NotTakenRow, P
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.banner import Notice
 from hoofbeat.ui.widgets.growing_table import GrowingTable
-from hoofbeat.ui.widgets.parts import card, column, label
+from hoofbeat.ui.widgets.parts import button, card, column, label
 from hoofbeat.wording.import_preview import overview_words, person_words
 from hoofbeat.wording.imports import difference_sentence
-from hoofbeat.wording.translation import tr
+from hoofbeat.wording.translation import ntr, tr
 
 _FIRST = 8
 """Rows of a table that are shown until the person asks for more."""
@@ -102,8 +104,20 @@ class PreviewView(QWidget):
             self._add_table(tr("Record by record"), preview.found, self._found_columns(), first=_FIRST)
 
     def _add_not_taken(self) -> None:
-        if self._preview.not_taken and not self.needs_people:
-            self._add_table(tr("Not taken, and why"), self._preview.not_taken, _not_taken_columns(), first=_FIRST)
+        rows = self._preview.not_taken
+        if not rows or self.needs_people:
+            return
+        reasons = [*_reasons(rows)]
+        self._add_table(tr("Not taken, and why"), reasons, _reason_columns(), first=_FIRST)
+        if len(reasons) < len(rows):
+            words = tr("Show each one with its place in the file")
+            icons = self._surroundings.appearance.icons
+            self._places = button(words, self._on_places_clicked, look="quiet", icon="down", icons=icons)
+            self._inside.addWidget(self._places, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _on_places_clicked(self) -> None:
+        self._places.hide()
+        self._add_table(tr("Each one that is not taken"), self._preview.not_taken, _place_columns(), first=_FIRST)
 
     def _add_table(self, heading: str, rows: Sequence[Any], columns: Sequence[Column[Any]], *, first: int) -> None:
         texts = {each.sort_key: each.text for each in columns if each.sort_key}
@@ -124,12 +138,14 @@ class PreviewView(QWidget):
         def date(row: FoundRow) -> str:
             return self._surroundings.date_text(row.on, is_short=True)
 
+        has_remarks = any(row.remark for row in self._preview.found)
+        remarks = (Column[FoundRow]("Note", lambda row: row.remark, characters=34),) if has_remarks else ()
         return (
             Column("What", lambda row: f"{row.kind}: {row.name}" if row.name else row.kind, "name"),
-            Column("Says", value, characters=22),
+            Column("Says", value, characters=34),
             Column("Date", date, "date", characters=13),
             Column("Adding", lambda row: row.verdict, "verdict", characters=14),
-            Column("Place in the file", lambda row: " ".join(filter(None, (row.where, row.remark))), characters=24),
+            *remarks,
         )
 
     def _on_people_toggled(self) -> None:
@@ -145,11 +161,40 @@ def _kind_columns() -> Sequence[Column[KindRow]]:
     )
 
 
-def _not_taken_columns() -> Sequence[Column[NotTakenRow]]:
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    """Why some entries are not taken, how many they are, and where the first of them stands."""
+
+    why: str
+    count: int
+    first: str
+
+
+def _reasons(rows: Sequence[NotTakenRow]) -> Iterator[_Reason]:
+    for why, group in groupby(rows, key=lambda row: row.why):
+        same = [*group]
+        yield _Reason(why, len(same), same[0].where)
+
+
+def _reason_columns() -> Sequence[Column[_Reason]]:
+    def place(row: _Reason) -> str:
+        if row.count == 1:
+            return row.first
+        more = ntr("and {count} more", "and {count} more", row.count - 1).format(count=row.count - 1)
+        return f"{row.first} {more}"
+
+    return (
+        Column("Why", lambda row: row.why, "why"),
+        Column("Entries", lambda row: str(row.count), "count", characters=9, is_number=True),
+        Column("Place in the file", place, characters=44),
+    )
+
+
+def _place_columns() -> Sequence[Column[NotTakenRow]]:
     return (
         Column("Why", lambda row: row.why, "why"),
         Column("Place in the file", lambda row: row.where, "where", characters=44),
     )
 
 
-_ORDERS: dict[str, Callable[[Any], Any]] = {"date": lambda row: str(row.on or "")}
+_ORDERS: dict[str, Callable[[Any], Any]] = {"date": lambda row: str(row.on or ""), "count": lambda row: row.count}

@@ -86,7 +86,7 @@ def _columns(surroundings: Surroundings, *, is_hiding: bool) -> Sequence[Column[
         return (first, Column[Any]("Value", lambda _row: tr("Hidden")), *acts)
     return (
         first,
-        Column[Any]("Value", lambda row: value_words(row.result), "value", characters=14),
+        Column[Any]("Value", lambda row: value_words(row.result), "value", characters=34),
         Column[Any]("Lab's range", lambda row: range_words(row.result.range), characters=12),
         Column[Any]("Flag", lambda row: row.result.flag, spoken=_flag, characters=6),
         Column[Any]("Note", note),

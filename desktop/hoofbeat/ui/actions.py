@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -80,6 +80,14 @@ MENUS = (
     ),
 )
 
+WITHOUT_JOURNAL = frozenset(
+    {
+        *("new_journal", "open_journal", "quit", "larger_text", "smaller_text", "plain_text_size"),
+        *("theme_system", "theme_light", "theme_dark"),
+    }
+)
+"""What can be done while no journal is open."""
+
 COMMANDS: Mapping[str, Command] = {item.name: item for menu in MENUS for item in menu.items if item is not None}
 
 
@@ -101,6 +109,11 @@ class Actions:
         for name, action in self.by_name.items():
             if COMMANDS[name].icon:
                 action.setIcon(self._icons.icon(COMMANDS[name].icon))
+
+    def let_only(self, names: Collection[str] | None) -> None:
+        """Let only these commands be used; None lets all."""
+        for name, action in self.by_name.items():
+            action.setEnabled(names is None or name in names)
 
     def _add_menu(
         self, title: str, commands: list[Command | None], handlers: Mapping[str, Callable[[], object]]

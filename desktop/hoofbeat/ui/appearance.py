@@ -106,7 +106,6 @@ class Appearance(QObject):
         wanted = self._wanted_theme()
         if wanted is not self.theme:
             self.theme = wanted
-            self.icons.follow(wanted)
             self._apply()
 
     def _wanted_theme(self) -> Theme:
@@ -120,5 +119,6 @@ class Appearance(QObject):
         font.setPointSizeF(self.body_points)
         self._application.setFont(font)
         self._application.setPalette(palette(self.theme))
+        self.icons.follow(self.theme, self._text_size / 100)
         self._application.setStyleSheet(style_sheet(self.theme, self.body_points))
         self.changed.emit()

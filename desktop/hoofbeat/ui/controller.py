@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -12,17 +13,20 @@ from PySide6.QtCore import QObject
 from hoofbeat import paths
 from hoofbeat.domain.errors import HoofbeatError
 from hoofbeat.domain.records import Kind
-from hoofbeat.domain.safekeeping import Soundness
 from hoofbeat.settings import Settings, ThemeChoice, write_settings
 from hoofbeat.ui import crash, gates
-from hoofbeat.ui.actions import Actions
+from hoofbeat.ui.actions import WITHOUT_JOURNAL, Actions
 from hoofbeat.ui.appearance import Appearance, load_other_fonts
+from hoofbeat.ui.clock import uses_24_hours
 from hoofbeat.ui.doors import Doors
+from hoofbeat.ui.file_notices import FileNotices
+from hoofbeat.ui.journal_facts import JournalFacts
 from hoofbeat.ui.main_window import MainWindow
 from hoofbeat.ui.pages.first_start import FirstStart
 from hoofbeat.ui.read_only import read_only_sentence
+from hoofbeat.ui.safekeeping import Safekeeping
 from hoofbeat.ui.session import Opened, Session
-from hoofbeat.ui.surroundings import JournalFacts, Surroundings
+from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.tasks import Tasks
 from hoofbeat.ui.undoing import Undoing
 from hoofbeat.ui.window_place import keep_place, take_place
@@ -44,11 +48,11 @@ class Controller(QObject):
         journal: Path,
         installation: Callable[[], Installation],
         now: Callable[[], datetime],
-        uses_24_hours: bool = False,
     ) -> None:
         super().__init__()
         self.tasks = Tasks(self)
         self.session = Session(self.tasks, journal, installation=installation, now=now)
+        self.safekeeping = Safekeeping(self.tasks, self.session, installation=installation)
         self._settings = settings
         self.surroundings = Surroundings(
             tasks=self.tasks,
@@ -57,8 +61,9 @@ class Controller(QObject):
             settings=lambda: self._settings,
             change_settings=self.change_settings,
             installation=installation,
+            safekeeping=self.safekeeping,
             now=now,
-            uses_24_hours=uses_24_hours,
+            uses_24_hours=uses_24_hours(settings),
         )
         self.window = MainWindow(self.surroundings)
         take_place(self.window, settings)
@@ -67,10 +72,11 @@ class Controller(QObject):
         self.actions = Actions(self.window, appearance.icons, self._handlers)
         self.undoing = Undoing(self.surroundings, self.actions.by_name)
         self.window.use_undo(self.undoing.undo)
+        self._file_notices = FileNotices(self.surroundings, self.session, self.window)
         self._first_page = "home"
         self._passphrase_gate: gates.PassphraseGate | None = None
         self._connect()
-        self.window.show_page(settings.last_page if self.window.has_page(settings.last_page) else "home")
+        self.window.show_page(settings.last_page if self.window.pages.has_page(settings.last_page) else "home")
         self._check_theme()
 
     def begin(self) -> None:
@@ -101,6 +107,26 @@ class Controller(QObject):
         if report is not None:
             text = tr("{text} A report without anything of your record is in {path}.").format(text=text, path=report)
         self.window.add_notice(text, look="problem", icon="warning")
+
+    def has_page(self, key: str) -> bool:
+        """Tell whether there is such a page."""
+        return self.window.pages.has_page(key)
+
+    def reload_page(self) -> None:
+        """Read the page that is open anew."""
+        self.window.page.mark_stale()
+
+    def follow_clock(self) -> None:
+        """Write times of day as the settings say now."""
+        self.surroundings.uses_24_hours = uses_24_hours(self._settings)
+        self.window.pages.mark_all_stale()
+
+    def write_as(self, name: str) -> None:
+        """Put this name beside what is entered from now on."""
+        self.tasks.author = name
+        self.surroundings.journal = dataclasses.replace(self.surroundings.journal, writing_as=name)
+        self.window.pages.mark_all_stale()
+        self.window.page.show_saved()
 
     def run_command(self, name: str) -> None:
         """Do what a menu command does."""
@@ -134,10 +160,9 @@ class Controller(QObject):
         session.passphrase_needed.connect(self._on_passphrase_needed)
         session.start_needed.connect(self._on_start_needed)
         session.open_failed.connect(self._on_open_failed)
-        session.checked.connect(self._on_checked)
-        session.backup_failed.connect(self._on_backup_failed)
         session.locked.connect(self._on_locked)
         window.closing.connect(self.shut_down)
+        window.gate_shown.connect(lambda is_shown: self.actions.let_only(WITHOUT_JOURNAL if is_shown else None))
         window.files_dropped.connect(self.doors.take_files)
         appearance.changed.connect(self.actions.tint)
         appearance.text_size_chosen.connect(lambda size: self.change_settings(self._settings.replaced(text_size=size)))
@@ -166,9 +191,9 @@ class Controller(QObject):
             "shortcuts": lambda: self.show_page("help", lambda page: page.show_keys()),
             "about": lambda: self.show_page("help", lambda page: page.show_about()),
         }
-        if self.window.has_page("import"):
+        if self.window.pages.has_page("import"):
             handlers["import_files"] = self.doors.bring_in
-        if self.window.has_page("share"):
+        if self.window.pages.has_page("share"):
             handlers["export"] = lambda: self.show_page("share")
         return handlers
 
@@ -190,20 +215,6 @@ class Controller(QObject):
             page, self._first_page = self._first_page, "home"
             self.window.show_page(page, lambda shown: shown.add())
         self.window.page.mark_stale()
-
-    def _on_checked(self, found: Soundness | Exception) -> None:
-        if isinstance(found, Exception):
-            self.tell_error(found)
-        elif found is Soundness.CHANGED_OUTSIDE:
-            self.window.add_notice(
-                tr("This file was changed outside this computer's Hoofbeat. We checked it: nothing is wrong.")
-            )
-
-    def _on_backup_failed(self, error: Exception) -> None:
-        self.tell_error(error)
-        self.window.add_notice(
-            tr("The last copy of your record was not made. Your record itself is saved."), icon="backup"
-        )
 
     def _on_records_changed(self, kinds: frozenset[Kind]) -> None:
         if Kind.PEOPLE in kinds:

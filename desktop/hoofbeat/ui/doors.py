@@ -51,7 +51,7 @@ class Doors(QObject):
             if path.suffix == _ENDING:
                 self.open(path)
         others = [path for path in files if path.suffix != _ENDING]
-        if others and self._window.has_page("import"):
+        if others and self._window.pages.has_page("import"):
             self._window.show_page("import", lambda page: page.preview(others))
 
     def open(self, path: Path) -> None:

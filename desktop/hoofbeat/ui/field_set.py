@@ -127,7 +127,7 @@ class FieldSet(QWidget):
         inside = column(spacing="l")
         self._more.setLayout(inside)
         self._more_button: QPushButton = button(
-            tr("More"), self._on_more_clicked, look="quiet", icon="down", icons=self._surroundings.appearance.icons
+            tr("More"), self._on_more_clicked, look="edge", icon="down", icons=self._surroundings.appearance.icons
         )
         self._add_group(Group(self._layout.more), inside)
         self._more.hide()

@@ -18,7 +18,7 @@ from hoofbeat.ui.field_set import FieldSet
 from hoofbeat.ui.form_layouts import FormLayout
 from hoofbeat.ui.reference_editor import NewByName
 from hoofbeat.ui.surroundings import Surroundings
-from hoofbeat.ui.theme import LONGEST_LINE
+from hoofbeat.ui.theme import LONGEST_LINE, SPACE
 from hoofbeat.ui.widgets.announce import announce
 from hoofbeat.ui.widgets.banner import Notice
 from hoofbeat.ui.widgets.parts import button, card, clear, column, label, row
@@ -120,6 +120,7 @@ class Form(QWidget):
         outside = column(spacing="m")
         outside.addWidget(self._scroll, 1)
         outside.addLayout(self._buttons(can_remove=can_remove))
+        outside.setContentsMargins(0, 0, 0, SPACE["l"])
         self.setLayout(outside)
         self.setMaximumWidth(self._surroundings.appearance.scaled(LONGEST_LINE))
 

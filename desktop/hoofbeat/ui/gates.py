@@ -26,11 +26,11 @@ class Gate(QWidget):
         self.appearance = appearance
         frame, self.inside = card(spacing="m")
         frame.setMaximumWidth(appearance.scaled(width))
-        frame.setMinimumWidth(min(appearance.scaled(width), 420))
         self.inside.setContentsMargins(SPACE["xl"], SPACE["xl"], SPACE["xl"], SPACE["xl"])
         holder = QWidget()
         holder.setObjectName("page_body")
         middle = row(None, frame, None)
+        middle.setStretch(1, 100)
         around: QVBoxLayout = column(spacing="", margin="l")
         around.addStretch(1)
         around.addLayout(middle)
@@ -143,6 +143,7 @@ class TroubleGate(Gate):
         self.inside.addWidget(label(tr("Your record did not open"), "heading"))
         self.inside.addWidget(Notice(sentence, self.appearance, look="problem", icon="warning"))
         buttons = [button(text, act, look="" if place else "primary") for place, (text, act) in enumerate(ways)]
+        self.inside.addSpacing(SPACE["s"])
         for each in buttons:
             self.inside.addWidget(each)
         self._first = buttons[0] if buttons else None

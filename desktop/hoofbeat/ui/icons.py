@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
@@ -14,16 +14,17 @@ from hoofbeat.ui.theme import Theme
 
 _NAME, _ROLE, _CHECKED_ROLE, _PIXELS = "icon_name", "icon_role", "icon_checked_role", "icon_pixels"
 _SHARPNESS = 2
-ICON_PIXELS = 20
+ICON_PIXELS = 18
+_ROOM = 6
 
 
-def icon_pixmap(name: str, color: str, pixels: int = ICON_PIXELS) -> QPixmap:
-    """Draw an icon in a colour, sharp on dense screens too."""
-    pixmap = QPixmap(pixels * _SHARPNESS, pixels * _SHARPNESS)
+def icon_pixmap(name: str, color: str, pixels: int = ICON_PIXELS, *, room: int = 0) -> QPixmap:
+    """Draw an icon in a colour, sharp on dense screens too, with room to the right of it before a text."""
+    pixmap = QPixmap((pixels + room) * _SHARPNESS, pixels * _SHARPNESS)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", color).encode())).render(
-        painter, QRectF(pixmap.rect())
+        painter, QRectF(0, 0, pixels * _SHARPNESS, pixels * _SHARPNESS)
     )
     painter.end()
     pixmap.setDevicePixelRatio(_SHARPNESS)
@@ -38,8 +39,9 @@ def _drawing(name: str) -> str:
 class Icons:
     """Gives widgets their icons and tints them anew when the theme changes."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, scale: float = 1.0) -> None:
         self._theme = theme
+        self._scale = scale
 
     def put(
         self,
@@ -60,19 +62,23 @@ class Icons:
         """Return an icon in the colour of a role as it is now, for menus."""
         return QIcon(icon_pixmap(name, self._theme.colors[role]))
 
-    def follow(self, theme: Theme) -> None:
-        """Tint every icon in the colours of this theme."""
+    def follow(self, theme: Theme, scale: float) -> None:
+        """Draw every icon anew, in the colours of this theme and at this scale."""
         self._theme = theme
+        self._scale = scale
         for widget in QApplication.allWidgets():
             if isinstance(widget, QAbstractButton | QLabel) and widget.property(_NAME):
                 self._tint(widget)
 
     def _tint(self, widget: QAbstractButton | QLabel) -> None:
-        name, colors = widget.property(_NAME), self._theme.colors
+        pixels = round(widget.property(_PIXELS) * self._scale)
         if isinstance(widget, QLabel):
-            widget.setPixmap(icon_pixmap(name, colors[widget.property(_ROLE)], widget.property(_PIXELS)))
+            widget.setPixmap(icon_pixmap(widget.property(_NAME), self._theme.colors[widget.property(_ROLE)], pixels))
             return
-        icon = QIcon(icon_pixmap(name, colors[widget.property(_ROLE)]))
-        icon.addPixmap(icon_pixmap(name, colors[widget.property(_CHECKED_ROLE)]), QIcon.Mode.Normal, QIcon.State.On)
-        icon.addPixmap(icon_pixmap(name, colors["faint_text"]), QIcon.Mode.Disabled)
+        room = _ROOM if widget.text() else 0
+        draw = partial(icon_pixmap, widget.property(_NAME), pixels=pixels, room=room)
+        icon = QIcon(draw(self._theme.colors[widget.property(_ROLE)]))
+        icon.addPixmap(draw(self._theme.colors[widget.property(_CHECKED_ROLE)]), QIcon.Mode.Normal, QIcon.State.On)
+        icon.addPixmap(draw(self._theme.colors["faint_text"]), QIcon.Mode.Disabled)
         widget.setIcon(icon)
+        widget.setIconSize(QSize(pixels + room, pixels))

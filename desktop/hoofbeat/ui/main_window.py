@@ -22,7 +22,8 @@ from typing_extensions import override
 
 from hoofbeat.settings import LARGEST_TEXT
 from hoofbeat.ui.navigation import Navigation
-from hoofbeat.ui.page_list import PAGES, PageEntry
+from hoofbeat.ui.page_list import PAGES
+from hoofbeat.ui.page_stack import PageStack
 from hoofbeat.ui.pages.page import Page
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.banner import Notice, StripedBanner
@@ -39,19 +40,18 @@ PROGRAM = "Hoofbeat"
 class MainWindow(QMainWindow):
     """Pages, notices, messages.
 
-    Signals: `first_painted` once, when the window is on the screen; `closing` before it closes; `files_dropped` with paths.
+    Signals: `first_painted` once, when the window is on the screen; `closing` before it closes; `files_dropped` with
+    paths; `gate_shown` with whether something stands in place of the pages.
     """
 
     first_painted = Signal()
     closing = Signal()
     files_dropped = Signal(list)
+    gate_shown = Signal(bool)
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__()
         self.surroundings = surroundings
-        self._entries: dict[str, PageEntry] = {entry.key: entry for entry in PAGES}
-        self._pages: dict[str, Page] = {}
-        self._key = ""
         self._person_name = ""
         self._undo: Callable[[], object] | None = None
         self._is_painted = False
@@ -63,35 +63,22 @@ class MainWindow(QMainWindow):
     @property
     def page_key(self) -> str:
         """The key of the page that is open."""
-        return self._key
+        return self.pages.key
 
     @property
     def page(self) -> Page:
         """The page that is open."""
-        return self.page_of(self._key)
-
-    def page_of(self, key: str) -> Page:
-        """Return a page, made when it is first asked for."""
-        if key not in self._pages:
-            made = self._entries[key].make(self.surroundings)
-            made.title_changed.connect(self._show_title)
-            self._pages[key] = made
-            self._stack.addWidget(made)
-        return self._pages[key]
-
-    def has_page(self, key: str) -> bool:
-        """Tell whether there is such a page."""
-        return key in self._entries
+        return self.pages.page_of(self.pages.key)
 
     def show_page(self, key: str, prepare: Callable[[Any], object] | None = None) -> None:
         """Open a page, and have it do something once it is there."""
-        page = self.page_of(key)
-        self._key = key
-        self._stack.setCurrentWidget(page)
+        page = self.pages.open(key)
         self.navigation.show_chosen(key)
         self._show_title()
         if prepare is not None:
             prepare(page)
+        else:
+            self.navigation.focus_chosen(key)
 
     def add(self) -> None:
         """Do what Ctrl+N asks for on this page."""
@@ -110,13 +97,13 @@ class MainWindow(QMainWindow):
         if self._whole.indexOf(gate) < 0:
             self._whole.addWidget(gate)
         self._whole.setCurrentWidget(gate)
-        self.menuBar().setEnabled(False)
+        self.gate_shown.emit(True)
         self._toast.hide()
         self.setWindowTitle(PROGRAM)
 
     def show_pages(self) -> None:
         """Show the pages again."""
-        self.menuBar().setEnabled(True)
+        self.gate_shown.emit(False)
         self._whole.setCurrentWidget(self._desk)
         self._show_title()
 
@@ -137,6 +124,10 @@ class MainWindow(QMainWindow):
     def say_undoable(self, text: str) -> None:
         """Show a quiet message with Undo."""
         self._toast.say(text, act=self._undo, act_text=tr("Undo"))
+
+    def hide_toast(self) -> None:
+        """Take the quiet message away."""
+        self._toast.hide()
 
     def add_notice(self, text: str, *, look: str = "notice", icon: str = "info", can_close: bool = True) -> Notice:
         """Keep a notice above the page until it is closed."""
@@ -172,8 +163,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        for page in self._pages.values():
-            page.prepare_to_close()
+        self.pages.prepare_to_close()
         self.closing.emit()
         super().closeEvent(event)
 
@@ -192,7 +182,8 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         appearance = self.surroundings.appearance
         self.navigation = Navigation(appearance, PAGES)
-        self._stack = QStackedWidget()
+        self.pages = PageStack(self.surroundings, PAGES)
+        self.pages.title_changed.connect(self._show_title)
         self._sample_banner = StripedBanner(tr("Made-up data. Nothing here is about a real person."), appearance)
         self._sample_banner.hide()
         self._notices = column(spacing="s")
@@ -201,7 +192,7 @@ class MainWindow(QMainWindow):
         beside = column(spacing="")
         beside.addWidget(self._sample_banner)
         beside.addLayout(self._notices)
-        beside.addWidget(self._stack, 1)
+        beside.addWidget(self.pages, 1)
         right.setLayout(beside)
         self._desk = QWidget()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -231,7 +222,7 @@ class MainWindow(QMainWindow):
         self.navigation.lay_out(is_top=is_top)
 
     def _show_title(self, _words: str = "") -> None:
-        words = self._pages[self._key].words if self._key in self._pages else ""
+        words = self.pages.words
         self.setWindowTitle(" - ".join(part for part in (words, self._person_name, PROGRAM) if part))
 
 

@@ -39,13 +39,14 @@ class Navigation(QFrame):
             tr("About me"),
             lambda: self.page_chosen.emit("about_me"),
             look="person",
-            icon="person",
-            icons=appearance.icons,
         )
+        appearance.icons.put(self._person, "person", "icon", "on_selected")
         self._person.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for entry in pages:
             if entry.place is not Place.ASIDE:
                 self._buttons[entry.key] = self._make_button(entry)
+        self._person.setCheckable(True)
+        self._group.addButton(self._person)
         self._layout: QVBoxLayout = column(spacing="")
         self.setLayout(self._layout)
         self._is_top: bool | None = None
@@ -79,7 +80,12 @@ class Navigation(QFrame):
         self._group.setExclusive(False)
         for each, made in self._buttons.items():
             made.setChecked(each == key)
+        self._person.setChecked(key == "about_me")
         self._group.setExclusive(True)
+
+    def focus_chosen(self, key: str) -> None:
+        """Put the keyboard on the button of a page."""
+        self._buttons.get(key, self._person).setFocus()
 
     def show_person(self, name: str) -> None:
         """Show whose record this is."""

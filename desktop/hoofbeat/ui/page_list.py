@@ -33,7 +33,7 @@ class PageEntry:
 
 
 def _home(surroundings: Surroundings) -> Page:
-    from hoofbeat.ui.pages.home import HomePage
+    from hoofbeat.ui.pages.home.page import HomePage
 
     return HomePage(surroundings)
 
@@ -66,13 +66,13 @@ def _about_me(surroundings: Surroundings) -> Page:
 
 
 def _help(surroundings: Surroundings) -> Page:
-    from hoofbeat.ui.pages.help import HelpPage
+    from hoofbeat.ui.pages.help.page import HelpPage
 
     return HelpPage(surroundings)
 
 
 def _settings(surroundings: Surroundings) -> Page:
-    from hoofbeat.ui.pages.settings_and_backup import SettingsPage
+    from hoofbeat.ui.pages.settings.page import SettingsPage
 
     return SettingsPage(surroundings)
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from hoofbeat.domain.errors import FileMissingError, HoofbeatError, PassphraseNeededError, PassphraseWrongError
 from hoofbeat.domain.safekeeping import Soundness
-from hoofbeat.ui.surroundings import JournalFacts
+from hoofbeat.ui.journal_facts import JournalFacts
 from hoofbeat.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class Session(QObject):
         self._installation = installation
         self._now = now
         self._is_encrypted = False
+        self._then: Callable[[], object] | None = None
         self._timer = QTimer(self, interval=_BACK_UP_MILLISECONDS)
         self._timer.timeout.connect(self._back_up_if_due)
 
@@ -69,8 +70,9 @@ class Session(QObject):
         else:
             self.start_needed.emit()
 
-    def open(self, passphrase: str | None = None) -> None:
-        """Open the journal; one that another program holds is opened for reading."""
+    def open(self, passphrase: str | None = None, *, then: Callable[[], object] | None = None) -> None:
+        """Open the journal, and go on once it is shown; one that another program holds is opened for reading."""
+        self._then = then
         opener = partial(_open, self.path, passphrase, self._installation)
         self._tasks.open(opener, then=self._on_open, failed=self._on_open_failed)
 
@@ -115,6 +117,9 @@ class Session(QObject):
         self.opened.emit(opened)
         self._tasks.read(_verify, then=self.checked.emit, failed=self.checked.emit)
         self._timer.start()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
     def _on_open_failed(self, error: Exception) -> None:
         if isinstance(error, PassphraseNeededError):

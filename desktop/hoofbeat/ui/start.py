@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 import hoofbeat.ui.plain_import  # noqa: F401  # before anything else of PySide6
 from hoofbeat import paths
-from hoofbeat.settings import ClockChoice, Settings, read_settings
+from hoofbeat.settings import Settings, read_settings
 from hoofbeat.ui.appearance import Appearance, load_first_fonts
 from hoofbeat.ui.controller import Controller
 from hoofbeat.ui.single_instance import SingleInstance
@@ -40,8 +40,10 @@ def run(journal: Path | None) -> int:
     return int(application.exec())
 
 
-def compose(application: QApplication, settings: Settings, journal: Path) -> Controller:
-    """Make the window and what it needs; nothing is opened yet."""
+def compose(
+    application: QApplication, settings: Settings, journal: Path, *, now: Callable[[], datetime] | None = None
+) -> Controller:
+    """Make the window and what it needs; nothing is opened yet. `now` stands in for this computer's clock."""
     load_first_fonts()
     application.setWindowIcon(QIcon(str(paths.resource("icons", "hoofbeat.svg"))))
     appearance = Appearance(application, settings)
@@ -50,22 +52,18 @@ def compose(application: QApplication, settings: Settings, journal: Path) -> Con
         settings,
         journal=journal,
         installation=_installation,
-        now=lambda: datetime.now().astimezone(),
-        uses_24_hours=uses_24_hours(settings),
+        now=now or _now,
     )
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
 
 
 def _installation() -> Installation:
     from hoofbeat.bootstrap import installation
 
     return installation()
-
-
-def uses_24_hours(settings: Settings) -> bool:
-    """Tell whether times are written on a clock of 24 hours: as chosen, else as this system does."""
-    if settings.clock is ClockChoice.SYSTEM:
-        return "AP" not in QLocale.system().timeFormat(QLocale.FormatType.ShortFormat).upper()
-    return settings.clock is ClockChoice.TWENTY_FOUR
 
 
 def _last_journal(settings: Settings) -> Path:

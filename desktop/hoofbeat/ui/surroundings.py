@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hoofbeat.domain.values import PartialDate, WallTime
+from hoofbeat.ui.journal_facts import JournalFacts
 from hoofbeat.wording.dates import date_words, moment_words, time_words, timestamp_words
 
 if TYPE_CHECKING:
-    from hoofbeat.domain.safekeeping import ReadOnlyReason
     from hoofbeat.services.installation import Installation
     from hoofbeat.settings import Settings
     from hoofbeat.ui.appearance import Appearance
+    from hoofbeat.ui.safekeeping import Safekeeping
     from hoofbeat.ui.tasks import Tasks
 
 
@@ -33,23 +34,23 @@ class Host(Protocol):
     def tell_error(self, error: Exception) -> None:
         """Tell what went wrong in plain words."""
 
+    def has_page(self, key: str) -> bool:
+        """Tell whether there is such a page."""
+
+    def reload_page(self) -> None:
+        """Read the page that is open anew."""
+
+    def follow_clock(self) -> None:
+        """Write times of day as the settings say now."""
+
+    def write_as(self, name: str) -> None:
+        """Put this name beside what is entered from now on."""
+
     def run_command(self, name: str) -> None:
         """Do what a menu command does, by its name in `actions`."""
 
     def can_run(self, name: str) -> bool:
         """Tell whether a menu command exists in this window."""
-
-
-@dataclass(frozen=True, slots=True)
-class JournalFacts:
-    """What the window knows of the journal that is open."""
-
-    path: str = ""
-    is_read_only: bool = False
-    is_encrypted: bool = False
-    is_sample: bool = False
-    read_only_reason: ReadOnlyReason | None = None
-    writing_as: str = ""
 
 
 @dataclass(slots=True)
@@ -62,9 +63,10 @@ class Surroundings:
     settings: Callable[[], Settings]
     change_settings: Callable[[Settings], object]
     installation: Callable[[], Installation]
+    safekeeping: Safekeeping
     now: Callable[[], datetime]
     uses_24_hours: bool = False
-    journal: JournalFacts = JournalFacts()
+    journal: JournalFacts = field(default_factory=JournalFacts)
 
     @property
     def can_change(self) -> bool:

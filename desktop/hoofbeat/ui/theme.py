@@ -17,7 +17,7 @@ Role = QPalette.ColorRole
 SPACE = MappingProxyType({"xs": 4, "s": 8, "m": 12, "l": 20, "xl": 32})
 """Distances in pixels; nothing stands at any other distance from its neighbour."""
 
-TYPE = MappingProxyType({"small": 0.92, "body": 1.0, "heading": 1.14, "title": 1.7})
+TYPE = MappingProxyType({"small": 0.92, "body": 1.0, "heading": 1.14, "large": 1.35, "title": 1.7})
 """Sizes of text, as multiples of the body size."""
 
 SMALLEST_TARGET = 36
@@ -94,7 +94,12 @@ def style_sheet(theme: Theme, body_points: float) -> str:
     spaces = {f"space_{name}": f"{pixels}px" for name, pixels in SPACE.items()}
     marks = {name.replace("-", "_"): paths.resource("themes", theme.name, f"{name}.svg").as_posix() for name in _MARKS}
     template = string.Template(paths.resource("themes", "style.qss").read_text(encoding="utf-8"))
-    return template.substitute(theme.colors, **sizes, **spaces, **marks, target=f"{SMALLEST_TARGET - 4}px")
+    return template.substitute(theme.colors, **sizes, **spaces, **marks, target=f"{_target(body_points)}px")
+
+
+def _target(body_points: float) -> int:
+    """Return the height inside the frame of what one clicks or types into; it grows with the text, half as fast."""
+    return round((SMALLEST_TARGET - 4) * (1 + body_points / SMALLEST_BODY_POINTS) / 2)
 
 
 def contrast(one: str, other: str) -> float:

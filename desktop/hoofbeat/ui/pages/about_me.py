@@ -1,11 +1,158 @@
-"""About me."""
+"""About me: the person, the tumor in eight lines where *not known* is a fine answer, and the care team."""
 
 from __future__ import annotations
 
-from hoofbeat.ui.pages.page import ScrollingPage
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from hoofbeat.domain.records import CareTeamMember, Kind, Knowledge, Person, TumorFact, TumorTopic, fields_for
+from hoofbeat.ui.icons import Icons
+from hoofbeat.ui.pages.record_forms import PageWithForms
+from hoofbeat.ui.widgets.lines import Line
+from hoofbeat.ui.widgets.parts import button, card, clear, label, row, rule
+from hoofbeat.wording.translation import tr
+
+if TYPE_CHECKING:
+    from hoofbeat.services.journals import Journal
+
+_PERSON_FIELDS = ("name", "born_on", "alerts", "identifiers", "contacts", "language")
+_TITLES = {
+    Kind.PEOPLE: ("About me", "About me"),
+    Kind.TEAM: ("New member of the care team", "Member of the care team"),
+    Kind.TUMOR_FACTS: ("My tumor: new line", "My tumor"),
+}
 
 
-class AboutMePage(ScrollingPage):
-    """About me."""
+@dataclass(frozen=True, slots=True)
+class AboutMe:
+    """What the page shows."""
+
+    person: Person | None
+    facts: Sequence[TumorFact]
+    team: Sequence[CareTeamMember]
+
+
+class AboutMePage(PageWithForms):
+    """The person, the tumor facts, the care team; each line opens its form."""
 
     title = "About me"
+    shows = frozenset({Kind.PEOPLE, Kind.TUMOR_FACTS, Kind.TEAM})
+
+    def load(self) -> None:
+        """Read the three parts."""
+        can_add = self.surroundings.can_change
+        self.set_main_action(tr("Add to care team"), self.add if can_add else None)
+        self.surroundings.tasks.read(_read, view=self, then=self._on_read)
+
+    def add(self) -> bool:
+        """Open the form for a new member of the care team."""
+        self.add_to(Kind.TEAM)
+        return True
+
+    def add_to(self, kind: Kind) -> None:
+        """Open the form for something new in one of the parts."""
+        self.open_form(kind, tr(_TITLES[kind][0]))
+
+    def continue_draft(self, kind: Kind, record_id: str) -> None:
+        """Open the form that a draft belongs to."""
+        if record_id:
+            self.find_record(kind, record_id, tr(_TITLES[kind][1]))
+        else:
+            self.add_to(kind)
+
+    def _on_read(self, about: AboutMe) -> None:
+        clear(self.content)
+        self.content.addWidget(self._person(about.person))
+        self.content.addWidget(self._facts(about.facts))
+        self.content.addWidget(self._team(about.team))
+        self.content.addStretch(1)
+
+    def _person(self, person: Person | None) -> QFrame:
+        frame, inside = card()
+        edit = button(tr("Edit"), partial(self._edit, Kind.PEOPLE, person), icon="edit", icons=self._icons)
+        edit.setAccessibleName(tr("Edit: {what}").format(what=tr("Person")))
+        self._heading(inside, tr("Person"), edit)
+        for name in _PERSON_FIELDS:
+            value = getattr(person, name, None)
+            text = self.surroundings.date_text(value) if name == "born_on" else str(value or "")
+            term = tr(fields_for(Kind.PEOPLE)[name].label)
+            inside.addWidget(Line(term, text or tr("Not written down"), is_quiet=not text))
+        return frame
+
+    def _facts(self, facts: Sequence[TumorFact]) -> QFrame:
+        frame, inside = card()
+        add = button(tr("Add a line"), partial(self.add_to, Kind.TUMOR_FACTS), icon="add", icons=self._icons)
+        self._heading(inside, tr("My tumor in eight lines"), add)
+        note = tr(
+            "Write what your reports or your team told you. “Not known to me” is a fine answer, and a good question."
+        )
+        inside.addWidget(label(note, "quiet"))
+        for topic in TumorTopic:
+            found = [fact for fact in facts if fact.topic is topic]
+            for fact in found:
+                inside.addWidget(self._fact(fact))
+            if not found and topic is not TumorTopic.OTHER:
+                inside.addWidget(self._missing_fact(topic))
+        return frame
+
+    def _fact(self, fact: TumorFact) -> Line:
+        is_known = fact.state is Knowledge.KNOWN
+        text = fact.value if is_known else tr(fact.state.label).capitalize()
+        details = (self.surroundings.date_text(fact.on), fact.source)
+        line = Line(tr(fact.topic.label), text, ", ".join(part for part in details if part), is_quiet=not is_known)
+        line.add_act(tr("Edit"), partial(self._edit, Kind.TUMOR_FACTS, fact))
+        return line
+
+    def _missing_fact(self, topic: TumorTopic) -> Line:
+        line = Line(tr(topic.label), tr("Not written down"), is_quiet=True)
+        if self.surroundings.can_change:
+            title = tr(_TITLES[Kind.TUMOR_FACTS][0])
+            line.add_act(tr("Add"), lambda: self.open_form(Kind.TUMOR_FACTS, title, preset={"topic": topic}))
+        return line
+
+    def _team(self, team: Sequence[CareTeamMember]) -> QFrame:
+        frame, inside = card()
+        self._heading(inside, tr("Care team"))
+        if not team:
+            inside.addWidget(
+                label(tr("Keep the people and places that care for you here, with their phone numbers."), "quiet")
+            )
+            inside.addWidget(
+                label(tr("For example: Nurse Priya, City Hospital, 555 0111, call for side effects."), "small")
+            )
+        for place, member in enumerate(team):
+            if place:
+                inside.addWidget(rule())
+            about = (tr(member.role.label) if member.role else "", member.organisation)
+            line = Line(member.name, ", ".join(part for part in about if part) or member.phones, _reach(member))
+            line.add_act(tr("Edit"), partial(self._edit, Kind.TEAM, member))
+            inside.addWidget(line)
+        return frame
+
+    def _heading(self, inside: QVBoxLayout, text: str, *acts: QWidget) -> None:
+        line = row(label(text, "heading"), None)
+        for act in acts if self.surroundings.can_change else ():
+            line.addWidget(act)
+        inside.addLayout(line)
+
+    def _edit(self, kind: Kind, record: Person | TumorFact | CareTeamMember | None) -> None:
+        self.open_form(kind, tr(_TITLES[kind][1]), record=record)
+
+    @property
+    def _icons(self) -> Icons:
+        return self.surroundings.appearance.icons
+
+
+def _reach(member: CareTeamMember) -> str:
+    call_for = tr("call for {what}").format(what=member.call_for) if member.call_for else ""
+    return ", ".join(part for part in (member.phones, call_for) if part)
+
+
+def _read(journal: Journal) -> AboutMe:
+    with journal.reading() as records:
+        person = next(records.list(Person), None)
+        return AboutMe(person, list(records.list(TumorFact)), list(records.list(CareTeamMember)))

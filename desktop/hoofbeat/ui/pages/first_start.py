@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from hoofbeat.ui.appearance import Appearance
 from hoofbeat.ui.gates import Gate, passphrase_line
+from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.announce import announce
 from hoofbeat.ui.widgets.parts import button, column, label, restyle, row
 from hoofbeat.wording.translation import tr
@@ -29,22 +30,32 @@ class FirstStart(Gate):
         icons = appearance.icons
         self.inside.addWidget(label(tr("Welcome."), "title"))
         self.inside.addWidget(label(tr("Your records stay on this computer. No account is needed."), "quiet"))
+        self.inside.addSpacing(SPACE["s"])
         self._add_name()
         self._add_passphrase()
+        self.inside.addSpacing(SPACE["m"])
         self.inside.addWidget(label(tr("Where would you like to start?"), "heading"))
         self._ways = [
             button(
                 tr("Add your next appointment"),
                 lambda: self._begin("appointments"),
-                look="primary",
+                look="choice",
                 icon="appointments",
                 icons=icons,
             ),
-            button(tr("Add a medicine"), lambda: self._begin("medicines"), icon="medicines", icons=icons),
+            button(
+                tr("Add a medicine"), lambda: self._begin("medicines"), look="choice", icon="medicines", icons=icons
+            ),
         ]
         if can_show_sample:
             self._ways.append(
-                button(tr("Look around with made-up data"), self.sample_requested.emit, icon="person", icons=icons)
+                button(
+                    tr("Look around with made-up data"),
+                    self.sample_requested.emit,
+                    look="choice",
+                    icon="person",
+                    icons=icons,
+                )
             )
         for way in self._ways:
             self.inside.addWidget(way)

@@ -47,6 +47,16 @@ class Page(QWidget):
         """Do what Ctrl+N asks for; tell whether there is such a thing here."""
         return False
 
+    def show_record(self, record_id: str) -> None:
+        """Show one record of the page, by its id."""
+
+    def continue_draft(self, kind: Kind, record_id: str) -> None:
+        """Open the form that a draft belongs to: of a new record where the id is empty."""
+        if record_id and kind in self.shows:
+            self.show_record(record_id)
+        else:
+            self.add()
+
     def find_here(self) -> bool:
         """Do what Ctrl+F asks for; tell whether there is such a thing here."""
         return False
@@ -110,7 +120,11 @@ class Page(QWidget):
         self._back.hide()
         if self._main is not None:
             self._main.show()
-        self.set_words(tr(self.title))
+        self.set_words(self.heading())
+
+    def heading(self) -> str:
+        """Return what stands above the page itself."""
+        return tr(self.title)
 
     @property
     def inner(self) -> QWidget | None:
@@ -142,18 +156,20 @@ class Page(QWidget):
 
     def _frame(self) -> None:
         icons = self.surroundings.appearance.icons
-        self._back: QPushButton = button("", self._on_back_clicked, look="quiet", icon="left", icons=icons)
+        self._back: QPushButton = button("", self._on_back_clicked, look="edge", icon="left", icons=icons)
         self._back.hide()
-        self._title = label(tr(self.title), "title")
+        self._title = label(self.heading(), "title")
         self._state = label("", "small", wraps=False)
         self._head = row(self._title, self._state, spacing="m")
         self._head.setStretch(0, 1)
         self.outer.setObjectName("page_body")
         self._body.addWidget(self.outer)
         inside = column(spacing="m")
-        inside.setContentsMargins(SPACE["xl"], SPACE["l"], SPACE["xl"], SPACE["l"])
+        inside.setContentsMargins(SPACE["xl"], SPACE["l"], SPACE["xl"], 0)
         inside.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        inside.addLayout(self._head)
+        self._top = QWidget()
+        self._top.setLayout(self._head)
+        inside.addWidget(self._top)
         inside.addWidget(self._body, 1)
         self.setLayout(inside)
 
@@ -191,4 +207,7 @@ class ScrollingPage(Page):
         self._fit()
 
     def _fit(self) -> None:
-        self._holder.setMaximumWidth(self.surroundings.appearance.scaled(LONGEST_LINE))
+        width = self.surroundings.appearance.scaled(LONGEST_LINE)
+        self._holder.setMaximumWidth(width)
+        self._top.setMaximumWidth(width)
+        self._head.setContentsMargins(2, 0, SPACE["m"], 0)

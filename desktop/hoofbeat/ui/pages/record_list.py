@@ -16,6 +16,7 @@ from hoofbeat.ui.forms import RecordForm
 from hoofbeat.ui.models import Column, Ordering, PagedTableModel
 from hoofbeat.ui.pages.page import Page
 from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.empty import EmptyState
 from hoofbeat.ui.widgets.parts import column, label, row
 from hoofbeat.ui.widgets.table import RecordTable
@@ -170,6 +171,7 @@ class RecordListPage(Page):
         super().__init__(surroundings)
         self.list = RecordList(surroundings, spec)
         outside = column(spacing="")
+        outside.setContentsMargins(0, 0, 0, SPACE["l"])
         outside.addWidget(self.list)
         self.outer.setLayout(outside)
         self.list.record_opened.connect(self.open_record)
@@ -200,6 +202,15 @@ class RecordListPage(Page):
         form.remove_requested.connect(partial(self.remove_record, record.id))
         self._show_form(form, tr(self.spec.one))
 
+    def show_record(self, record_id: str) -> None:
+        """Open the form to correct the record with this id."""
+        query = partial(_find, self.spec.kind, record_id)
+        self.surroundings.tasks.read(query, view=(self, "record"), then=self._on_found)
+
+    def mark_as_given(self, record_id: str) -> None:
+        """Open the medicine, as long as this plain list is its page."""
+        self.show_record(record_id)
+
     def remove_record(self, record_id: str) -> None:
         """Delete a record at once; Undo brings it back."""
         if self.surroundings.can_change:
@@ -216,6 +227,10 @@ class RecordListPage(Page):
             self.inner.close_keeping_draft()
         else:
             self.show_outer()
+
+    def _on_found(self, record: Record | None) -> None:
+        if record is not None:
+            self.open_record(record)
 
     def _show_form(self, form: RecordForm, title: str) -> None:
         form.saved.connect(self._on_saved)
@@ -235,6 +250,12 @@ class RecordListPage(Page):
         if self.inner is not None:
             self._on_closed()
         self.surroundings.host.say_undoable(tr("Deleted."))
+
+
+def _find(kind: Kind, record_id: str, journal: Journal) -> Record | None:
+    from hoofbeat.services import lists
+
+    return next(iter(lists.get_in_order(journal, kind=kind, ids=[record_id])), None)
 
 
 def _remove(kind: Kind, record_id: str, journal: Journal, author: str) -> Change:

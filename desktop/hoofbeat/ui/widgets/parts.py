@@ -41,11 +41,16 @@ def button(
     made = QPushButton(_without_mnemonic(text))
     made.setAccessibleName(text)
     made.setProperty("look", look)
-    made.setSizePolicy(
-        QSizePolicy.Policy.Fixed if look != "page" else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed
-    )
+    is_wide = look in ("page", "choice")
+    made.setSizePolicy(QSizePolicy.Policy.Preferred if is_wide else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     if icon and icons is not None:
-        icons.put(made, icon, {"primary": "on_accent", "quiet": "accent", "link": "accent"}.get(look, "icon"))
+        icons.put(
+            made,
+            icon,
+            {"primary": "on_accent", "quiet": "accent", "link": "accent", "edge": "accent", "choice": "accent"}.get(
+                look, "icon"
+            ),
+        )
     if clicked is not None:
         made.clicked.connect(lambda _checked=False: clicked())
     return made

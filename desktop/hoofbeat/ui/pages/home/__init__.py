@@ -1,0 +1,1 @@
+"""Home: what is next, first; no value of a result, no chart."""

@@ -1,0 +1,1 @@
+"""Settings and backup: how it looks, who is writing, where the record is, its copies and its passphrase."""

@@ -1,0 +1,218 @@
+"""Draws every page for an empty and a filled journal, light and dark, at two text sizes and two window sizes.
+
+A scene is a page and what is done on it before the picture is taken; pages add theirs to SCENES.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from time import monotonic
+from typing import Any
+from zoneinfo import ZoneInfo
+
+PROJECT = Path(__file__).resolve().parents[2]
+MOMENT = datetime(2026, 3, 3, 10, 42, tzinfo=ZoneInfo("Europe/Vienna"))
+PATIENCE_SECONDS = 20
+
+
+@dataclass(frozen=True)
+class Look:
+    """A theme, a text size in percent, a window size."""
+
+    theme: str
+    text_size: int
+    size: tuple[int, int]
+
+    @property
+    def ending(self) -> str:
+        """The end of a picture's name."""
+        return f"{self.theme}-{self.text_size}-{self.size[0]}x{self.size[1]}.png"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A picture to take: the page, and what to do there first. `on` says with which journals."""
+
+    name: str
+    page: str
+    prepare: Callable[[Any], object] | None = None
+    on: tuple[str, ...] = ("empty", "filled")
+
+
+def _open_first(page: Any) -> None:
+    wait_for(lambda: page.list.model.rowCount() > 0)
+    page.open_record(page.list.model.row_at(0))
+
+
+def _save_wrongly(page: Any) -> None:
+    page.add()
+    page.inner.save()
+
+
+def _show_toast(page: Any) -> None:
+    page.surroundings.host.say_undoable("Deleted.")
+
+
+SCENES = (
+    Scene("home", "home"),
+    Scene("help", "help"),
+    Scene("help-about", "help", lambda page: page.show_about(), on=("filled",)),
+    Scene("settings", "settings"),
+    Scene("about-me", "about_me"),
+    Scene("history", "history"),
+    Scene("home-toast", "home", _show_toast, on=("filled",)),
+    Scene("about-me-form", "about_me", lambda page: page.add(), on=("filled",)),
+)
+LOOKS = tuple(
+    Look(theme, text_size, size)
+    for theme in ("light", "dark")
+    for text_size in (100, 150)
+    for size in ((1100, 760), (820, 640))
+)
+FEW_LOOKS = (LOOKS[0], LOOKS[-1])
+GATES = ("first-start", "passphrase", "hidden", "trouble")
+
+
+def wait_for(is_so: Callable[[], bool]) -> None:
+    """Let the window work until something is so."""
+    began = monotonic()
+    while not is_so():
+        if monotonic() - began > PATIENCE_SECONDS:
+            raise TimeoutError("the window did not come that far")
+        let_work()
+
+
+def let_work(milliseconds: int = 10) -> None:
+    """Let the window and its workers work for a moment. QTest.qWait would not let go of Python meanwhile."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _report(error: Exception) -> None:
+    print("".join(traceback.format_exception(error)), file=sys.stderr)
+
+
+def settle(tasks: Any) -> None:
+    """Let the window work until both workers have answered all that was asked."""
+    answers: list[None] = []
+    for _ in range(3):
+        tasks.compute(lambda: None, then=answers.append)
+        expected = len(answers) + 1
+        wait_for(lambda expected=expected: len(answers) >= expected)  # type: ignore[misc]  # bound by its default
+
+
+@contextmanager
+def window_on(journal: str, look: Look) -> Iterator[Any]:
+    """Open a window on an empty or a filled journal."""
+    from PySide6.QtWidgets import QApplication
+
+    from hoofbeat.settings import Settings, ThemeChoice
+    from hoofbeat.ui.start import compose
+
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication([])
+    settings = Settings(theme=ThemeChoice(look.theme), text_size=look.text_size, window=())
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "journal.hoofbeat"
+        controller = compose(application, settings, path, now=lambda: MOMENT)
+        controller.window.resize(*look.size)
+        controller.window.show()
+        opened: list[object] = []
+        controller.session.opened.connect(opened.append)
+        controller.tasks.failed.connect(_report)
+        if journal != "none":
+            controller.session.open_failed.connect(_report)
+        if journal == "filled":
+            controller.session.create_sample(path)
+        elif journal == "empty":
+            controller.session.create(name="", passphrase=None)
+        if journal != "none":
+            wait_for(lambda: bool(opened))
+        yield controller
+        controller.window.close()
+        controller.window.deleteLater()
+
+
+def draw(folder: Path, only: str, *, looks: Sequence[Look]) -> Iterator[Path]:
+    """Draw the pictures in whose name a word occurs, one file each."""
+    for look in looks:
+        yield from _draw_gates(folder, only, look)
+        for journal in ("empty", "filled"):
+            yield from _draw_pages(folder, only, journal, look)
+
+
+def _draw_pages(folder: Path, only: str, journal: str, look: Look) -> Iterator[Path]:
+    scenes = [scene for scene in SCENES if journal in scene.on and only in f"{journal}-{scene.name}"]
+    if not scenes:
+        return
+    with window_on(journal, look) as controller:
+        for scene in scenes:
+            controller.window.show_page(scene.page)
+            settle(controller.tasks)
+            if scene.prepare is not None:
+                scene.prepare(controller.window.page)
+                settle(controller.tasks)
+            yield _save(controller.window, folder / f"{journal}-{scene.name}-{look.ending}")
+            controller.window.page.on_back()
+            controller.window.hide_toast()
+
+
+def _draw_gates(folder: Path, only: str, look: Look) -> Iterator[Path]:
+    from hoofbeat.domain.errors import JournalDamagedError
+
+    names = [name for name in GATES if only in f"gate-{name}"]
+    if not names:
+        return
+    with window_on("none", look) as controller:
+        session = controller.session
+        damaged = JournalDamagedError(Path("journal.hoofbeat"))
+        ways: dict[str, Callable[[], object]] = {
+            "first-start": session.start_needed.emit,
+            "passphrase": partial(session.passphrase_needed.emit, True),
+            "hidden": session.locked.emit,
+            "trouble": partial(session.open_failed.emit, damaged),
+        }
+        for name in names:
+            ways[name]()
+            settle(controller.tasks)
+            yield _save(controller.window, folder / f"gate-{name}-{look.ending}")
+
+
+def _save(window: Any, path: Path) -> Path:
+    let_work(30)
+    window.grab().save(str(path))
+    return path
+
+
+def main() -> int:
+    """Draw, and name each picture."""
+    parser = argparse.ArgumentParser(prog="python -m tests.screenshots")
+    parser.add_argument("folder", nargs="?", type=Path, default=PROJECT / "build" / "screenshots")
+    parser.add_argument("--only", default="", help="only pictures in whose name this occurs")
+    parser.add_argument("--fast", action="store_true", help="two looks instead of eight")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as home:
+        for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+            os.environ[name] = str(Path(home) / name)
+        for path in draw(options.folder, options.only, looks=FEW_LOOKS if options.fast else LOOKS):
+            print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+"""What one can choose from for a sheet: the visits, and the records that stay off sheets unless they are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hoofbeat.domain import visits
+from hoofbeat.domain.catalogue import Catalogue
+from hoofbeat.domain.records import (
+    Administration,
+    Allergy,
+    Appointment,
+    AppointmentState,
+    CareTeamMember,
+    DosePhase,
+    Kind,
+    Medication,
+    Question,
+    Record,
+    Result,
+    Sample,
+    TumorFact,
+    subject_of,
+)
+from hoofbeat.services.lines import result_lines
+from hoofbeat.store.journal import Journal
+from hoofbeat.store.repositories import Repository
+
+_KEPT_OFF_TYPES: tuple[type[Record], ...] = (
+    Question,
+    Allergy,
+    TumorFact,
+    Appointment,
+    Medication,
+    DosePhase,
+    Administration,
+    Sample,
+    Result,
+    CareTeamMember,
+)
+_COUNTED_AS_EMPTY = frozenset({Kind.PEOPLE})
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOff:
+    """A record marked as sensitive; `name` is that of the test or the medicine where the record itself has none."""
+
+    record: Record
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetChoices:
+    """`appointments` are the next one, then the later ones, then the past ones, newest first; cancelled ones are left out.
+
+    `is_empty` tells that nothing but the person is recorded.
+    """
+
+    appointments: Sequence[Appointment]
+    next_id: str | None
+    kept_off: Sequence[KeptOff]
+    is_empty: bool
+
+
+def sheet_choices(journal: Journal, *, today: date, catalogue: Catalogue) -> SheetChoices:
+    """Return what there is to choose from on this day."""
+    with journal.reading_connection() as connection:
+        stored = Repository(connection)
+        appointments = list(stored.list(Appointment))
+        following = visits.next_appointment(appointments, today=today)
+        return SheetChoices(
+            appointments=_ordered(appointments, following, today),
+            next_id=following.id if following is not None else None,
+            kept_off=tuple(_kept_off(stored, catalogue)),
+            is_empty=not any(stored.has_any(kind) for kind in Kind if kind not in _COUNTED_AS_EMPTY),
+        )
+
+
+def _ordered(
+    appointments: Iterable[Appointment], following: Appointment | None, today: date
+) -> tuple[Appointment, ...]:
+    held = [each for each in appointments if each.state is not AppointmentState.CANCELLED and each != following]
+    held.sort(key=lambda each: str(each.starts_at))
+    ahead = [each for each in held if each.starts_at.on.last >= today]
+    past = [each for each in reversed(held) if each.starts_at.on.last < today]
+    first = [following] if following is not None else []
+    return (*first, *ahead, *past)
+
+
+def _kept_off(stored: Repository, catalogue: Catalogue) -> Iterator[KeptOff]:
+    found = [record for each in _KEPT_OFF_TYPES for record in stored.list(each, is_sensitive=True)]
+    results = [record for record in found if isinstance(record, Result)]
+    tests = {line.result.id: line.test_name for line in result_lines(stored, results, catalogue)}
+    of_doses = [record.medication for record in found if isinstance(record, DosePhase | Administration)]
+    medicines = stored.get_many(Medication, of_doses)
+    for record in found:
+        if isinstance(record, DosePhase | Administration):
+            yield KeptOff(record, medicines[record.medication].name)
+        elif isinstance(record, Result):
+            yield KeptOff(record, tests[record.id])
+        else:
+            yield KeptOff(record, subject_of(record))

@@ -22,8 +22,8 @@ from hoofbeat.domain.records import (
     Result,
     Sample,
     TumorFact,
-    subject_of,
 )
+from hoofbeat.domain.values import PartialDate
 from hoofbeat.services.lines import result_lines
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Repository
@@ -45,10 +45,11 @@ _COUNTED_AS_EMPTY = frozenset({Kind.PEOPLE})
 
 @dataclass(frozen=True, slots=True)
 class KeptOff:
-    """A record marked as sensitive; `name` is that of the test or the medicine where the record itself has none."""
+    """A record marked as sensitive; `name` is that of the test or the medicine where the record itself has none, `on` its day."""
 
     record: Record
-    name: str
+    name: str = ""
+    on: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +93,16 @@ def _ordered(
 def _kept_off(stored: Repository, catalogue: Catalogue) -> Iterator[KeptOff]:
     found = [record for each in _KEPT_OFF_TYPES for record in stored.list(each, is_sensitive=True)]
     results = [record for record in found if isinstance(record, Result)]
-    tests = {line.result.id: line.test_name for line in result_lines(stored, results, catalogue)}
+    lines = {line.result.id: line for line in result_lines(stored, results, catalogue)}
     of_doses = [record.medication for record in found if isinstance(record, DosePhase | Administration)]
     medicines = stored.get_many(Medication, of_doses)
     for record in found:
-        if isinstance(record, DosePhase | Administration):
-            yield KeptOff(record, medicines[record.medication].name)
-        elif isinstance(record, Result):
-            yield KeptOff(record, tests[record.id])
-        else:
-            yield KeptOff(record, subject_of(record))
+        match record:
+            case Result():
+                yield KeptOff(record, lines[record.id].test_name, lines[record.id].sample.taken_on)
+            case DosePhase():
+                yield KeptOff(record, medicines[record.medication].name, record.from_on)
+            case Administration():
+                yield KeptOff(record, medicines[record.medication].name, record.given_at.on)
+            case _:
+                yield KeptOff(record)

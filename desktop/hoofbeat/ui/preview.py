@@ -47,9 +47,11 @@ class Draftsman(QObject):
         self._open = _OpenDocument()
         self._delivered.connect(self._on_delivered, Qt.ConnectionType.QueuedConnection)
 
-    def measure(self, pdf: bytes, *, then: Then[Sequence[QSizeF]], failed: Failed) -> None:
+    def measure(
+        self, pdf: bytes, *, then: Then[Sequence[QSizeF]], failed: Failed, view: Hashable | None = None
+    ) -> None:
         """Tell how large each page is, in points."""
-        self._submit(partial(self._open.sizes, pdf), then, failed, view="sizes")
+        self._submit(partial(self._open.sizes, pdf), then, failed, view)
 
     def draw(
         self, pdf: bytes, drawing: Drawing, *, then: Then[QImage], failed: Failed, view: Hashable | None = None
@@ -75,7 +77,9 @@ class Draftsman(QObject):
     def _submit(
         self, work: Callable[[], T], then: Callable[[T], object], failed: Failed, view: Hashable | None
     ) -> None:
-        ticket = self._tickets[view] = self._tickets.get(view, 0) + 1
+        ticket = 0
+        if view is not None:
+            ticket = self._tickets[view] = self._tickets.get(view, 0) + 1
 
         def is_wanted() -> bool:
             return view is None or self._tickets[view] == ticket

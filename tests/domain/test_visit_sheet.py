@@ -14,14 +14,8 @@ from hoofbeat.domain.records import (
     Progress,
     TumorTopic,
 )
-from hoofbeat.domain.visit_sheet import (
-    AllergyKnowledge,
-    Section,
-    SheetChoice,
-    SheetMaterial,
-    VisitSheet,
-    make_visit_sheet,
-)
+from hoofbeat.domain.sheet_making import SheetChoice, SheetMaterial, make_visit_sheet
+from hoofbeat.domain.visit_sheet import AllergyKnowledge, Section, VisitSheet
 from tests.made_up import (
     allergy,
     appointment,

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from hoofbeat.domain.records import TumorTopic
-from hoofbeat.domain.visit_sheet import Section, SheetChoice, SheetMaterial, VisitSheet, make_visit_sheet
+from hoofbeat.domain.sheet_making import SheetChoice, SheetMaterial, make_visit_sheet
+from hoofbeat.domain.visit_sheet import Section, VisitSheet
 from hoofbeat.reports.theme import Paper
 from hoofbeat.reports.visit_sheet import render_visit_sheet
 from tests.made_up import (

@@ -135,7 +135,7 @@ class _Composer:
         room = page.room - BAND_SPACE - sum(block.height for block in waiting[:at])
         parts = split_block(waiting[at], room)
         if parts is None:
-            raise AssertionError("a line is higher than a page")
+            raise AssertionError("no line of this text fits a page")
         return [*waiting[:at], *parts, *waiting[at + 1 :]]
 
     def _rule(self, page: Page) -> None:

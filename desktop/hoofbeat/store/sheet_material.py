@@ -24,7 +24,7 @@ from hoofbeat.domain.records import (
     Sample,
     TumorFact,
 )
-from hoofbeat.domain.visit_sheet import SheetMaterial
+from hoofbeat.domain.sheet_making import SheetMaterial
 from hoofbeat.store import additions, results
 from hoofbeat.store.repositories import Order, Repository, from_row
 from hoofbeat.store.tables import TABLES

@@ -62,7 +62,7 @@ def test_page_one_says_all_of_it_in_order(size: Paper) -> None:
         "Results Test Value Lab’s range, flag Before",
         "24 February 2026, City Lab serum, 12 hours without food, taking acid medicine, 18 days after Somatuline",
         'Chromogranin A 120 ng/mL 0 to 93, "H" <2.0 nmol/L, 18 Nov 2025',
-        "same series: 95 ng/mL, 20 Aug 2025",
+        "same lab: 95 ng/mL, 20 Aug 2025",
         "Gastrin > 1000 pg/mL 13 to 115",
         "Glucose 5.0 mmol/L 3.9 to 5.5",
         "These results came from two labs.",

@@ -89,6 +89,15 @@ def test_what_was_added_since_the_last_visit_is_found_in_the_change_log(journal:
     assert [item.when.was_added for item in sheet.since_items] == [True]
 
 
+def test_many_old_results_added_since_are_counted_with_their_dates(journal: Journal, catalogue: Catalogue) -> None:
+    taken = [made_up.sample(f"2025-{month:02}-01") for month in range(1, 13)]
+    rows = [made_up.result(each, own=None, test=f"test{number}") for each in taken for number in range(10)]
+    hidden = made_up.result(taken[0], test="hidden", is_sensitive=True)
+    add(journal, *taken, *rows, hidden, made_up.appointment("2026-01-12"))
+    text = printed(sheets.visit_sheet(journal, catalogue=catalogue, today=TODAY))
+    assert "120 results dated 1 January to 1 December 2025, added since" in text
+
+
 def test_an_older_result_of_the_same_series_is_found_behind_other_ones(journal: Journal, catalogue: Catalogue) -> None:
     city, other = made_up.laboratory("City Lab"), made_up.laboratory("Other Lab")
     days = [("2025-01-01", city), *((f"2025-0{month}-01", other) for month in range(2, 9)), ("2026-02-01", city)]

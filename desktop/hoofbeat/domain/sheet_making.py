@@ -43,14 +43,17 @@ from hoofbeat.domain.visit_sheet import (
     TumorLine,
     VisitSheet,
 )
-from hoofbeat.domain.visits import MedicineSince, SinceItem, Span
+from hoofbeat.domain.visits import MedicineSince, OldResultsAdded, SinceItem, Span
 
 R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetMaterial:
-    """The records that a visit sheet is made from; the sensitive ones are among them."""
+    """The records that a visit sheet is made from; the sensitive ones are among them.
+
+    `old_results_added` stands for results added since that are too many to be read one by one; it counts no sensitive one.
+    """
 
     person: Person | None = None
     appointments: Sequence[Appointment] = ()
@@ -67,6 +70,7 @@ class SheetMaterial:
     team: Sequence[CareTeamMember] = ()
     added: Collection[str] = frozenset()
     stopped: Collection[str] = frozenset()
+    old_results_added: OldResultsAdded | None = None
     data_as_of: datetime | None = None
 
 
@@ -208,6 +212,8 @@ class _Maker:
         results = visits.results_since(span, self._rows) if has_results else []
         held = visits.appointments_since(span, self._appointments, without=shown)
         rows: list[SinceItem] = [*medicines, *results, *held, *doses]
+        if has_results and self._all.old_results_added is not None:
+            rows.append(self._all.old_results_added)
         return tuple(sorted(rows, key=lambda row: row.when.was_added))
 
     def _span(self, start: date) -> Span:

@@ -11,6 +11,10 @@ from hoofbeat.cli import main as cli
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command, or open the window; return the exit code."""
+    if getattr(sys, "frozen", False):  # the child that reads big files starts here too
+        from multiprocessing import freeze_support
+
+        freeze_support()
     words = list(sys.argv[1:] if arguments is None else arguments)
     if cli.is_command(words):
         from hoofbeat.bootstrap import installation

@@ -14,14 +14,8 @@ from hoofbeat.domain.records import (
     Progress,
     TumorTopic,
 )
-from hoofbeat.domain.visit_sheet import (
-    AllergyKnowledge,
-    Choice,
-    Section,
-    SheetMaterial,
-    VisitSheet,
-    make_visit_sheet,
-)
+from hoofbeat.domain.sheet_making import SheetChoice, SheetMaterial, make_visit_sheet
+from hoofbeat.domain.visit_sheet import AllergyKnowledge, Section, VisitSheet
 from tests.made_up import (
     allergy,
     appointment,
@@ -57,12 +51,12 @@ class Tests:
 
 
 def make(choice: dict[str, Any] | None = None, **material: Any) -> VisitSheet:
-    made = Choice(**{"visit": VISIT, "today": TODAY, **(choice or {})})
+    made = SheetChoice(**{"visit": VISIT, "today": TODAY, **(choice or {})})
     return make_visit_sheet(SheetMaterial(**{"appointments": (LAST, VISIT), **material}), made, Tests())
 
 
 def test_an_empty_journal_makes_a_sheet() -> None:
-    sheet = make_visit_sheet(SheetMaterial(), Choice(visit=None, today=TODAY))
+    sheet = make_visit_sheet(SheetMaterial(), SheetChoice(visit=None, today=TODAY))
     assert sheet.person is None
     assert sheet.allergy_knowledge is AllergyKnowledge.NOT_RECORDED
     assert [sheet.questions, sheet.tumor, sheet.since_items, sheet.medicines, sheet.results] == [()] * 5
@@ -214,7 +208,7 @@ def everything() -> SheetMaterial:
 def test_what_is_left_out_is_not_in_the_data_at_all() -> None:
     material = everything()
     visit = material.appointments[1]
-    sheet = make_visit_sheet(material, Choice(visit=visit, today=TODAY, left_out=frozenset(Section)))
+    sheet = make_visit_sheet(material, SheetChoice(visit=visit, today=TODAY, left_out=frozenset(Section)))
     assert CANARY not in repr(sheet)
     assert sheet.left_out == tuple(Section)
 
@@ -226,7 +220,7 @@ def test_what_is_sensitive_is_not_in_the_data_unless_chosen() -> None:
         name: tuple(row.replaced(is_sensitive=True) for row in getattr(material, name)) for name in lists
     }
     marked = replace(material, person=person("Maria"), **changes)
-    choice = Choice(visit=VISIT, today=TODAY)
+    choice = SheetChoice(visit=VISIT, today=TODAY)
     sheet = make_visit_sheet(marked, choice)
     assert CANARY not in repr(sheet)
     kept_out = set(sheet.partly_left_out)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from hoofbeat.cli.command import DONE, Command, journal_argument, opened, passphrase_argument, passphrase_for
+from hoofbeat.cli.command import Command, journal_argument, passphrase_argument
+from hoofbeat.cli.opening import opened, passphrase_for
+from hoofbeat.cli.outcome import DONE
 from hoofbeat.services import backups
 from hoofbeat.wording.safekeeping import soundness_sentence
 from hoofbeat.wording.translation import tr

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from hoofbeat.cli.command import DONE, REFUSED, Command, journal_argument, json_argument, opened, print_json, say
+from hoofbeat.cli.command import Command, journal_argument, json_argument, print_json
+from hoofbeat.cli.opening import opened
+from hoofbeat.cli.outcome import DONE, REFUSED, say
 from hoofbeat.domain.errors import HoofbeatError
 from hoofbeat.domain.imports import ImportSummary, SeenPerson
 from hoofbeat.domain.records import Kind

@@ -1,35 +1,30 @@
-"""From the words of the command line to a command, and from failures to one plain line and an exit code."""
+"""From the words of the command line to a command, and from failures to one plain line and an exit code.
+
+Each command's module is imported only when that command runs, so that the window, and each command, pays for itself alone.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
-from typing import NoReturn
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NoReturn
 
 from hoofbeat import __version__
-from hoofbeat.cli import files, importing, records, reference, report
-from hoofbeat.cli.command import REFUSED, WRONG_USAGE, WrongUsageError, say
+from hoofbeat.cli.outcome import REFUSED, WRONG_USAGE, WrongUsageError, say
 from hoofbeat.domain.errors import HoofbeatError
-from hoofbeat.services.installation import Installation
 from hoofbeat.wording.errors import sentence
 from hoofbeat.wording.translation import tr
 
-_COMMANDS = {
-    command.name: command
-    for command in (
-        *records.COMMANDS,
-        *importing.COMMANDS,
-        *report.COMMANDS,
-        *files.COMMANDS,
-        *reference.COMMANDS,
-    )
-}
+if TYPE_CHECKING:
+    from hoofbeat.cli.command import Command
+    from hoofbeat.services.installation import Installation
 
 
 def is_command(words: Sequence[str]) -> bool:
     """Tell whether the words ask for a command; else they ask for the window."""
-    return bool(words) and (words[0] in _COMMANDS or words[0] in ("-h", "--help", "--version"))
+    return bool(words) and (words[0] in _MODULES or words[0] in ("-h", "--help", "--version"))
 
 
 def parse_window(words: Sequence[str]) -> argparse.Namespace:
@@ -44,7 +39,7 @@ def main(words: Sequence[str], installation: Installation) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = _parser().parse_args(words, argparse.Namespace(installation=installation))
+    options = _parser(words).parse_args(words, argparse.Namespace(installation=installation))
     try:
         return int(options.run(options))
     except HoofbeatError as error:
@@ -67,13 +62,66 @@ class _Parser(argparse.ArgumentParser):
         self.exit(WRONG_USAGE, f"{self.prog}: {message}\n")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """Return a parser that knows the command asked for; without one, all of them, for the help."""
     text = tr("Hoofbeat keeps your records in order. It does not give medical advice.")
     parser = _Parser(prog="hoofbeat", description=text)
     parser.add_argument("--version", action="version", version=f"Hoofbeat {__version__}")
     commands = parser.add_subparsers(title=tr("commands"), metavar="COMMAND", required=True)
-    for command in _COMMANDS.values():
-        words = commands.add_parser(command.name, help=tr(command.help), description=tr(command.help))
-        command.declare(words)
-        words.set_defaults(run=command.run, command=command.name)
+    wanted = words[0] if words else ""
+    for name, module in _MODULES.items():
+        if wanted in (name, "-h", "--help"):
+            command = next(each for each in module() if each.name == name)
+            declared = commands.add_parser(name, help=tr(command.help), description=tr(command.help))
+            command.declare(declared)
+            declared.set_defaults(run=command.run, command=name)
     return parser
+
+
+def _records() -> tuple[Command, ...]:
+    from hoofbeat.cli import records
+
+    return records.COMMANDS
+
+
+def _importing() -> tuple[Command, ...]:
+    from hoofbeat.cli import importing
+
+    return importing.COMMANDS
+
+
+def _report() -> tuple[Command, ...]:
+    from hoofbeat.cli import report
+
+    return report.COMMANDS
+
+
+def _files() -> tuple[Command, ...]:
+    from hoofbeat.cli import files
+
+    return files.COMMANDS
+
+
+def _reference() -> tuple[Command, ...]:
+    from hoofbeat.cli import reference
+
+    return reference.COMMANDS
+
+
+_MODULES: Mapping[str, Callable[[], tuple[Command, ...]]] = MappingProxyType(
+    {
+        "new": _records,
+        "list": _records,
+        "add": _records,
+        "undo": _records,
+        "redo": _records,
+        "import": _importing,
+        "report": _report,
+        "check": _files,
+        "backup": _files,
+        "restore": _files,
+        "search": _reference,
+        "topic": _reference,
+    }
+)
+"""The module of each command."""

@@ -6,18 +6,9 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from hoofbeat.cli.command import (
-    DONE,
-    Command,
-    WrongUsageError,
-    given_passphrase,
-    journal_argument,
-    json_argument,
-    opened,
-    passphrase_argument,
-    print_json,
-    say,
-)
+from hoofbeat.cli.command import Command, journal_argument, json_argument, passphrase_argument, print_json
+from hoofbeat.cli.opening import given_passphrase, opened
+from hoofbeat.cli.outcome import DONE, WrongUsageError, say
 from hoofbeat.domain.records import Kind
 from hoofbeat.services import entry, history, journals, lines, sample
 from hoofbeat.services.clock import today

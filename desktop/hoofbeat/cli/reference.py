@@ -6,7 +6,8 @@ import argparse
 import textwrap
 from typing import Any
 
-from hoofbeat.cli.command import DONE, Command, json_argument, print_json, say
+from hoofbeat.cli.command import Command, json_argument, print_json
+from hoofbeat.cli.outcome import DONE, say
 from hoofbeat.reference.content import Topic
 from hoofbeat.reference.library import Library
 from hoofbeat.reference.search import SearchHit

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from hoofbeat.cli.command import DONE, Command, journal_argument, opened
+from hoofbeat.cli.command import Command, journal_argument
+from hoofbeat.cli.opening import opened
+from hoofbeat.cli.outcome import DONE
 from hoofbeat.services import files, sheets
 from hoofbeat.services.clock import moment, today
 from hoofbeat.wording.translation import tr

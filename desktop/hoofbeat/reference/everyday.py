@@ -1,7 +1,7 @@
 """Everyday words and phrases, and what the reference calls the same thing."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -41,7 +41,8 @@ class Everyday:
 
     `dropped` words ask and do not tell; `weak` words tell little outside a phrase; `known` words are right as they are;
     `spelled` maps other spellings; `alike` are sets of words that a question may exchange ("can", "could", "should");
-    `general` maps a word to the more general one that phrases are written with ("gastrinoma", "tumor").
+    `general` maps a word to the more general one that phrases are written with ("lump", "tumor"), and `kinds` are the
+    words among these that name one kind of tumor.
     """
 
     def __init__(
@@ -53,11 +54,13 @@ class Everyday:
         spelled: Mapping[str, str],
         alike: Iterable[Sequence[str]],
         general: Mapping[str, str],
+        kinds: Iterable[str] = (),
     ) -> None:
         self.dropped = frozenset(dropped)
         self.weak = frozenset(weak)
         self.known = frozenset(known) | self.dropped | self.weak
         self.spelled = dict(spelled)
+        self.kinds = frozenset(kinds)
         self.words: set[str] = set()
         self._alike = {word: words[0] for words in alike for word in words}
         self._general = {stem(word): stem(other) for word, other in general.items()}
@@ -94,14 +97,23 @@ class Everyday:
         """The words that tell something; all of them where none does."""
         return [word for word in words if word not in self.dropped] or list(words)
 
-    def matches(self, words: Sequence[str]) -> list[PhraseMatch]:
+    def matches(self, words: Sequence[str], strange: Container[str] = frozenset()) -> list[PhraseMatch]:
         """The phrases that stand in a question, each word in one of them at most.
 
-        A phrase with more content words goes before one with fewer, and an exact wording before single words.
+        A phrase with more content words goes before one with fewer, and an exact wording before single words. Of two that
+        share a word, the one with words that are `strange` to the reference goes first: in "blood sugar crash", only
+        "sugar crash" says what a crash is.
         """
         telling = {place for place, word in enumerate(words) if word not in self.dropped}
+        foreign = {place for place in telling if words[place] in strange}
         candidates = [*self._worded(words), *self._told(words)]
-        candidates.sort(key=lambda match: (-len(telling.intersection(match.places)), -len(match.places)))
+        candidates.sort(
+            key=lambda match: (
+                -len(telling.intersection(match.places)),
+                -len(match.places),
+                -len(foreign.intersection(match.places)),
+            )
+        )
         taken: set[int] = set()
         found: list[PhraseMatch] = []
         for match in candidates:
@@ -116,11 +128,11 @@ class Everyday:
         A phrase is known by its content words in any order: "pain in the belly" is "belly pain". One with a single
         telling word is known by its exact wording, or "who do I talk to" would stand for every "talk".
         """
-        content = self.content(words)
+        content = [word for word in words if word not in self.dropped]
         self.words.update(content)
         wording = self._wording(words)
         telling = sum(word not in self.weak for word in content)
-        if len(wording) > 1 and (len(content) == 1 or telling == 1):
+        if len(wording) > 1 and (len(content) < 2 or telling == 1):
             self._longest_wording = max(self._longest_wording, len(wording))
             return self._by_wording.setdefault(tuple(stem for stem, _place in wording), Meaning())
         self._longest_content = max(self._longest_content, len(content))
@@ -168,6 +180,7 @@ def read_everyday(file: Path, glossary: Glossary) -> Everyday:
             spelled=data["spelling"],
             alike=data["alike"],
             general=data["general"],
+            kinds=data["kinds"],
         )
         everyday.add_glossary(glossary)
         for entries in data["groups"].values():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hoofbeat.reference.everyday import Everyday, Meaning
 from hoofbeat.reference.spelling import Vocabulary
-from hoofbeat.reference.words import bases, spaced, words_of
+from hoofbeat.reference.words import bases, singular, spaced, words_of
 
 _LONGEST_TEXT = 600
 _MOST_WORDS = 24
@@ -47,6 +47,8 @@ class Concept:
     alternatives: tuple[Alternative, ...]
     targets: tuple[Target, ...] = ()
     weight: float = 1.0
+    is_kind: bool = False
+    """Whether it names one kind of tumor: what is said of others is hardly an answer then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ class QueryParser:
         """What a text asks for."""
         corrections: list[Correction] = []
         words = self._known_words(words_of(text[:_LONGEST_TEXT])[:_MOST_WORDS], corrections)
-        matches = self._everyday.matches(words)
+        strange = {word for word in words if not self._vocabulary.stands(word)}
+        matches = self._everyday.matches(words, strange)
         taken = {place for match in matches for place in match.places}
         dropped = self._everyday.dropped
         rest = [word for place, word in enumerate(words) if place not in taken and word not in dropped]
@@ -152,6 +155,7 @@ class QueryParser:
                 ),
             ),
             targets=tuple(Target(self._target_weight(name, len(content)), name) for name in meaning.targets),
+            is_kind=any(singular(word) in self._everyday.kinds for word in content),
         )
 
     @staticmethod

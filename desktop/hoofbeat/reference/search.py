@@ -29,6 +29,8 @@ _TOPIC_SCORE = 3.0
 _COVERAGE = 0.7
 """The part of a score that depends on how many of the concepts the passage covers."""
 _REST_OF_TOPIC = 0.1
+_OF_OTHER_KIND = 0.4
+"""What a passage is worth that says nothing of the kind of tumor that is asked for."""
 _SAME_SECTION = 0.85
 """What a further passage of a section is worth beside the first, so that the first results differ."""
 _SUBSTANTIAL = 160
@@ -107,12 +109,15 @@ class SearchIndex:
         covered: dict[int, float] = {}
         topic_sums: dict[int, float] = {}
         in_all = 0.0
+        of_kind: set[int] | None = None
         for concept in query.concepts:
             best = self._best(concept)
             if not best:
                 continue
             importance = concept.weight * math.log(1 + len(self._passages) / len(best))
             in_all += importance
+            if concept.is_kind:
+                of_kind = (of_kind or set()) | best.keys()
             topic_best: dict[int, float] = {}
             for place, score in best.items():
                 sums[place] = sums.get(place, 0.0) + score
@@ -124,6 +129,7 @@ class SearchIndex:
                 topic_sums[topic] = topic_sums.get(topic, 0.0) + score
         return {
             place: self._shapes[place]
+            * (1.0 if of_kind is None or place in of_kind else _OF_OTHER_KIND)
             * (
                 score * (1 - _COVERAGE + _COVERAGE * covered[place] / in_all)
                 + _REST_OF_TOPIC * topic_sums[self._topics[place]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from hoofbeat.reports.content import Band, BandName, Entry
@@ -32,8 +32,10 @@ class Setter:
 
     def blocks(self, band: Band, entries: Sequence[Entry], most: int | None = None) -> list[Block]:
         """Set entries of a band; with `most`, no text has more lines."""
-        make = _ROWS.get(band.name, _plain_rows)
-        return [set_row(row, self.type, self.scale, most) for row in make(self, band, entries)]
+        rows = _ROWS.get(band.name, _plain_rows)(self, band, entries)
+        # The first row stands on the line of the heading beside it.
+        rows[:1] = [replace(row, space_above=0.0) for row in rows[:1]]
+        return [set_row(row, self.type, self.scale, most) for row in rows]
 
     def is_cut(self, band: Band, entry: Entry, most: int) -> bool:
         """Tell whether an entry has a text of more lines."""
@@ -121,7 +123,7 @@ def _since_rows(setter: Setter, band: Band, entries: Sequence[Entry]) -> list[Ro
         if not entry.cells:
             rows += _plain_rows(setter, band, [entry])
             continue
-        (day_left, day_width), (left, width) = setter.column(0, 0.19), setter.column(0.19, 1)
+        (day_left, day_width), (left, width) = setter.column(0, 0.18), setter.column(0.18, 1)
         cells = (
             Cell(_span(entry.cells[0], setter.scale.quiet), day_left, day_width, may_be_cut=False),
             Cell(_span(entry.text, setter.scale.text), left, width),
@@ -134,7 +136,7 @@ def _medicine_rows(setter: Setter, _band: Band, entries: Iterable[Entry]) -> lis
     """Set the name, the dose beside it with the last and the next injection below, and a mark at the right edge."""
     rows = []
     for entry in entries:
-        (name_left, name_width), (left, width) = setter.column(0, 0.34), setter.column(0.34, 0.86)
+        (name_left, name_width), (left, width) = setter.column(0, 0.35), setter.column(0.35, 0.86)
         mark_left, mark_width = setter.column(0.86, 1)
         dose = [Span(entry.text, setter.scale.text)]
         if entry.detail:
@@ -145,7 +147,7 @@ def _medicine_rows(setter: Setter, _band: Band, entries: Iterable[Entry]) -> lis
         ]
         if entry.aside:
             cells.append(Cell(_span(entry.aside, setter.scale.strong), mark_left, mark_width, is_right=True))
-        rows.append(Row(tuple(cells)))
+        rows.append(Row(tuple(cells), space_above=1.5))
     return rows
 
 
@@ -157,7 +159,8 @@ def _result_rows(setter: Setter, band: Band, entries: Iterable[Entry]) -> list[R
     scale, width = setter.scale, setter.grid.content_width
     columns = [setter.column(*edges) for edges in _RESULT_COLUMNS]
     head = tuple(Cell(_span(title, scale.quiet), *column) for title, column in zip(band.columns, columns, strict=True))
-    rows = [Row(head, is_table_head=True)]
+    count = len(columns)
+    rows = [Row(head, is_table_head=True, columns=count)]
     below = setter.column(0, _RESULT_COLUMNS[-1][0])
     styles = (scale.strong, scale.strong, scale.text)
     label = ""
@@ -165,7 +168,7 @@ def _result_rows(setter: Setter, band: Band, entries: Iterable[Entry]) -> list[R
         if entry.label != label:
             label = entry.label
             spans = (Span(label, scale.strong), Span(f"  {entry.label_detail}", scale.quiet))
-            rows.append(Row((Cell(spans, 0, width),), width=width, space_above=4.0, has_rule_above=True))
+            rows.append(Row((Cell(spans, 0, width),), width=width, space_above=4.0, has_rule_above=True, columns=count))
         texts = (entry.lead, *entry.cells)
         cells = [
             Cell(_span(text, style), *column, may_be_cut=False)
@@ -173,7 +176,7 @@ def _result_rows(setter: Setter, band: Band, entries: Iterable[Entry]) -> list[R
         ]
         cells.append(Cell(_span(entry.aside, scale.quiet), *columns[-1], is_beside=True, may_be_cut=False))
         detail = Cell(_span(entry.detail, scale.quiet), *below) if entry.detail else None
-        rows.append(Row(tuple(cells), detail))
+        rows.append(Row(tuple(cells), detail, columns=count))
     return rows
 
 

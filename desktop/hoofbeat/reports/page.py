@@ -1,25 +1,38 @@
-"""Pages: what is placed on each, and how they are drawn into a PDF with numbers, embedded fonts and plain metadata."""
+"""Pages: what is placed on each, and how they are drawn into a PDF with embedded fonts and a structure to follow."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from enum import Enum
+from itertools import groupby
 from typing import Any
 
 from hoofbeat.reports.rows import Block, BoxMark, Mark, RuleMark, TextMark
-from hoofbeat.reports.theme import INK, Grid
+from hoofbeat.reports.tags import About, Element, Marked, tagged
+from hoofbeat.reports.text import visual_order
+from hoofbeat.reports.theme import INK, Face, Grid
+
+
+class Role(Enum):
+    """What a block is to somebody who hears the page instead of seeing it."""
+
+    TITLE = "H1"
+    HEADING = "H2"
+    TEXT = "P"
+    TABLE_ROW = "TR"
+    FURNITURE = "Artifact"
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A block on a page, from the upper left corner of the paper; `role` tells a screen reader what it is."""
+    """A block on a page, from the upper left corner of the paper."""
 
     block: Block
     x: float
     y: float
-    role: str = "P"
+    role: Role = Role.TEXT
 
 
 @dataclass(slots=True)
@@ -35,18 +48,9 @@ class Page:
         """Return how much height is left."""
         return self.bottom - self.y
 
-    def put(self, block: Block, x: float, role: str = "P") -> None:
+    def put(self, block: Block, x: float, role: Role = Role.TEXT) -> None:
         """Place a block at the present height."""
         self.placed.append(Placed(block, x, self.y, role))
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a PDF says about itself: nothing of the record."""
-
-    title: str
-    language: str
-    made_at: datetime
 
 
 def draw_pages(pages: Sequence[Page], grid: Grid, about: About) -> bytes:
@@ -54,42 +58,97 @@ def draw_pages(pages: Sequence[Page], grid: Grid, about: About) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     target = io.BytesIO()
-    canvas: Any = Canvas(target, pagesize=(grid.paper.width, grid.paper.height), invariant=1, lang=about.language)
-    canvas.setTitle(about.title)
-    canvas.setAuthor("")
-    canvas.setSubject("")
-    canvas.setCreator("Hoofbeat")
-    canvas.setProducer("Hoofbeat")
-    for page in pages:
+    size = (grid.paper.width, grid.paper.height)
+    # Without a first font of ours, every page would name Helvetica, which is not embedded.
+    font = Face.REGULAR.value
+    canvas: Any = Canvas(target, pagesize=size, invariant=1, lang=about.language, initialFontName=font)
+    pen = _Pen(canvas, grid.paper.height)
+    for number, page in enumerate(pages):
+        pen.begin_page(number)
         for placed in page.placed:
-            _draw(canvas, placed.block.marks, placed.x, grid.paper.height - placed.y)
+            pen.draw(placed)
         canvas.showPage()
     canvas.save()
-    return target.getvalue()
+    return tagged(target.getvalue(), pen.document, about)
 
 
-def _draw(canvas: Any, marks: Iterable[Mark], left: float, top: float) -> None:
-    for mark in marks:
-        x, y = left + mark.x, top - mark.y
+class _Pen:
+    """Draws blocks and notes, stretch by stretch, which element of the structure was drawn."""
+
+    def __init__(self, canvas: Any, height: float) -> None:
+        self._canvas = canvas
+        self._height = height
+        self._page = 0
+        self._count = 0
+        self.document = Element("Document")
+
+    def begin_page(self, number: int) -> None:
+        """Turn to a page."""
+        self._page = number
+        self._count = 0
+
+    def draw(self, placed: Placed) -> None:
+        """Draw a block: lines and boxes as decoration, texts as what they are."""
+        place: _Place | None = None if placed.role is Role.FURNITURE else _Place(self.document, placed)
+        for group, marks in groupby(placed.block.marks, key=lambda mark: getattr(mark, "group", None)):
+            if group is None or place is None:
+                self._canvas._code.append("/Artifact BMC")  # noqa: SLF001  ReportLab has no call for marked content
+            else:
+                element = place.element(group)
+                element.kids.append(Marked(self._page, self._count))
+                self._canvas._code.append(f"/{element.role} <</MCID {self._count}>> BDC")  # noqa: SLF001  the same
+                self._count += 1
+            for mark in marks:
+                self._draw_mark(mark, placed.x + mark.x, self._height - placed.y - mark.y)
+            self._canvas._code.append("EMC")  # noqa: SLF001  the same
+
+    def _draw_mark(self, mark: Mark, x: float, y: float) -> None:
         if isinstance(mark, TextMark):
-            _draw_text(canvas, mark, x, y)
+            self._draw_text(mark, x, y)
         elif isinstance(mark, BoxMark):
-            canvas.setStrokeGray(INK)
-            canvas.setLineWidth(0.8)
-            canvas.rect(x, y - mark.size, mark.size, mark.size)
+            self._canvas.setStrokeGray(INK)
+            self._canvas.setLineWidth(0.8)
+            self._canvas.rect(x, y - mark.size, mark.size, mark.size)
         else:
-            _draw_rule(canvas, mark, x, y)
+            self._draw_rule(mark, x, y)
+
+    def _draw_text(self, mark: TextMark, x: float, y: float) -> None:
+        for piece in mark.line:
+            self._canvas.setFont(piece.face.value, piece.style.size)
+            self._canvas.setFillGray(piece.style.grey)
+            self._canvas.drawString(x, y, visual_order(piece.text))
+            x += piece.width
+
+    def _draw_rule(self, mark: RuleMark, x: float, y: float) -> None:
+        self._canvas.setStrokeGray(mark.grey)
+        self._canvas.setLineWidth(mark.thickness)
+        self._canvas.line(x, y, x + mark.width, y)
 
 
-def _draw_text(canvas: Any, mark: TextMark, x: float, y: float) -> None:
-    for piece in mark.line:
-        canvas.setFont(piece.face.value, piece.style.size)
-        canvas.setFillGray(piece.style.grey)
-        canvas.drawString(x, y, piece.text)
-        x += piece.width
+class _Place:
+    """Where the texts of one block belong in the structure; the cells of a table's row are elements of their own."""
 
+    def __init__(self, document: Element, placed: Placed) -> None:
+        self._block = placed.block
+        self._role = placed.role
+        self._cells: dict[int, Element] = {}
+        self._parent = document
+        if placed.role is Role.TABLE_ROW:
+            self._parent = document.last("Table").add("TR")
 
-def _draw_rule(canvas: Any, mark: RuleMark, x: float, y: float) -> None:
-    canvas.setStrokeGray(mark.grey)
-    canvas.setLineWidth(mark.thickness)
-    canvas.line(x, y, x + mark.width, y)
+    def element(self, group: int) -> Element:
+        """Return the element of a group of lines."""
+        if group not in self._cells:
+            self._cells[group] = self._new(group)
+        return self._cells[group]
+
+    def _new(self, group: int) -> Element:
+        if self._role is Role.TABLE_ROW:
+            is_whole_row = self._block.columns > 1 and self._block.cells == 1
+            return self._parent.add(
+                "TH" if self._block.is_table_head else "TD", self._block.columns if is_whole_row else 1
+            )
+        if self._role is Role.TEXT:
+            return self._cells[0] if 0 in self._cells else self._parent.add(self._role.value)
+        # A heading's remark and what else stands in the head of the page are paragraphs.
+        return self._parent.add(self._role.value if group == 0 else Role.TEXT.value)

@@ -12,7 +12,8 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"
 def plain_text(content: VisitContent) -> str:
     """Return the sheet as text, one line an entry."""
     head = [content.title, f"{content.name}, {content.born}", content.visit, content.visit_with]
-    foot = [content.left_out, f"{content.data_as_of}. {content.printed}.", content.advice]
+    printed = " ".join(f"{text}." for text in (content.data_as_of, content.printed) if text)
+    foot = [content.left_out, printed, content.advice]
     lines = [*_kept(head), "", f"{content.prepared} {content.disclaimer}"]
     for band in (*content.bands, *(band for band in content.to_write if _is_typed(band))):
         lines += ["", *_band(band)]

@@ -23,7 +23,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells side by side, a detail below them, a box to tick before them, lines to write on after them."""
+    """Cells side by side, a detail below them, a box to tick before them, lines to write on after them.
+
+    `columns` is how many columns the table has that the row belongs to; 0 for a row of no table.
+    """
 
     cells: tuple[Cell, ...] = ()
     detail: Cell | None = None
@@ -34,11 +37,12 @@ class Row:
     space_above: float = 0.0
     is_table_head: bool = False
     has_rule_above: bool = False
+    columns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class TextMark:
-    """One line of text; x and y (downwards) of its baseline's start. Lines of one cell share a group."""
+    """One line of text; x and y (downwards) of its baseline's start. Lines of one cell, and of its detail, share a group."""
 
     x: float
     y: float
@@ -71,13 +75,14 @@ Mark = TextMark | BoxMark | RuleMark
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What is set of one row: its marks, its height, and whether a text was cut."""
+    """What is set of one row: its marks, its height, whether a text was cut, and its place in a table, if any."""
 
     marks: tuple[Mark, ...]
     height: float
     is_cut: bool = False
-    is_table_row: bool = False
     is_table_head: bool = False
+    columns: int = 0
+    cells: int = 0
 
 
 @dataclass(slots=True)
@@ -89,9 +94,8 @@ class _Setting:
     most: int | None
     marks: list[Mark] = field(default_factory=list)
     is_cut: bool = False
-    groups: int = 0
 
-    def put(self, cell: Cell, top: float) -> float:
+    def put(self, cell: Cell, top: float, group: int) -> float:
         """Set a cell and return where it ends."""
         lines: Sequence[Line] = self.type.lines(cell.spans, cell.width)
         if self.most is not None and cell.may_be_cut:
@@ -102,9 +106,8 @@ class _Setting:
             size = max((piece.style.size for piece in line), default=self.scale.body)
             x = cell.left + (cell.width - line_width(line) if cell.is_right else 0.0)
             if line:
-                self.marks.append(TextMark(x, y + size * _ASCENT, line, self.groups))
+                self.marks.append(TextMark(x, y + size * _ASCENT, line, group))
             y += size * self.scale.leading / self.scale.body
-        self.groups += 1
         return y
 
 
@@ -122,16 +125,15 @@ def set_row(row: Row, typesetter: Typesetter, scale: Scale, most: int | None = N
     if row.box_at is not None:
         size = scale.body * 0.78
         setting.marks.append(BoxMark(row.box_at, top + (scale.leading - size) / 2, size))
-    main = [setting.put(cell, top) for cell in row.cells if not cell.is_beside]
+    main = [setting.put(cell, top, at) for at, cell in enumerate(row.cells) if not cell.is_beside]
     bottom = max(main, default=top)
     if row.detail is not None:
-        bottom = setting.put(row.detail, bottom)
-    bottom = max([bottom, *(setting.put(cell, top) for cell in row.cells if cell.is_beside)])
+        bottom = setting.put(row.detail, bottom, 0)
+    bottom = max([bottom, *(setting.put(cell, top, at) for at, cell in enumerate(row.cells) if cell.is_beside)])
     for _ in range(row.lines_to_write):
         bottom += _LINE_TO_WRITE
         setting.marks.append(RuleMark(row.left, bottom - 3, row.width, 0.5, 0.6))
-    is_table_row = len(row.cells) > 1
-    return Block(tuple(setting.marks), bottom, setting.is_cut, is_table_row, row.is_table_head)
+    return Block(tuple(setting.marks), bottom, setting.is_cut, row.is_table_head, row.columns, len(row.cells))
 
 
 def total_height(blocks: Iterable[Block]) -> float:

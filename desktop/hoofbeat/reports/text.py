@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hoofbeat.reports.theme import Face, Fonts, Style
 
@@ -13,6 +13,7 @@ _SPACE = " "
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _ELLIPSIS = "…"
 _TABULATOR_WIDTH = 4
+_LAST_OF_16_BITS = 0xFFFF
 # They choose between two looks of the sign before them and have none of their own.
 _STYLE_OF_A_SIGN = frozenset("\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}")
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -62,9 +63,25 @@ def _shown(character: str, fonts: Fonts, face: Face) -> str:
     category = unicodedata.category(character)
     if category == "Zs":
         return _NO_BREAK if character in "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}" else _SPACE
-    if category[0] != "C" and (fonts.has(face, character) or fonts.has(Face.SIGNS, character)):
+    # ReportLab writes what lies beyond 16 bits wrongly into the table by which a PDF is read back and searched.
+    is_readable = category[0] != "C" and ord(character) <= _LAST_OF_16_BITS
+    if is_readable and (fonts.has(face, character) or fonts.has(Face.SIGNS, character)):
         return character
     return placeholder(character)
+
+
+def visual_order(text: str) -> str:
+    """Turn runs of right-to-left letters around, as they are drawn from left to right; numbers in them keep their order.
+
+    Letters are not joined, so Arabic is legible and no more than that.
+    """
+    return _RIGHT_TO_LEFT.sub(lambda run: _NUMBER.sub(lambda number: number[0][::-1], run[0][::-1]), text)
+
+
+# Hebrew, Syriac, Thaana, N'Ko and Arabic with their presentation forms; within a run, also spaces, signs and numbers between letters.
+_LETTER = r"[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]"
+_RIGHT_TO_LEFT = re.compile(rf"{_LETTER}(?:[^A-Za-z\u00C0-\u058F\n]*{_LETTER})*")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def placeholder(character: str) -> str:
@@ -89,25 +106,36 @@ class Typesetter:
 
 
 def set_lines(spans: Iterable[Span], width: float, fonts: Fonts) -> list[Line]:
-    """Break styled text into lines of at most this width: at spaces, and inside a word only where it is wider than a line."""
+    """Break styled text into lines of at most this width: at spaces, and inside a word only where it is wider than a line.
+
+    A line ends in a blank without width unless its last word goes on: whoever reads the PDF aloud needs the words apart.
+    """
     lines: list[list[Piece]] = [[]]
+    inside_word: set[int] = set()
     filled = 0.0
     for token in _tokens(spans, fonts):
         if token is None:
             lines.append([])
             filled = 0.0
             continue
-        for part in _parts(token, width, fonts):
+        for number, part in enumerate(_parts(token, width, fonts)):
             length = line_width(part)
             is_space = not "".join(piece.text for piece in part).strip(_SPACE)
             if filled + length > width and not is_space and lines[-1]:
+                if number:
+                    inside_word.add(len(lines) - 1)
                 lines.append([])
                 filled = 0.0
             if is_space and not lines[-1]:
                 continue
             lines[-1].extend(part)
             filled += length
-    return [_joined(_trimmed(line)) for line in lines]
+    trimmed = [_trimmed(line) for line in lines]
+    return [_joined(line) if at in inside_word else _ended(_joined(line)) for at, line in enumerate(trimmed)]
+
+
+def _ended(line: Line) -> Line:
+    return (*line[:-1], replace(line[-1], text=line[-1].text + _SPACE)) if line else line
 
 
 def cut_lines(lines: Sequence[Line], most: int, width: float, fonts: Fonts) -> tuple[list[Line], bool]:
@@ -205,12 +233,12 @@ def _with_ellipsis(line: Line, width: float, fonts: Fonts) -> Line:
     if not line:
         return line
     sign = next(iter(_pieces(f" {_ELLIPSIS}", line[-1].style, fonts)))
-    kept = list(line)
+    kept = [*line[:-1], replace(line[-1], text=line[-1].text.rstrip(_SPACE))]
     while kept and line_width(tuple(kept)) + sign.width > width:
         last = kept.pop()
         shorter = last.text[:-1] if _is_one_word(kept, last) else last.text.rpartition(_SPACE)[0]
         kept += _piece(shorter, last, fonts)
-    return _joined((*_trimmed(kept), sign))
+    return _ended(_joined((*_trimmed(kept), sign)))
 
 
 def _is_one_word(before: Sequence[Piece], last: Piece) -> bool:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from hoofbeat.domain.labs import Measured, Part, series_key
 from hoofbeat.domain.records import Allergy, AllergyStatement, Knowledge, MedicineState, MedicineUse, TumorFact
+from hoofbeat.domain.values import PartialDate
 from hoofbeat.domain.visit_sheet import (
     AllergyKnowledge,
     AwaitedRow,
@@ -16,7 +17,15 @@ from hoofbeat.domain.visit_sheet import (
     TumorLine,
     VisitSheet,
 )
-from hoofbeat.domain.visits import AppointmentSince, DosesSince, MedicineSince, ResultsSince, SinceItem, When
+from hoofbeat.domain.visits import (
+    AppointmentSince,
+    DosesSince,
+    MedicineSince,
+    OldResultsAdded,
+    ResultsSince,
+    SinceItem,
+    When,
+)
 from hoofbeat.reports.content import Band, BandName, Entry, joined
 from hoofbeat.wording import medicines, results
 from hoofbeat.wording.amounts import NO_BREAK
@@ -30,6 +39,10 @@ _NAMED_TESTS = 4
 _NAMED_DOSES = 3
 _ADDED_ONE_BY_ONE = 3
 _SHORT_VALUE = 20
+
+
+_SINCE_ORDER: tuple[type[SinceItem], ...] = (MedicineSince, ResultsSince, OldResultsAdded, AppointmentSince, DosesSince)
+_ADDED_TOGETHER = (ResultsSince, AppointmentSince)
 
 
 def page_one(sheet: VisitSheet) -> tuple[Band, ...]:
@@ -130,7 +143,9 @@ def _tumor_entry(line: TumorLine) -> Entry:
 
 def _tumor_fact(fact: TumorFact) -> str:
     said = fact.value.strip() if fact.state is Knowledge.KNOWN else joined(tr(fact.state.label), fact.value)
-    return tr("{fact} ({date})").format(fact=said, date=date_words(fact.on, is_short=True)) if fact.on else said
+    if fact.on is None:
+        return said
+    return tr("{fact} ({date})").format(fact=said, date=date_words(fact.on, is_short=True).replace(" ", NO_BREAK))
 
 
 def _since(sheet: VisitSheet) -> Band:
@@ -167,12 +182,12 @@ def _when_words(when: When) -> str:
 def _since_entries(sheet: VisitSheet) -> list[Entry]:
     """Return what happened, one entry each; of old results and appointments that were only added since, many make one entry."""
     entries: list[Entry] = []
-    for kind in (MedicineSince, ResultsSince, AppointmentSince, DosesSince):
+    for kind in _SINCE_ORDER:
         entries += [_since_entry(sheet, item) for item in sheet.since_items if _is(item, kind, was_added=False)]
-    for kind in (MedicineSince, ResultsSince, AppointmentSince, DosesSince):
+    for kind in _SINCE_ORDER:
         added = [item for item in sheet.since_items if _is(item, kind, was_added=True)]
-        is_many = kind in (ResultsSince, AppointmentSince) and len(added) > _ADDED_ONE_BY_ONE
-        entries += [_added_together(added)] if is_many else [_since_entry(sheet, item) for item in added]
+        is_many = kind is OldResultsAdded or (kind in _ADDED_TOGETHER and len(added) > _ADDED_ONE_BY_ONE)
+        entries += [_added_together(added)] if is_many and added else [_since_entry(sheet, item) for item in added]
     return entries
 
 
@@ -190,9 +205,9 @@ def _since_entry(sheet: VisitSheet, item: SinceItem) -> Entry:
 
 def _added_together(items: list[SinceItem]) -> Entry:
     """Say many old rows that were added since in one entry, with their dates."""
-    dates = sorted((item.when.on for item in items if item.when.on is not None), key=str)
-    count = sum(len(item.results) if isinstance(item, ResultsSince) else 1 for item in items)
-    is_results = isinstance(items[0], ResultsSince)
+    dates = sorted((on for item in items for on in _dates_of(item)), key=str)
+    count = sum(_count_of(item) for item in items)
+    is_results = isinstance(items[0], (ResultsSince, OldResultsAdded))
     one, many = ("{count} result", "{count} results") if is_results else ("{count} appointment", "{count} appointments")
     counted = ntr(one, many, count).format(count=count)
     said = (
@@ -201,6 +216,20 @@ def _added_together(items: list[SinceItem]) -> Entry:
         else counted
     )
     return Entry(text=tr("{what}, added since").format(what=said))
+
+
+def _dates_of(item: SinceItem) -> list[PartialDate]:
+    dates = (item.start, item.end) if isinstance(item, OldResultsAdded) else (item.when.on,)
+    return [on for on in dates if on is not None]
+
+
+def _count_of(item: SinceItem) -> int:
+    match item:
+        case ResultsSince(results=received):
+            return len(received)
+        case OldResultsAdded(count=count):
+            return count
+    return 1
 
 
 def _since_text(sheet: VisitSheet, item: SinceItem) -> str:
@@ -215,6 +244,8 @@ def _since_text(sheet: VisitSheet, item: SinceItem) -> str:
             return joined(what, held.with_whom, held.place)
         case DosesSince():
             return _doses_given(item)
+        case OldResultsAdded():
+            return ntr("{count} result", "{count} results", item.count).format(count=item.count)
 
 
 def _new_results(sheet: VisitSheet, item: ResultsSince) -> str:
@@ -346,8 +377,14 @@ def _before(sheet: VisitSheet, row: ResultRow) -> str:
         return tr("none recorded")
     said = [_dated_value(previous), *_difference(sheet, row, previous)]
     if same is not None:
-        said.append(tr("same series: {value}").format(value=_dated_value(same)))
+        said.append(_same_words(same).format(value=_dated_value(same)))
     return "\n".join(said)
+
+
+def _same_words(same: Measured) -> str:
+    if not same.sample.laboratory:
+        return tr("same series: {value}")
+    return tr("same lab and method: {value}") if same.result.method.strip() else tr("same lab: {value}")
 
 
 def _difference(sheet: VisitSheet, row: ResultRow, previous: Measured) -> list[str]:

@@ -57,7 +57,7 @@ def _prepared(sheet: VisitSheet) -> str:
 
 def _data_as_of(sheet: VisitSheet, *, uses_24_hours: bool) -> str:
     if sheet.data_as_of is None:
-        return tr("Nothing recorded yet")
+        return ""
     return tr("Data as of {moment}").format(moment=timestamp_words(sheet.data_as_of, uses_24_hours=uses_24_hours))
 
 

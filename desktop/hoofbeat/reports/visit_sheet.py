@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,8 +10,9 @@ from hoofbeat.domain.visit_sheet import VisitSheet
 from hoofbeat.reports.bands import Setter
 from hoofbeat.reports.content import Band, BandName, Entry, VisitContent
 from hoofbeat.reports.fitting import BAND_SPACE, SetBand, fit
-from hoofbeat.reports.page import About, Page, draw_pages
+from hoofbeat.reports.page import Page, Role, draw_pages
 from hoofbeat.reports.rows import Block, Cell, Row, RuleMark, set_row, split_block, stacked
+from hoofbeat.reports.tags import About
 from hoofbeat.reports.text import Span, Typesetter
 from hoofbeat.reports.theme import INK, RULE, Grid, Paper, Scale, load_fonts
 from hoofbeat.reports.visit_content import visit_content
@@ -20,6 +21,7 @@ from hoofbeat.wording.translation import tr
 _LINES_IN_HEAD = 3
 _RULE_OF_HEAD = 1.4
 _RULE_OF_BAND = 0.5
+_FEWER_LINES = (0, 1, 2)
 
 
 def render_visit_sheet(
@@ -33,9 +35,24 @@ def render_visit_sheet(
 ) -> bytes:
     """Return the visit sheet as a PDF; `fonts` is the folder of the bundled fonts."""
     content = visit_content(sheet, made_at=made_at, uses_24_hours=uses_24_hours)
-    grid = Grid(paper)
-    pages = _Composer(content, grid, Typesetter(load_fonts(fonts))).pages()
+    grid, typesetter = Grid(paper), Typesetter(load_fonts(fonts))
+    # Fewer lines to write on where that saves a page: the least that do are taken.
+    tried = (_Composer(_with_fewer_lines(content, fewer), grid, typesetter).pages() for fewer in _FEWER_LINES)
+    pages = min(tried, key=len)
     return draw_pages(pages, grid, About(content.title, language, made_at))
+
+
+def _with_fewer_lines(content: VisitContent, fewer: int) -> VisitContent:
+    """Return the content with so many lines less in each space to write on, and at least one."""
+    bands = tuple(
+        replace(band, entries=tuple(_with_lines(entry, entry.lines_to_write - fewer) for entry in band.entries))
+        for band in content.to_write
+    )
+    return replace(content, to_write=bands)
+
+
+def _with_lines(entry: Entry, lines: int) -> Entry:
+    return replace(entry, lines_to_write=max(1, lines)) if entry.lines_to_write else entry
 
 
 @dataclass(slots=True)
@@ -76,7 +93,7 @@ class _Composer:
         page = _empty_page(self.content, self.setter)
         self.done.append(page)
         head, rest = _head(self.content, self.setter)
-        page.put(head, self.grid.margin, "H1")
+        page.put(head, self.grid.margin, Role.TITLE)
         page.y += head.height
         for band in bands:
             self._rule(page)
@@ -86,7 +103,7 @@ class _Composer:
     def _next_page(self) -> Page:
         page = _empty_page(self.content, self.setter, is_first=False)
         head = _running_head(self.content, self.setter)
-        page.put(head, self.grid.margin, "Artifact")
+        page.put(head, self.grid.margin, Role.FURNITURE)
         page.y += head.height
         self.done.append(page)
         return page
@@ -104,12 +121,12 @@ class _Composer:
                     self._rule(page)
                 self._place(page, heading, fitting)
                 waiting = waiting[len(fitting) :]
+                heading = self.setter.heading(band, tr(", continued"))
             elif self._is_fresh(page):
                 waiting = self._split_first(page, waiting)
                 continue
             if waiting:
                 page = self._next_page()
-                heading = self.setter.heading(band, tr(", continued"))
                 waiting = [*(block for block in table_head if block not in waiting[:1]), *waiting]
 
     def _fitting(self, page: Page, heading: Block, waiting: list[Block]) -> list[Block]:
@@ -134,20 +151,20 @@ class _Composer:
         room = page.room - BAND_SPACE - sum(block.height for block in waiting[:at])
         parts = split_block(waiting[at], room)
         if parts is None:
-            raise AssertionError("a line is higher than a page")
+            raise AssertionError("no line of this text fits a page")
         return [*waiting[:at], *parts, *waiting[at + 1 :]]
 
     def _rule(self, page: Page) -> None:
         rule = Block((RuleMark(0, 0, self.grid.width, _RULE_OF_BAND, RULE),), BAND_SPACE)
         page.y += BAND_SPACE * 0.45
-        page.put(rule, self.grid.margin, "Artifact")
+        page.put(rule, self.grid.margin, Role.FURNITURE)
         page.y += BAND_SPACE * 0.55
 
     def _place(self, page: Page, heading: Block, blocks: list[Block]) -> None:
         top = page.y
-        page.put(heading, self.grid.margin, "H2")
+        page.put(heading, self.grid.margin, Role.HEADING)
         for block in blocks:
-            page.put(block, self.grid.margin + self.grid.content_left, "TR" if block.is_table_row else "P")
+            page.put(block, self.grid.margin + self.grid.content_left, Role.TABLE_ROW if block.columns else Role.TEXT)
             page.y += block.height
         page.y = max(page.y, top + heading.height)
 
@@ -155,7 +172,7 @@ class _Composer:
         numbered = tr("Page {number} of {count}").format(number=number, count=count)
         foot = _foot(self.content, self.setter, numbered, is_first=number == 1)
         page.y = page.bottom
-        page.put(foot, self.grid.margin, "Artifact")
+        page.put(foot, self.grid.margin, Role.FURNITURE)
 
 
 def _empty_page(content: VisitContent, setter: Setter, *, is_first: bool = True) -> Page:
@@ -197,10 +214,11 @@ def _running_head(content: VisitContent, setter: Setter) -> Block:
 def _foot(content: VisitContent, setter: Setter, numbered: str, *, is_first: bool) -> Block:
     grid, scale = setter.grid, setter.scale
     left = grid.width * 0.8
-    dated = Cell((Span(f"{content.data_as_of}. {content.printed}.", scale.quiet),), 0, grid.width * 0.8)
+    printed = " ".join(f"{text}." for text in (content.data_as_of, content.printed) if text)
+    dated = Cell((Span(printed, scale.quiet),), 0, grid.width * 0.8)
     number = Cell((Span(numbered, scale.strong),), left, grid.width - left, is_right=True)
     said = [content.left_out, "" if is_first else content.disclaimer, content.advice]
     rows = [Row((dated, number))]
     rows += [Row((Cell((Span(text, scale.quiet),), 0, grid.width),)) for text in said if text]
-    space = Block((), 8)
+    space = Block((), 12)
     return stacked([space, *(set_row(row, setter.type, scale) for row in rows)])

@@ -11,7 +11,8 @@ from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.errors import RecordNotFoundError
 from hoofbeat.domain.known_tests import CatalogueTests
 from hoofbeat.domain.records import Appointment, Kind
-from hoofbeat.domain.visit_sheet import Choice, Section, VisitSheet, make_visit_sheet
+from hoofbeat.domain.sheet_making import SheetChoice, make_visit_sheet
+from hoofbeat.domain.visit_sheet import Section, VisitSheet
 from hoofbeat.reports.theme import Paper
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Repository
@@ -41,7 +42,7 @@ def visit_sheet(
     with journal.reading_connection() as connection:
         appointments = tuple(Repository(connection).list(Appointment))
         chosen = _visit(appointments, visit, today)
-        choice = Choice(
+        choice = SheetChoice(
             visit=chosen, today=today, prepared_by=prepared_by, since=since, left_out=left_out, included=included
         )
         last = visits.last_visit(choice.keep(appointments), today=today, visit=chosen)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Integer, func, select
+from sqlalchemy import Connection, Integer, Select, func, select
 
-from hoofbeat.domain.changes import Action
+from hoofbeat.domain.changes import Action, Mode
 from hoofbeat.domain.records import Kind, MedicineState
 from hoofbeat.store.tables import change_items, changes
 
@@ -17,20 +17,25 @@ def last_changed_at(connection: Connection) -> datetime | None:
     return None if found is None else datetime.fromisoformat(found)
 
 
-def added_since(connection: Connection, moment: datetime) -> frozenset[str]:
-    """Return the ids of records first added at this moment or later; one that was deleted and brought back is not new."""
+def added_since(connection: Connection, moment: datetime, *kinds: Kind) -> frozenset[str]:
+    """Return the ids of records of some kinds that were first added at this moment or later."""
+    return frozenset(connection.execute(ids_added_since(connection, moment, *kinds)).scalars())
+
+
+def ids_added_since(connection: Connection, moment: datetime, *kinds: Kind) -> Select[str]:
+    """Return the query for those ids; a record that was deleted and brought back is not new."""
     first_change = _first_change(connection, moment)
+    is_of_kind = change_items.c.kind.in_([kind.value for kind in kinds])
     first_insert = func.min(change_items.c.change, type_=Integer)
     recent = select(change_items.c.record).where(
-        change_items.c.change >= first_change, change_items.c.action == Action.INSERT.value
+        change_items.c.change >= first_change, change_items.c.action == Action.INSERT.value, is_of_kind
     )
-    query = (
+    return (
         select(change_items.c.record)
-        .where(change_items.c.action == Action.INSERT.value, change_items.c.record.in_(recent))
+        .where(change_items.c.action == Action.INSERT.value, is_of_kind, change_items.c.record.in_(recent))
         .group_by(change_items.c.record)
         .having(first_insert >= first_change)
     )
-    return frozenset(connection.execute(query).scalars())
 
 
 def stopped_since(connection: Connection, moment: datetime) -> frozenset[str]:
@@ -46,9 +51,10 @@ def stopped_since(connection: Connection, moment: datetime) -> frozenset[str]:
 
 
 def _first_change(connection: Connection, moment: datetime) -> int:
-    """Return the id of the first change from a moment on, or one that no change has yet."""
+    """Return the id of the first change from a moment on, or one that no change has yet; how the journal began is no news."""
     stored = moment.astimezone(UTC).isoformat(timespec="seconds")
-    found = connection.execute(select(func.min(changes.c.id)).where(changes.c.made_at >= stored)).scalar()
+    is_news = (changes.c.made_at >= stored) & (changes.c.mode != Mode.BEGIN.value)
+    found = connection.execute(select(func.min(changes.c.id)).where(is_news)).scalar()
     if found is not None:
         return int(found)
     return int(connection.execute(select(func.coalesce(func.max(changes.c.id), 0) + 1)).scalar_one())

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hoofbeat.domain.errors import (
+    DiskFullError,
+    FileExistsAlreadyError,
+    FileMissingError,
+    FileUnreadableError,
+    PlaceNotWritableError,
+)
+from hoofbeat.services.files import write_file
+
+
+def names_in(folder: Path) -> set[str]:
+    return {each.name for each in folder.iterdir()}
+
+
+def test_a_file_is_written_whole_for_this_person_only_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "visit.pdf"
+    write_file(path=path, content=b"new")
+    assert path.read_bytes() == b"new"
+    assert names_in(tmp_path) == {"visit.pdf"}
+    if os.name == "posix":
+        assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_that_is_there_is_replaced_or_refused(tmp_path: Path) -> None:
+    path = tmp_path / "visit.pdf"
+    path.write_bytes(b"old")
+    with pytest.raises(FileExistsAlreadyError):
+        write_file(path=path, content=b"new", may_replace=False)
+    assert path.read_bytes() == b"old"
+    write_file(path=path, content=b"new")
+    assert path.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("step", ["write_bytes", "replace"])
+@pytest.mark.parametrize(
+    ("number", "named"),
+    [(errno.ENOSPC, DiskFullError), (errno.EACCES, PlaceNotWritableError), (errno.EROFS, PlaceNotWritableError)],
+)
+def test_a_failure_at_any_step_keeps_the_old_file_and_has_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int, named: type[Exception]
+) -> None:
+    path = tmp_path / "visit.pdf"
+    path.write_bytes(b"old")
+
+    def fail(*_arguments: Any) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, step, fail)
+        with pytest.raises(named):
+            write_file(path=path, content=b"new")
+    assert path.read_bytes() == b"old"
+    assert names_in(tmp_path) == {"visit.pdf"}
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileMissingError) as raised:
+        write_file(path=tmp_path / "gone" / "visit.pdf", content=b"new")
+    assert raised.value.path == tmp_path / "gone"
+
+
+def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "visit.pdf"
+    path.mkdir()
+    with pytest.raises(FileUnreadableError):
+        write_file(path=path, content=b"new")
+    assert names_in(tmp_path) == {"visit.pdf"}

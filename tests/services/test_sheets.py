@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from hoofbeat.domain.catalogue import Catalogue
+from hoofbeat.domain.changes import Act, Description
+from hoofbeat.domain.errors import RecordNotFoundError
+from hoofbeat.domain.records import MedicineUse, Progress, Record
+from hoofbeat.domain.visit_sheet import Section, VisitSheet
+from hoofbeat.reference.catalogue import load_catalogue
+from hoofbeat.services import journals, sample, sheets
+from hoofbeat.services.journals import Journal
+from tests import made_up
+from tests.reports.paper import letters, texts
+
+PROJECT = Path(__file__).resolve().parents[2]
+RESOURCES = PROJECT / "resources"
+TODAY = date(2026, 3, 3)
+MADE_AT = datetime(2026, 3, 3, 9, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def catalogue() -> Catalogue:
+    return load_catalogue(RESOURCES / "catalogue" / "lab_tests.json")
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    made = journals.create(path=tmp_path / "journal.hoofbeat", name="Maria Gomez")
+    yield made
+    made.close()
+
+
+def add(journal: Journal, *records: Record) -> None:
+    with journal.change() as work:
+        work.add(*records)
+        work.commit(Description(Act.ADD))
+
+
+def printed(sheet: VisitSheet, paper: sheets.Paper = sheets.Paper.A4) -> str:
+    return " ".join(texts(sheets.visit_sheet_pdf(sheet, paper=paper, made_at=MADE_AT, resources=RESOURCES)))
+
+
+def test_an_empty_journal_has_a_sheet(journal: Journal, catalogue: Catalogue) -> None:
+    sheet = sheets.visit_sheet(journal, catalogue=catalogue, today=TODAY)
+    assert sheet.visit is None
+    assert "Maria Gomez" in printed(sheet)
+    assert "No visit chosen" in sheets.visit_sheet_text(sheet, made_at=MADE_AT)
+
+
+def test_the_made_up_record_prints_with_the_names_of_the_catalogue(journal: Journal, catalogue: Catalogue) -> None:
+    sample.fill(journal, today=TODAY)
+    sheet = sheets.visit_sheet(journal, catalogue=catalogue, today=TODAY, prepared_by="Ana (daughter)")
+    text = printed(sheet)
+    for part in ("Dr Lee", "Chromogranin A", "Gastrin", "Awaited", "by Ana (daughter)."):
+        assert part in text
+    assert sheet.last_visit is not None
+    assert sheet.last_visit.with_whom == "Dr Lee"
+    assert sheet.data_as_of is not None
+
+
+def test_a_visit_is_chosen_by_its_id_by_next_or_not_at_all(journal: Journal, catalogue: Catalogue) -> None:
+    soon, later = made_up.appointment("2026-03-04"), made_up.appointment("2026-06-01")
+    add(journal, later, soon)
+    chosen = {
+        wanted: sheets.visit_sheet(journal, catalogue=catalogue, today=TODAY, visit=wanted).visit
+        for wanted in (sheets.NEXT, later.id, None)
+    }
+    assert chosen == {sheets.NEXT: soon, later.id: later, None: None}
+    with pytest.raises(RecordNotFoundError):
+        sheets.visit_sheet(journal, catalogue=catalogue, today=TODAY, visit="nothing")
+
+
+def test_the_file_name_holds_the_day_and_nothing_else(journal: Journal, catalogue: Catalogue) -> None:
+    add(journal, made_up.appointment("2026-03-14T10:30", with_whom="Dr Lee", about="tumor board"))
+    sheet = sheets.visit_sheet(journal, catalogue=catalogue, today=TODAY)
+    assert sheets.file_name(sheet) == "visit-2026-03-14.pdf"
+
+
+def test_what_was_added_since_the_last_visit_is_found_in_the_change_log(journal: Journal, catalogue: Catalogue) -> None:
+    old = made_up.medication("Old tablet", started_on="2020-01-03")
+    add(journal, old, made_up.appointment("2026-01-12"))
+    sheet = sheets.visit_sheet(journal, catalogue=catalogue, today=TODAY)
+    assert [item.when.was_added for item in sheet.since_items] == [True]
+
+
+def test_many_old_results_added_since_are_counted_with_their_dates(journal: Journal, catalogue: Catalogue) -> None:
+    taken = [made_up.sample(f"2025-{month:02}-01") for month in range(1, 13)]
+    rows = [made_up.result(each, own=None, test=f"test{number}") for each in taken for number in range(10)]
+    hidden = made_up.result(taken[0], test="hidden", is_sensitive=True)
+    add(journal, *taken, *rows, hidden, made_up.appointment("2026-01-12"))
+    text = printed(sheets.visit_sheet(journal, catalogue=catalogue, today=TODAY))
+    assert "120 results dated 1 January to 1 December 2025, added since" in text
+
+
+def test_an_older_result_of_the_same_series_is_found_behind_other_ones(journal: Journal, catalogue: Catalogue) -> None:
+    city, other = made_up.laboratory("City Lab"), made_up.laboratory("Other Lab")
+    days = [("2025-01-01", city), *((f"2025-0{month}-01", other) for month in range(2, 9)), ("2026-02-01", city)]
+    taken = [made_up.sample(on, lab, specimen="serum") for on, lab in days]
+    rows = [made_up.result(each, value=str(number), method="ECLIA") for number, each in enumerate(taken)]
+    add(journal, city, other, *taken, *rows)
+    (row,) = sheets.visit_sheet(journal, catalogue=catalogue, today=TODAY).results
+    assert row.result.latest.result.value_text == "8"
+    assert row.result.previous_of_series is not None
+    assert row.result.previous_of_series.result.value_text == "0"
+
+
+def test_text_and_paper_say_the_same(journal: Journal, catalogue: Catalogue) -> None:
+    sample.fill(journal, today=TODAY)
+    sheet = sheets.visit_sheet(journal, catalogue=catalogue, today=TODAY)
+    on_paper = letters(printed(sheet))
+    for row in sheet.results:
+        for text in (row.test_name, row.result.latest.result.value_text, row.result.latest.result.unit):
+            assert letters(text) in on_paper
+            assert text in sheets.visit_sheet_text(sheet, made_at=MADE_AT)
+
+
+UNITS = ("ng/mL", "pg/mL", "mmol/L", "10*3/uL", "µg/L", "")
+LABS = ("City Lab", "Łódź Laboratorium", "Labor Österreich", "Ελληνικό Εργαστήριο")
+
+
+def generated(random: Random) -> list[Record]:
+    """A record of a size that differs each time, with values in every form that laboratories print."""
+    labs = [made_up.laboratory(name) for name in LABS[: random.randint(1, 4)]]
+    own = [made_up.own_test(f"Test {number}") for number in range(random.randint(0, 12))]
+    taken, rows = [], []
+    for _ in range(random.randint(0, 12)):
+        on = f"{random.randint(2019, 2025)}-{random.randint(1, 12):02}-{random.randint(1, 28):02}"
+        taken.append(made_up.sample(on[: random.choice((4, 7, 10))], random.choice([*labs, None])))
+        for test in random.sample(own, k=min(len(own), random.randint(1, 5))):
+            value = random.choice(("<", "<=", "> ", "", "", "")) + f"{random.uniform(0, 2000):.{random.randint(0, 3)}f}"
+            limit = random.randint(5, 500)
+            rows.append(
+                made_up.result(
+                    taken[-1],
+                    own=test,
+                    value=value,
+                    unit=random.choice(UNITS),
+                    range=random.choice((f"0 to {limit}", f"<{limit}", "")),
+                    flag=random.choice(("", "H", "L*", "(+)")),
+                    state=Progress.RECEIVED,
+                )
+            )
+    medicines = [
+        made_up.medication(f"Medicine {number}", use=random.choice(list(MedicineUse)))
+        for number in range(random.randint(0, 14))
+    ]
+    doses = [
+        made_up.every_days(
+            random.randint(1, 90), each, amount=f"{random.randint(1, 999)}.{random.randint(0, 99)}", unit="mg"
+        )
+        for each in medicines
+    ]
+    return [*labs, *own, *taken, *rows, *medicines, *doses]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_every_value_unit_date_and_lab_that_the_sheet_holds_is_on_the_paper(
+    journal: Journal, catalogue: Catalogue, seed: int
+) -> None:
+    add(journal, *generated(Random(seed)))  # noqa: S311  a test that can be repeated
+    sheet = sheets.visit_sheet(journal, catalogue=catalogue, today=TODAY)
+    for paper in sheets.Paper:
+        text = letters(printed(sheet, paper))
+        for row in sheet.results:
+            latest = row.result.latest
+            for part in (row.test_name, latest.result.value_text + latest.result.unit, latest.result.flag):
+                assert letters(part) in text
+            lab = latest.sample.laboratory
+            assert lab is None or letters(sheet.laboratories[lab].name) in text
+        for medicine in sheet.medicines:
+            assert letters(medicine.medication.name) in text
+
+
+def test_what_is_not_chosen_is_not_in_the_bytes(journal: Journal, catalogue: Catalogue) -> None:
+    canary = "Kanarienvogel"
+    visit = made_up.appointment("2026-03-04", since_last_visit=canary)
+    medicine = made_up.medication(canary)
+    add(journal, visit, medicine, made_up.question(canary, visit), made_up.allergy(canary))
+    everything = sheets.visit_sheet(journal, catalogue=catalogue, today=TODAY)
+    assert canary in printed(everything)
+    nothing = sheets.visit_sheet(journal, catalogue=catalogue, today=TODAY, left_out=frozenset(Section))
+    pdf = sheets.visit_sheet_pdf(nothing, paper=sheets.Paper.A4, made_at=MADE_AT, resources=RESOURCES)
+    assert canary not in " ".join(texts(pdf))
+    assert canary not in sheets.visit_sheet_text(nothing, made_at=MADE_AT)
+    assert canary.encode() not in pdf

@@ -65,6 +65,8 @@ def _show_toast(page: Any) -> None:
 
 SCENES = (
     Scene("home", "home"),
+    Scene("share", "share", lambda page: wait_for(lambda: page.is_empty or page.is_shown)),
+    Scene("share-text", "share", lambda page: page.preview.show_as_text(True), on=("filled",)),
     Scene("help", "help"),
     Scene("help-about", "help", lambda page: page.show_about(), on=("filled",)),
     Scene("settings", "settings"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +24,8 @@ from hoofbeat.domain.records import (
     TumorFact,
 )
 from hoofbeat.domain.values import PartialDate
+from hoofbeat.domain.visit_sheet import Section
+from hoofbeat.services.choices import choice, choose
 from hoofbeat.services.lines import result_lines
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Repository
@@ -40,6 +42,7 @@ _KEPT_OFF_TYPES: tuple[type[Record], ...] = (
     Result,
     CareTeamMember,
 )
+_LEFT_OUT, _SEPARATOR = "left_out_of_sheets", ","
 _COUNTED_AS_EMPTY = frozenset({Kind.PEOPLE})
 
 
@@ -56,17 +59,19 @@ class KeptOff:
 class SheetChoices:
     """`appointments` are the next one, then the later ones, then the past ones, newest first; cancelled ones are left out.
 
-    `is_empty` tells that nothing but the person is recorded.
+    `left_out` are the sections taken off the last time; `is_empty` tells that nothing but the person is recorded.
     """
 
     appointments: Sequence[Appointment]
     next_id: str | None
     kept_off: Sequence[KeptOff]
+    left_out: frozenset[Section]
     is_empty: bool
 
 
 def sheet_choices(journal: Journal, *, today: date, catalogue: Catalogue) -> SheetChoices:
     """Return what there is to choose from on this day."""
+    left_out = _sections(choice(journal, name=_LEFT_OUT))
     with journal.reading_connection() as connection:
         stored = Repository(connection)
         appointments = list(stored.list(Appointment))
@@ -75,8 +80,18 @@ def sheet_choices(journal: Journal, *, today: date, catalogue: Catalogue) -> She
             appointments=_ordered(appointments, following, today),
             next_id=following.id if following is not None else None,
             kept_off=tuple(_kept_off(stored, catalogue)),
+            left_out=left_out,
             is_empty=not any(stored.has_any(kind) for kind in Kind if kind not in _COUNTED_AS_EMPTY),
         )
+
+
+def remember_left_out(journal: Journal, *, sections: Collection[Section]) -> None:
+    """Keep which sections are taken off, for the next sheet."""
+    choose(journal, name=_LEFT_OUT, value=_SEPARATOR.join(sorted(section.value for section in sections)))
+
+
+def _sections(stored: str) -> frozenset[Section]:
+    return frozenset(section for section in Section if section.value in stored.split(_SEPARATOR))
 
 
 def _ordered(

@@ -158,4 +158,3 @@ def dots_for_width(size: QSizeF, pixels: int) -> float:
 def drawn_width(size: QSizeF, dots_per_inch: float) -> int:
     """Return how many pixels wide a page is drawn."""
     return ceil(size.width() * dots_per_inch / POINTS_PER_INCH)
-

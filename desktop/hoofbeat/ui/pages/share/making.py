@@ -50,9 +50,7 @@ def read_choices(surroundings: Surroundings, journal: Journal) -> SheetChoices:
     return sheet_choices(journal, today=surroundings.today(), catalogue=surroundings.installation().catalogue)
 
 
-def make(
-    wanted: Wanted, surroundings: Surroundings, journal: Journal, _author: str
-) -> Generator[Progress, None, Made]:
+def make(wanted: Wanted, surroundings: Surroundings, journal: Journal, _author: str) -> Generator[Progress, None, Made]:
     """Make a sheet; between the steps it can be given up for a newer one."""
     from hoofbeat.services import sheets
 

@@ -43,16 +43,19 @@ _PAPERS = ((PaperChoice.A4, "A4"), (PaperChoice.LETTER, "Letter"))
 
 
 class Options(QWidget):
-    """Signals: `changed` when another sheet is wanted; `typed` while somebody types one; `paper_chosen` with the paper."""
+    """Signals: `changed` when another sheet is wanted; `typed` while somebody types; `sections_chosen`; `paper_chosen` with it."""
 
     changed = Signal()
     typed = Signal()
+    sections_chosen = Signal()
     paper_chosen = Signal(object)
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__()
         self._surroundings = surroundings
         self._appointments: dict[str, Appointment] = {}
+        self._chosen: str | None = None
+        self._is_filled = False
         self._visit = ChoiceBox()
         self._since = SinceChoice(surroundings)
         self._sections = {section: _tick(tr(text)) for section, text in _SECTIONS.items()}
@@ -68,27 +71,36 @@ class Options(QWidget):
         """The id of the appointment that the sheet is for, if it is for one."""
         return self._visit.currentData() or None
 
-    def show_choices(self, choices: SheetChoices, visit: str | None) -> None:
-        """Show what there is to choose from, with this visit chosen if it is among it, else the next one."""
+    def choose_visit(self, visit_id: str) -> None:
+        """Choose an appointment; it is shown with the next choices."""
+        self._chosen = visit_id
+
+    def show_choices(self, choices: SheetChoices) -> None:
+        """Show what there is to choose from; until one chooses, the sheet is for the next visit, or for none."""
         self._appointments = {each.id: each for each in choices.appointments}
         self._visit.clear()
-        for each in _listed(choices.appointments, visit):
+        for each in _listed(choices.appointments, self._chosen):
             name = record_name(each, self._surroundings)
             self._visit.addItem(tr("Next: {visit}").format(visit=name) if each.id == choices.next_id else name, each.id)
         self._visit.addItem(tr("No visit"), "")
-        found = self._visit.findData(choices.next_id if visit is None else visit)
-        self._visit.setCurrentIndex(max(found, 0))
+        if self._chosen is not None and self._visit.findData(self._chosen) < 0:
+            self._chosen = None
+        chosen = (choices.next_id or "") if self._chosen is None else self._chosen
+        self._visit.setCurrentIndex(self._visit.findData(chosen))
         self._kept_off.show_records(choices.kept_off)
-        self._show_visit()
+        self._show_last_visit()
+        if not self._is_filled:
+            self._is_filled = True
+            self._prepared_by.setText(self._surroundings.journal.writing_as)
+            for section, box in self._sections.items():
+                box.setChecked(section not in choices.left_out)
 
-    def leave_out(self, sections: Collection[Section]) -> None:
-        """Take these sections off, and put all others on."""
-        for section, box in self._sections.items():
-            box.setChecked(section not in sections)
-
-    def show_author(self, name: str) -> None:
-        """Fill in who prepares the sheet."""
-        self._prepared_by.setText(name)
+    def forget(self) -> None:
+        """Begin anew with the next choices."""
+        self._chosen, self._is_filled = None, False
+        self._appointments = {}
+        self._visit.clear()
+        self._kept_off.show_records(())
 
     def show_counts(self, sheet: VisitSheet) -> None:
         """Say beside each section how much of it is on the sheet."""
@@ -130,11 +142,11 @@ class Options(QWidget):
         self._kept_off.changed.connect(self.changed)
         self._prepared_by.textEdited.connect(lambda _text: self.typed.emit())
         for box in self._sections.values():
-            box.clicked.connect(lambda _checked: self.changed.emit())
+            box.clicked.connect(self._on_section_clicked)
         for choice, made in self._papers.items():
             made.clicked.connect(lambda _checked, choice=choice: self._on_paper_clicked(choice))
 
-    def _show_visit(self) -> None:
+    def _show_last_visit(self) -> None:
         """Say when the last visit was, seen from the visit that is chosen."""
         chosen = self._appointments.get(self.visit or "")
         known = [each for each in self._appointments.values() if not each.is_sensitive]
@@ -142,7 +154,12 @@ class Options(QWidget):
         self._since.show_last_visit(last)
 
     def _on_visit_activated(self, _index: int) -> None:
-        self._show_visit()
+        self._chosen = self.visit or ""
+        self._show_last_visit()
+        self.changed.emit()
+
+    def _on_section_clicked(self, _checked: bool) -> None:
+        self.sections_chosen.emit()
         self.changed.emit()
 
     def _on_paper_clicked(self, choice: PaperChoice) -> None:
@@ -205,4 +222,3 @@ def _papers(buttons: Collection[QRadioButton], owner: QWidget) -> QVBoxLayout:
     inside.addWidget(label(tr("Paper"), "label"))
     inside.addLayout(row(*buttons, None, spacing="l"))
     return inside
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QMargins, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -18,6 +18,8 @@ FIT_WIDTH, FIT_PAGE = 0, -1
 """Zooms that follow the room there is; any other is a percentage of the size on paper."""
 _SETTLE_MILLISECONDS = 60
 _SCREEN_DOTS_PER_INCH = 96
+_MARGINS = QMargins(SPACE["m"], SPACE["m"], SPACE["m"], SPACE["m"])
+_LOWEST = 240
 _HAIRLINE = 1
 """Width of the line around the page, which the style sheet draws."""
 
@@ -37,6 +39,7 @@ class PaperView(QScrollArea):
         self._page = 0
         self._zoom = FIT_WIDTH
         self._grows = False
+        self._is_drawn = False
         self._paper = label("", wraps=False)
         self._paper.setProperty("look", "paper")
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MILLISECONDS)
@@ -58,15 +61,22 @@ class PaperView(QScrollArea):
         """The page as it is drawn."""
         return self._paper.pixmap()
 
+    @property
+    def is_drawn(self) -> bool:
+        """Tell whether the picture is of the newest PDF, page and size."""
+        return self._is_drawn
+
     def show_pdf(self, pdf: bytes) -> None:
         """Show another PDF, on the same page where it has that many."""
         self._pdf = pdf
+        self._is_drawn = False
         self._draftsman.measure(pdf, then=self._on_measured, failed=self.failed.emit, view="sizes")
 
     def clear(self) -> None:
         """Show nothing, and keep nothing."""
         self._pdf, self._sizes, self._page = b"", (), 0
         self._paper.clear()
+        self._is_drawn = False
         self._paper.setFixedSize(0, 0)
         self._draftsman.forget()
 
@@ -109,7 +119,7 @@ class PaperView(QScrollArea):
         holder = QWidget()
         holder.setObjectName("desk")
         inside = QVBoxLayout(holder)
-        inside.setContentsMargins(SPACE["m"], SPACE["m"], SPACE["m"], SPACE["m"])
+        inside.setContentsMargins(_MARGINS)
         inside.addWidget(self._paper, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         inside.addStretch(1)
         self.setObjectName("desk")
@@ -126,6 +136,7 @@ class PaperView(QScrollArea):
 
     def _draw(self) -> None:
         self._settling.stop()
+        self._is_drawn = False
         if not self._sizes:
             return
         sharpness = self.devicePixelRatioF()
@@ -137,6 +148,7 @@ class PaperView(QScrollArea):
         pixmap = QPixmap.fromImage(image)
         pixmap.setDevicePixelRatio(self.devicePixelRatioF())
         self._paper.setPixmap(pixmap)
+        self._is_drawn = True
         self._paper.setFixedSize(pixmap.deviceIndependentSize().toSize() + QSize(2, 2) * _HAIRLINE)
         self._fit_height()
         self._say()
@@ -145,20 +157,17 @@ class PaperView(QScrollArea):
     def _dots_per_inch(self, size: QSizeF) -> float:
         if self._zoom > 0:
             return _SCREEN_DOTS_PER_INCH * self._zoom / 100
-        margins = self.widget().layout().contentsMargins()
-        room = self.maximumViewportSize().shrunkBy(margins) - QSize(2, 2) * _HAIRLINE
+        room = self.maximumViewportSize().shrunkBy(_MARGINS) - QSize(2, 2) * _HAIRLINE
         by_width = dots_for_width(size, room.width())
         by_height = dots_for_width(size, round(room.height() * size.width() / size.height()))
         return by_width if self._zoom == FIT_WIDTH else min(by_width, by_height)
 
     def _fit_height(self) -> None:
-        margins = self.widget().layout().contentsMargins()
-        wanted = self._paper.height() + margins.top() + margins.bottom() if self._grows else 0
-        self.setMinimumHeight(max(wanted, 240))
+        wanted = self._paper.height() + _MARGINS.top() + _MARGINS.bottom() if self._grows else 0
+        self.setMinimumHeight(max(wanted, _LOWEST))
 
     def _say(self) -> None:
         name = tr("Preview, page {number} of {count}").format(number=self._page + 1, count=self.count)
         self.setAccessibleName(name if self.count else tr("Preview"))
         self.setAccessibleDescription(tr("A picture of the paper. “As text” reads it."))
         self._paper.setAccessibleName(self.accessibleName())
-

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QLineEdit, QRadioButton, QWidget
 
 from hoofbeat.domain.visit_sheet import Section, VisitSheet
 from hoofbeat.domain.visits import last_visit
@@ -71,6 +71,10 @@ class Options(QWidget):
         """The id of the appointment that the sheet is for, if it is for one."""
         return self._visit.currentData() or None
 
+    def tick_of(self, section: Section) -> QCheckBox:
+        """Return the tick of a section."""
+        return self._sections[section]
+
     def choose_visit(self, visit_id: str) -> None:
         """Choose an appointment; it is shown with the next choices."""
         self._chosen = visit_id
@@ -124,17 +128,37 @@ class Options(QWidget):
         """Return the sections that are taken off."""
         return frozenset(section for section, box in self._sections.items() if not box.isChecked())
 
+    def arrange(self, *, columns: int) -> None:
+        """Stand in one column, or in two where the choices have the whole width."""
+        for grid in (self._grid, self._ticks):
+            grid.setColumnStretch(1, columns - 1)
+        for number, field in enumerate(self._above):
+            self._grid.addWidget(field, number // columns, number % columns)
+        for number, tick in enumerate(self._sections.values()):
+            self._ticks.addWidget(tick, number // columns, number % columns)
+        for number, field in enumerate(self._below):
+            self._foot.addWidget(field, number // columns, number % columns)
+
     def _lay_out(self) -> None:
+        self._above = (
+            _field(tr("For which visit"), self._visit),
+            _field(tr("What changed since"), self._since.box, self._since),
+        )
+        self._below = (_field(tr("Prepared by"), self._prepared_by), _papers(self._papers.values(), self))
+        self._grid, self._ticks, self._foot = _grid("l"), _grid(""), _grid("l")
         inside = column(spacing="l")
         inside.setContentsMargins(SPACE["l"], SPACE["l"], SPACE["l"], SPACE["l"])
-        inside.addLayout(_field(tr("For which visit"), self._visit))
-        inside.addLayout(_field(tr("What changed since"), self._since.box, self._since))
-        inside.addLayout(_group(tr("On the sheet"), list(self._sections.values())))
+        inside.addLayout(self._grid)
+        sections = column(spacing="xs")
+        sections.addWidget(label(tr("On the sheet"), "label"))
+        sections.addLayout(self._ticks)
+        inside.addLayout(sections)
         inside.addWidget(self._kept_off)
-        inside.addLayout(_field(tr("Prepared by"), self._prepared_by))
-        inside.addLayout(_papers(self._papers.values(), self))
+        inside.addLayout(self._foot)
+        inside.addWidget(label(tr("The sheet goes only where you print, save or copy it."), "small"))
         inside.addStretch(1)
         self.setLayout(inside)
+        self.arrange(columns=1)
 
     def _connect(self) -> None:
         self._visit.activated.connect(self._on_visit_activated)
@@ -192,33 +216,38 @@ def _tick(text: str) -> QCheckBox:
     return made
 
 
-def _field(title: str, target: QWidget, below: QWidget | None = None) -> QVBoxLayout:
-    inside = column(spacing="xs")
+def _grid(spacing: str) -> QGridLayout:
+    made = QGridLayout()
+    made.setHorizontalSpacing(SPACE["l"])
+    made.setVerticalSpacing(SPACE[spacing] if spacing else 0)
+    made.setColumnStretch(0, 1)
+    made.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return made
+
+
+def _field(title: str, target: QWidget, below: QWidget | None = None) -> QWidget:
     words = label(title, "label")
     words.setBuddy(target)
     target.setAccessibleName(title)
-    inside.addWidget(words)
-    inside.addWidget(target)
-    if below is not None:
-        inside.addWidget(below)
-    return inside
+    return _stacked(words, target, below)
 
 
-def _group(title: str, ticks: Sequence[QWidget]) -> QVBoxLayout:
-    inside = column(spacing="")
-    inside.addWidget(label(title, "label"))
-    for tick in ticks:
-        tick.setAccessibleDescription(title)
-        inside.addWidget(tick)
-    return inside
+def _stacked(*parts: QWidget | None) -> QWidget:
+    made = QWidget()
+    inside = column(spacing="xs")
+    for part in parts:
+        if part is not None:
+            inside.addWidget(part)
+    inside.addStretch(1)
+    made.setLayout(inside)
+    return made
 
 
-def _papers(buttons: Collection[QRadioButton], owner: QWidget) -> QVBoxLayout:
+def _papers(buttons: Collection[QRadioButton], owner: QWidget) -> QWidget:
     group = QButtonGroup(owner)
     for made in buttons:
         made.setAccessibleName(tr("Paper: {paper}").format(paper=made.text()))
         group.addButton(made)
-    inside = column(spacing="")
-    inside.addWidget(label(tr("Paper"), "label"))
-    inside.addLayout(row(*buttons, None, spacing="l"))
-    return inside
+    line = QWidget()
+    line.setLayout(row(*buttons, None, spacing="l"))
+    return _stacked(label(tr("Paper"), "label"), line)

@@ -22,6 +22,7 @@ from hoofbeat.ui.pages.share.ways_out import WaysOut
 from hoofbeat.ui.preview import Draftsman
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.tasks import CancelledError, Job
+from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.empty import EmptyState
 from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.parts import button, column
@@ -90,6 +91,10 @@ class SharePage(Page):
         self.options.choose_visit(visit_id)
         self.mark_stale()
 
+    def show_side(self, side: QWidget) -> None:
+        """Bring the choices or the preview into view."""
+        self._sides.show_side(side)
+
     def print_sheet(self) -> None:
         """Ask by the system's dialog, and print."""
         self._with_newest(self._print)
@@ -121,6 +126,7 @@ class SharePage(Page):
             act=lambda: self.surroundings.host.show_page("appointments", lambda page: page.add()),
         )
         inside = column(spacing="m")
+        inside.setContentsMargins(0, 0, 0, SPACE["l"])
         inside.addWidget(self._ways)
         inside.addWidget(self._sides, 1)
         inside.addWidget(self._empty, 1)

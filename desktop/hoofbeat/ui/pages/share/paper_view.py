@@ -158,7 +158,9 @@ class PaperView(QScrollArea):
         if self._zoom > 0:
             return _SCREEN_DOTS_PER_INCH * self._zoom / 100
         room = self.maximumViewportSize().shrunkBy(_MARGINS) - QSize(2, 2) * _HAIRLINE
-        by_width = dots_for_width(size, room.width())
+        # Kept free also where the page is short enough, so that it is as wide with and without the bar.
+        bar = 0 if self._grows or self._zoom == FIT_PAGE else self.verticalScrollBar().sizeHint().width()
+        by_width = dots_for_width(size, room.width() - bar)
         by_height = dots_for_width(size, round(room.height() * size.width() / size.height()))
         return by_width if self._zoom == FIT_WIDTH else min(by_width, by_height)
 

@@ -33,7 +33,7 @@ class PreviewPane(QWidget):
         self._after = icon_button(tr("Next page"), "right", icons, lambda: self._turn(1))
         self._number = label(tr("Making the sheet…"), "quiet", wraps=False)
         self._zoom = ChoiceBox()
-        self._as_text: QPushButton = button(tr("As text"), icon="text-size", icons=icons)
+        self._as_text: QPushButton = button(tr("As text"))
         self._left_out = label("", "small")
         self._kinds = QStackedWidget()
         self._lay_out()

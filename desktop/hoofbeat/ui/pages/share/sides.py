@@ -13,7 +13,7 @@ from hoofbeat.ui.pages.share.preview_pane import PreviewPane
 from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.parts import column
 
-OPTIONS_WIDTH = 330
+OPTIONS_WIDTH = 310
 NARROWEST_PREVIEW = 340
 
 
@@ -23,6 +23,7 @@ class Sides(QWidget):
     def __init__(self, appearance: Appearance, options: Options, preview: PreviewPane) -> None:
         super().__init__()
         self._appearance = appearance
+        self._options = options
         self._preview = preview
         self._is_column: bool | None = None
         self._card = QFrame()
@@ -47,6 +48,11 @@ class Sides(QWidget):
         self._row.addWidget(preview, 1)
         appearance.changed.connect(self._arrange)
 
+    def show_side(self, side: QWidget) -> None:
+        """Scroll to one of the two, where they stand in one column."""
+        if self._is_column:
+            self._scroll.verticalScrollBar().setValue(side.y())
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -61,3 +67,4 @@ class Sides(QWidget):
             self._is_column = is_column
             (self._column if is_column else self._row).addWidget(self._preview, 1)
             self._preview.grow(is_column)
+            self._options.arrange(columns=2 if is_column else 1)

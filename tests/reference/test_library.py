@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hoofbeat.domain.errors import HoofbeatError
-from hoofbeat.domain.errors import TopicNotFoundError
+from hoofbeat.domain.errors import HoofbeatError, TopicNotFoundError
 from hoofbeat.reference.errors import ReferenceContentError
 from hoofbeat.reference.front_matter import GROUPS
 from hoofbeat.reference.library import Library

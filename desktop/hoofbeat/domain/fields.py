@@ -60,7 +60,7 @@ class OnRemove(Enum):
 class Field:
     """All that the program knows about one field of a record.
 
-    `is_typed` is false for what only an import fills in; `suggests` names the field (KIND.FIELD) whose texts are offered.
+    `is_always_set` is true for what holds a value from the start and is never empty. `is_typed` is false for what only an import fills in; `suggests` names the field (KIND.FIELD) whose texts are offered.
     """
 
     holds: FieldType
@@ -68,6 +68,7 @@ class Field:
     help: str = ""
     name: str = ""
     is_required: bool = False
+    is_always_set: bool = False
     is_typed: bool = True
     is_in_reports: bool = True
     choices: type[Choice] | None = None
@@ -149,7 +150,9 @@ _PARSERS: Mapping[FieldType, Callable[[str], Any]] = MappingProxyType(
 
 
 def _declare(kind: FieldType, label: str, default: Any, **facts: Any) -> Any:
-    declared = Field(holds=kind, label=label, is_required=default is dataclasses.MISSING, **facts)
+    is_required = default is dataclasses.MISSING
+    is_always_set = not is_required and default is not None and default != ""
+    declared = Field(holds=kind, label=label, is_required=is_required, is_always_set=is_always_set, **facts)
     return dataclasses.field(default=default, metadata={"field": declared})
 
 

@@ -81,6 +81,11 @@ def days_since(day: PartialDate, today: date) -> int | None:
     return (today - day.first).days if day.is_exact else None
 
 
+def order_on(phase: DosePhase, next_on: date) -> date | None:
+    """Return the day by which the next dose is to be ordered; None where no number of days was given."""
+    return None if phase.order_days_before is None else next_on - timedelta(days=phase.order_days_before)
+
+
 def plan_doses(
     phases: Iterable[DosePhase],
     given: Iterable[Administration] = (),

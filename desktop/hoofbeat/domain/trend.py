@@ -88,15 +88,25 @@ def strip_row(
     today: date,
 ) -> StripRow:
     """Make the row of one medicine. A phase without an end ran until the next one began, or the medicine was stopped, or today."""
-    ordered = sorted(phases, key=lambda phase: str(phase.from_on or ""))
-    ordered = [phase for phase in ordered if phase.from_on is None or phase.from_on.first <= today]
-    followers = [*(phase.from_on for phase in ordered[1:]), None]
-    spans = []
-    for phase, following in zip(ordered, followers, strict=True):
-        end = phase.until_on or following or stopped_on
-        goes_on = end is None or end.first > today
-        spans.append(Span(phase.from_on, PartialDate.of(today) if goes_on else end, label_of(phase), goes_on))
+    begun = [phase for phase in phases if phase.from_on is None or phase.from_on.first <= today]
+    labels: dict[tuple[PartialDate | None, PartialDate | None], list[str]] = {}
+    for phase in sorted(begun, key=lambda each: str(each.from_on or "")):
+        end = phase.until_on or _following_start(phase, begun) or stopped_on
+        labels.setdefault((phase.from_on, end), []).append(label_of(phase))
+    spans = (_span(start, end, ", ".join(filter(None, texts)), today) for (start, end), texts in labels.items())
     return StripRow(name, tuple(spans), tuple(dose.given_at.on for dose in given if dose.state is GivenState.GIVEN))
+
+
+def _following_start(phase: DosePhase, phases: Iterable[DosePhase]) -> PartialDate | None:
+    """Return when the next phase began; two that begin together go on together."""
+    own = phase.from_on
+    starts = [each.from_on for each in phases if each.from_on and (own is None or each.from_on.first > own.last)]
+    return min(starts, key=lambda start: start.first, default=None)
+
+
+def _span(start: PartialDate | None, end: PartialDate | None, label: str, today: date) -> Span:
+    goes_on = end is None or end.first > today
+    return Span(start, PartialDate.of(today) if goes_on else end, label, goes_on)
 
 
 class SaysTicks(Protocol):
@@ -154,10 +164,13 @@ def printed_limits(result: Result, units: KnowsUnits = UNITS_AS_WRITTEN) -> tupl
     low, high = result.range_low, result.range_high
     if (low is None and high is None) or not is_range_in_unit(result, units):
         return None, None
-    is_odd = low is not None and high is not None and low > high
-    if is_odd or not all(limit is None or is_drawable(limit) for limit in (low, high)):
+    if low is not None and high is not None and low > high:
         return None, None
-    return low, high
+    return (low, high) if _may_stand(low) and _may_stand(high) else (None, None)
+
+
+def _may_stand(limit: Decimal | None) -> bool:
+    return limit is None or is_drawable(limit)
 
 
 @dataclass(frozen=True, slots=True)

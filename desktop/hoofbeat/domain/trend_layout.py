@@ -54,12 +54,13 @@ _SMALLEST_MARKER = 0.08
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A result with the stretch of days (or the minute) that it lies in, and the range printed beside it."""
+    """A result with the stretch of days (or the minute) that it lies in, its number and its range where an axis can hold them."""
 
     row: Measured
     first: float
     last: float
-    limits: tuple[Decimal | None, Decimal | None] = (None, None)
+    value: Decimal | None
+    limits: tuple[Decimal | None, Decimal | None]
 
     @property
     def middle(self) -> float:
@@ -118,8 +119,13 @@ def _stretch(row: Measured, across: Across) -> tuple[float, float] | None:
 
 def _placed_rows(line: Line, index: int, across: Across, units: KnowsUnits) -> _Shown:
     stretches = ((row, _stretch(row, across)) for row in line.series.points)
-    rows = [_Placed(row, *stretch, printed_limits(row.result, units)) for row, stretch in stretches if stretch]
+    rows = [_placed(row, stretch, units) for row, stretch in stretches if stretch is not None]
     return _Shown(line, index, tuple(sorted(rows, key=lambda each: (each.middle, each.first))))
+
+
+def _placed(row: Measured, stretch: tuple[float, float], units: KnowsUnits) -> _Placed:
+    value = row.result.value
+    return _Placed(row, *stretch, value if is_drawable(value) else None, printed_limits(row.result, units))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +220,7 @@ class _Drawing:
         return Box(plot.left, top, plot.width, max(em, height - em * (1 + 2 * _GAP)))
 
     def _value_axis(self, group: Sequence[_Shown], height: float) -> ValueAxis | None:
-        numbers = [row.row.result.value for each in group for row in each.rows]
-        values = [number for number in numbers if is_drawable(number)]
+        values = [row.value for each in group for row in each.rows if row.value is not None]
         if not values:
             return None
         farthest = max(abs(value) for value in values) * _FARTHEST_RANGE
@@ -231,7 +236,7 @@ class _Drawing:
 
     def _panel(self, group: Sequence[_Shown], axis: ValueAxis | None, area: Box, radius: float) -> Panel:
         em = self.measure.line_height
-        lane = em if any(not is_drawable(row.row.result.value) for each in group for row in each.rows) else 0.0
+        lane = em if any(row.value is None for each in group for row in each.rows) else 0.0
         frame = Box(area.left, area.top, area.width, max(1.0, area.height - lane))
         words_y = frame.bottom + lane / 2 if lane else None
         place = _Place(self, frame, min(radius + em * _INSET, frame.height / 4), axis, words_y)
@@ -285,16 +290,15 @@ class _Place:
         return PlacedLine(shown.line, shown.index, look_of(shown.index), points, _joins(shown.rows))
 
     def _point(self, placed: _Placed, index: int) -> Point:
-        result = placed.row.result
         left, right = max(self._x(placed.first), self.area.left), min(self._x(placed.last), self.area.right)
         x = (left + right) / 2
         on = placed.row.sample.taken_on
         if self.drawing.across is Across.MINUTES or on is None or on.is_exact:
             left = right = x
-        mark = mark_of(result)
-        if not is_drawable(result.value):
+        mark = mark_of(placed.row.result)
+        if placed.value is None:
             return Point(placed.row, index, x, self.words_y or self.area.bottom, left, right, mark)
-        return Point(placed.row, index, x, self._y(result.value), left, right, mark, self._range(*placed.limits))
+        return Point(placed.row, index, x, self._y(placed.value), left, right, mark, self._range(*placed.limits))
 
     def _range(self, low: Decimal | None, high: Decimal | None) -> RangeBar | None:
         if self.axis is None or (low is None and high is None):
@@ -338,12 +342,8 @@ def _joins(rows: Sequence[_Placed]) -> tuple[tuple[int, int], ...]:
     return tuple(
         (one, two)
         for one, two in pairwise(chain)
-        if _has_number(rows[one]) and _has_number(rows[two]) and _is_before(rows[one], rows[two])
+        if rows[one].value is not None and rows[two].value is not None and _is_before(rows[one], rows[two])
     )
-
-
-def _has_number(placed: _Placed) -> bool:
-    return is_drawable(placed.row.result.value)
 
 
 def _is_before(one: _Placed, two: _Placed) -> bool:

@@ -23,12 +23,15 @@ from hoofbeat.domain.values import PartialDate
 
 def next_appointment(appointments: Iterable[Appointment], *, today: date) -> Appointment | None:
     """Return the next visit or call, today included; where there is none, the next appointment of any kind."""
-    ahead = sorted(
-        (each for each in appointments if each.starts_at.on.last >= today and _may_come(each)),
-        key=lambda each: str(each.starts_at),
-    )
+    ahead = appointments_ahead(appointments, today=today)
     talks = (each for each in ahead if each.kind in (AppointmentKind.VISIT, AppointmentKind.CALL))
     return next(talks, next(iter(ahead), None))
+
+
+def appointments_ahead(appointments: Iterable[Appointment], *, today: date) -> list[Appointment]:
+    """Return the appointments to come, today included, soonest first; neither done nor cancelled ones."""
+    ahead = (each for each in appointments if each.starts_at.on.last >= today and _may_come(each))
+    return sorted(ahead, key=lambda each: str(each.starts_at))
 
 
 def last_visit(

@@ -153,7 +153,13 @@ class Everyday:
                     yield PhraseMatch(tuple(place for _stem, place in window), meaning)
 
     def _told(self, words: Sequence[str]) -> Iterator[PhraseMatch]:
-        free = [place for place, word in enumerate(words) if word not in self.dropped]
+        content = [place for place, word in enumerate(words) if word not in self.dropped]
+        telling = [place for place in content if words[place] not in self.weak]
+        yield from self._told_by(words, content)
+        if telling != content:
+            yield from self._told_by(words, telling)
+
+    def _told_by(self, words: Sequence[str], free: list[int]) -> Iterator[PhraseMatch]:
         stems = [stem(words[place]) for place in free]
         general = [self._general.get(each, each) for each in stems]
         for window in _windows(len(free), self._longest_content):
@@ -163,10 +169,12 @@ class Everyday:
             elif general != stems and len(window) > 1:
                 meaning = self._by_content.get(tuple(sorted(general[at] for at in window)))
                 # The special word keeps its place: it says more than the phrase does.
-                places = tuple(free[at] for at in window if general[at] == stems[at])
-                if meaning is not None and places:
-                    alone = self._by_content.get((stems[free.index(places[0])],)) if len(places) == 1 else None
-                    yield PhraseMatch(places, meaning if alone is None else meaning.with_all_of(alone))
+                kept = [at for at in window if general[at] == stems[at]]
+                if meaning is not None and kept:
+                    alone = self._by_content.get((stems[kept[0]],)) if len(kept) == 1 else None
+                    yield PhraseMatch(
+                        tuple(free[at] for at in kept), meaning if alone is None else meaning.with_all_of(alone)
+                    )
 
 
 def read_everyday(file: Path, glossary: Glossary) -> Everyday:

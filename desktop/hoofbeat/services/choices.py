@@ -7,6 +7,7 @@ from hoofbeat.store.journal import Journal
 
 WRITING_AS = "writing_as"
 IS_SAMPLE = "is_sample"
+HIDES_NUMBERS = "hides_numbers"
 
 
 def choice(journal: Journal, *, name: str, default: str = "") -> str:

@@ -25,9 +25,11 @@ from hoofbeat.domain.records import (
     OwnTestId,
     Progress,
     Record,
+    Result,
     Sample,
     SampleId,
     fields_for,
+    kind_of,
 )
 from hoofbeat.domain.values import Reading, read_range, read_value
 from hoofbeat.services import records
@@ -46,7 +48,7 @@ _PROBLEM_CODES: Mapping[FieldType, str] = MappingProxyType(
         FieldType.CHOICE: "not a choice",
     }
 )
-_OF_THE_SAMPLE = (
+SAMPLE_FIELDS = (
     "taken_on",
     "taken_at",
     "laboratory",
@@ -56,6 +58,7 @@ _OF_THE_SAMPLE = (
     "acid_medicine_advice",
     "expected_on",
 )
+"""Fields of the sample that an entry of a result takes as well."""
 _RANGE_LIMITS = ("range_low", "range_high")
 
 
@@ -70,7 +73,7 @@ class Entry:
 def entry_fields(kind: Kind) -> tuple[str, ...]:
     """Return the names of the fields that an entry of this kind takes."""
     names = tuple(fields_for(kind))
-    return ("test", *names, *_OF_THE_SAMPLE) if kind is Kind.RESULTS else names
+    return ("test", *names, *SAMPLE_FIELDS) if kind is Kind.RESULTS else names
 
 
 def add(
@@ -79,7 +82,8 @@ def add(
     """Add a record given as texts by field name; RecordInvalidError names every field that is wrong."""
     with journal.reading() as stored:
         entry = read_entry(stored, kind=kind, texts=texts, catalogue=catalogue, today=today)
-    change = records.add(journal, record=entry.record, along_with=entry.along_with, author=author)
+        subject = result_subject(stored, entry, catalogue) if isinstance(entry.record, Result) else ""
+    change = records.add(journal, record=entry.record, along_with=entry.along_with, author=author, subject=subject)
     return entry.record, change
 
 
@@ -90,6 +94,29 @@ def read_entry(stored: Repository, *, kind: Kind, texts: Mapping[str, str], cata
     if reader.problems:
         raise RecordInvalidError(reader.problems)
     return Entry(cast("Record", record), reader.new)
+
+
+def read_correction(
+    stored: Repository, *, record: Record, texts: Mapping[str, str], catalogue: Catalogue, today: date
+) -> Entry:
+    """Read the texts of the fields that somebody changed into the corrected record; all else of it stays as it is.
+
+    A changed value or range is understood anew. RecordInvalidError when a text is no value of its field.
+    """
+    reader = _Reader(stored, catalogue, today)
+    values = reader.changes(kind_of(type(record)), texts)
+    if reader.problems:
+        raise RecordInvalidError(reader.problems)
+    return Entry(record.replaced(**values), reader.new)
+
+
+def result_subject(stored: Repository, entry: Entry, catalogue: Catalogue) -> str:
+    """Return what names a result in the list of changes: its test, and never its value, for Home shows that list too."""
+    result = cast("Result", entry.record)
+    made = {each.id: each for each in entry.along_with}
+    own = made.get(result.own_test) or stored.find(OwnTest, result.own_test) if result.own_test else None
+    in_catalogue = catalogue.find(result.catalogue_test)
+    return in_catalogue.name if in_catalogue else str(getattr(own, "name", ""))
 
 
 class _Reader:
@@ -109,18 +136,33 @@ class _Reader:
         return None if self.problems else RECORD_TYPES[kind](id=records.new_id(), **values)
 
     def result(self, texts: Mapping[str, str]) -> Record | None:
-        own = {name: text for name, text in texts.items() if name not in ("test", *_OF_THE_SAMPLE)}
+        own = {name: text for name, text in texts.items() if name not in ("test", *SAMPLE_FIELDS)}
         own |= self._range(own)
         own |= self._test(texts.get("test", ""))
         own |= self._value(own)
         if "sample" not in own:
-            given = {name: texts[name] for name in _OF_THE_SAMPLE if name in texts}
+            given = {name: texts[name] for name in SAMPLE_FIELDS if name in texts}
             own["sample"] = self._sample(
                 given, Progress.of(own["state"]) if own.get("state") in set(Progress) else Progress.RECEIVED
             )
         return self.record(Kind.RESULTS, own)
 
+    def changes(self, kind: Kind, texts: Mapping[str, str]) -> dict[str, Any]:
+        """Return the values that changed texts give; None where a text was taken away."""
+        own = dict(texts)
+        if "test" in texts:
+            del own["test"]
+            own |= {"catalogue_test": "", "own_test": ""} | self._test(texts["test"])
+        if "value_text" in texts:
+            own |= {"comparator": "", "value": ""} | self._value(texts)
+        if "range_text" in texts:
+            own |= dict.fromkeys(_RANGE_LIMITS, "") | self._range(texts)
+        return self._parsed(kind, own)
+
     def _values(self, kind: Kind, texts: Mapping[str, str]) -> dict[str, Any]:
+        return {name: value for name, value in self._parsed(kind, texts).items() if value is not None}
+
+    def _parsed(self, kind: Kind, texts: Mapping[str, str]) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for name, text in texts.items():
             declared = fields_for(kind)[name]
@@ -128,7 +170,7 @@ class _Reader:
                 values[name] = self._reference(declared, text) if declared.refers_to else declared.parse(text)
             except (ValueError, ArithmeticError):
                 self.problems.append(_problem(declared, text))
-        return {name: value for name, value in values.items() if value is not None}
+        return values
 
     def _reference(self, declared: Field, text: str) -> str | None:
         kind = Kind(cast("str", declared.refers_to))
@@ -153,18 +195,15 @@ class _Reader:
         """Return the test by catalogue id, name or synonym; else one's own test of that name, made where it is new."""
         if not text.strip():
             return {}
-        in_catalogue = self._catalogue.find(text) or self._catalogue.find_by_name(text)
-        if in_catalogue is not None:
-            return {"catalogue_test": in_catalogue.id}
-        try:
-            return {"own_test": find_by_name(self._stored, Kind.OWN_TESTS, text).id}
-        except RecordNotFoundError:
-            return {"own_test": self._made(OwnTest(id=OwnTestId(records.new_id()), name=text.strip()))}
+        found = find_test(self._stored, text, self._catalogue)
+        if self._catalogue.find(found) is not None:
+            return {"catalogue_test": found}
+        return {"own_test": found or self._made(OwnTest(id=OwnTestId(records.new_id()), name=text.strip()))}
 
     def _value(self, texts: Mapping[str, str]) -> dict[str, str]:
         """Return the value as printed with the comparator and number understood from it."""
         text = texts.get("value_text", "") or texts.get("comparator", "") + texts.get("value", "")
-        reading = read_value(text)
+        reading = _settled(read_value(text), texts.get("value", ""))
         if reading.is_doubtful:
             self.problems.append(Problem("value_text", "doubtful number", {"text": text}))
         given = texts.get("value", "")
@@ -201,6 +240,20 @@ class _Reader:
         return record.id
 
 
+def find_test(stored: Repository, text: str, catalogue: Catalogue) -> str:
+    """Return the id of a test in the catalogue, by id, name or synonym, else of one's own test; "" when it is new.
+
+    NameAmbiguousError when several of one's own bear the name.
+    """
+    in_catalogue = catalogue.find(text) or catalogue.find_by_name(text)
+    if in_catalogue is not None:
+        return in_catalogue.id
+    try:
+        return find_by_name(stored, Kind.OWN_TESTS, text).id
+    except RecordNotFoundError:
+        return ""
+
+
 def find_by_name(stored: Repository, kind: Kind, text: str) -> Record:
     """Return the record with this id, or the only one with this name; RecordNotFoundError, NameAmbiguousError."""
     record_type = RECORD_TYPES[kind]
@@ -223,6 +276,14 @@ def _problem(declared: Field, text: str) -> Problem:
     if declared.choices is not None:
         data["choices"] = ", ".join(each.value for each in declared.choices)
     return Problem(declared.name, _PROBLEM_CODES[declared.holds], data)
+
+
+def _settled(reading: Reading, number: str) -> Reading:
+    """Return a doubtful reading as the one that means this number, if one of the two does."""
+    if not reading.is_doubtful or not _is_number(number):
+        return reading
+    meant = (read_value(reading.text, decimal_comma=is_comma) for is_comma in (False, True))
+    return next((each for each in meant if each.number == Decimal(number)), reading)
 
 
 def _understood(reading: Reading) -> dict[str, str]:

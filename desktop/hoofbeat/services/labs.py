@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hoofbeat.domain.catalogue import Catalogue
+from hoofbeat.domain.known_tests import CatalogueTests
+from hoofbeat.domain.labs import KnowsUnits, Measured, Series, list_series, unit_changes
 from hoofbeat.domain.records import OwnTest, Progress
+from hoofbeat.services.entry import find_test
 from hoofbeat.services.lines import ResultLine, result_lines
 from hoofbeat.store import results
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import PAGE_SIZE, Repository
+
+_ALL = 1_000_000
+"""No limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,42 @@ class TestLine:
     received: int
     awaited: int
     newest: ResultLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsOfTest:
+    """Everything about one test: what is awaited, and the results in series, the series with the newest result first.
+
+    `lines` are the results by id. `units_before` gives, for the results at which the unit changed, the unit before.
+    """
+
+    test: str
+    name: str
+    awaited: Sequence[ResultLine]
+    series: Sequence[Series]
+    lines: Mapping[str, ResultLine]
+    units_before: Mapping[str, str]
+    units: KnowsUnits
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedTest:
+    """A test to choose while typing: its name, and the other names it goes by."""
+
+    name: str
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeEntry:
+    """What is known of a test when a new result of it is entered: the newest result of each laboratory, newest first.
+
+    `name` is that of the catalogue or of one's own test, "" when the test is new; `units` are the ways to write its unit.
+    """
+
+    name: str
+    newest: Sequence[ResultLine] = ()
+    units: Sequence[str] = ()
 
 
 def list_tests(journal: Journal, *, catalogue: Catalogue) -> Sequence[TestLine]:
@@ -52,6 +94,55 @@ def newest_results(
 def list_awaited(journal: Journal, *, catalogue: Catalogue) -> Sequence[ResultLine]:
     """Return the results that are awaited."""
     return _page(journal, catalogue, Progress.AWAITED, test=None, offset=0, limit=PAGE_SIZE)
+
+
+def one_test(journal: Journal, *, test: str, catalogue: Catalogue) -> ResultsOfTest:
+    """Return all results of a test, in the catalogue or of one's own."""
+    with journal.reading_connection() as connection:
+        stored = Repository(connection)
+        found = results.newest_results(connection, test=test, limit=_ALL)
+        lines = {line.result.id: line for line in result_lines(stored, found, catalogue)}
+        own = stored.get_many(OwnTest, [test])
+    rows = [Measured(line.result, line.sample) for line in lines.values()]
+    units = CatalogueTests(catalogue)
+    received = [row for row in rows if not row.is_awaited]
+    return ResultsOfTest(
+        test=test,
+        name=_name(test, own, catalogue),
+        awaited=[line for line in lines.values() if line.result.state is Progress.AWAITED],
+        series=list_series(received, units),
+        lines={str(each): line for each, line in lines.items()},
+        units_before={str(after.result.id): before.result.unit for before, after in unit_changes(received, units)},
+        units=units,
+    )
+
+
+def list_offered_tests(journal: Journal, *, catalogue: Catalogue) -> Sequence[OfferedTest]:
+    """Return the tests to choose from: those with results first, the newest first, then one's own, then the catalogue's."""
+    with journal.reading_connection() as connection:
+        used = [each.test for each in results.count_by_test(connection)]
+        own = {str(each.id): each.name for each in Repository(connection).list(OwnTest)}
+    known = {test.id: OfferedTest(test.name, test.aka) for test in catalogue.tests}
+    known |= {each: OfferedTest(name) for each, name in own.items()}
+    return [known[each] for each in dict.fromkeys([*used, *own, *known]) if each in known]
+
+
+def before_entry(journal: Journal, *, name: str, catalogue: Catalogue) -> BeforeEntry:
+    """Return what is known of the test of this name or synonym before a result of it is entered."""
+    with journal.reading_connection() as connection:
+        stored = Repository(connection)
+        test = find_test(stored, name, catalogue)
+        if not test:
+            return BeforeEntry("")
+        found = results.newest_results(connection, test=test, state=Progress.RECEIVED)
+        newest: dict[str | None, ResultLine] = {}
+        for line in result_lines(stored, found, catalogue):
+            newest.setdefault(line.sample.laboratory, line)
+        own = stored.get_many(OwnTest, [test])
+    in_catalogue = catalogue.find(test)
+    spelled = [line.result.unit for line in newest.values()]
+    spelled += [form.display for form in in_catalogue.units] if in_catalogue else []
+    return BeforeEntry(_name(test, own, catalogue), list(newest.values()), [*dict.fromkeys(filter(None, spelled))])
 
 
 def _page(

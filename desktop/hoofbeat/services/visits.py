@@ -1,22 +1,168 @@
-"""Appointments as visits: which one comes next, with its questions."""
+"""Appointments as visits: which one comes next, the list of them, and one with all that belongs to it."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from hoofbeat.domain import visits
-from hoofbeat.domain.records import Appointment, AppointmentId
+from hoofbeat.domain.changes import Change
+from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentState, Kind, Question
+from hoofbeat.domain.values import WallTime
+from hoofbeat.services import records
+from hoofbeat.services.choices import choice, choose
+from hoofbeat.services.questions import ranked
+from hoofbeat.store import lists
+from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Order, Repository
+
+_SEARCHED = ("with_whom", "place", "about", "what_was_said", "plan", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """An appointment to come, and how many questions wait for it."""
+
+    appointment: Appointment
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentsView:
+    """The appointments: those to come, soonest first; a part of the others; and the questions tied to none.
+
+    `past_count` is how many others there are that fit the filter.
+    """
+
+    ahead: Sequence[Ahead]
+    past: Sequence[Appointment]
+    past_count: int
+    loose_questions: Sequence[Question]
+    is_empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VisitView:
+    """One appointment with its questions, the things to bring and those already packed, and the visit before it."""
+
+    appointment: Appointment
+    questions: Sequence[Question]
+    things: tuple[str, ...]
+    packed: frozenset[str]
+    visit_before: Appointment | None
 
 
 def next_appointment(stored: Repository, *, today: date) -> Appointment | None:
     """Return the next visit or call, today included; where there is none, the next appointment of any kind."""
-    # From the start of the year, so that one whose day is not known yet is among them.
-    ahead = stored.list(Appointment, order=[Order("starts_at")], not_before={"starts_at": f"{today.year:04}"})
-    return visits.next_appointment(ahead, today=today)
+    return visits.next_appointment(_from_this_year(stored, today), today=today)
 
 
 def next_appointment_id(stored: Repository, *, today: date) -> AppointmentId | None:
     """Return the id of the next appointment."""
     found = next_appointment(stored, today=today)
     return None if found is None else found.id
+
+
+def appointments(
+    journal: Journal, *, today: date, containing: str = "", is_oldest_first: bool = False, limit: int
+) -> AppointmentsView:
+    """Return the appointments to come, and of all others so many that contain these words."""
+    with journal.reading_connection() as connection:
+        stored = Repository(connection)
+        ahead = visits.appointments_ahead(_from_this_year(stored, today), today=today)
+        ids = lists.list_ids(
+            connection,
+            Kind.APPOINTMENTS,
+            order_by="starts_at",
+            is_descending=not is_oldest_first,
+            containing=containing,
+            within=_SEARCHED,
+        )
+        to_come = {each.id for each in ahead}
+        past = [each for each in ids if each not in to_come]
+        found = stored.get_many(Appointment, past[:limit])
+        return AppointmentsView(
+            ahead=[Ahead(each, stored.count(Kind.QUESTIONS, appointment=each.id)) for each in ahead],
+            past=[found[each] for each in past[:limit]],
+            past_count=len(past),
+            loose_questions=ranked(stored, None),
+            is_empty=not (stored.has_any(Kind.APPOINTMENTS) or stored.has_any(Kind.QUESTIONS)),
+        )
+
+
+def visit(journal: Journal, *, appointment_id: str, today: date) -> VisitView:
+    """Return one appointment with what belongs to it; RecordNotFoundError."""
+    with journal.reading() as stored:
+        found = stored.get(Appointment, appointment_id)
+        before = visits.last_visit(stored.list(Appointment), today=today, visit=found)
+        questions = ranked(stored, found.id)
+    return VisitView(found, questions, things(found), _packed(journal, appointment_id), before)
+
+
+def move(journal: Journal, *, appointment_id: str, to: WallTime, author: str = "") -> Change | None:
+    """Move an appointment to another time; where it was moved from stays with it. RecordNotFoundError."""
+    found = _get(journal, appointment_id)
+    moved = found.replaced(starts_at=to, moved_from=found.starts_at, state=AppointmentState.MOVED)
+    return records.correct(journal, record=moved, author=author) if to != found.starts_at else None
+
+
+def mark(journal: Journal, *, appointment_id: str, state: AppointmentState, author: str = "") -> Change | None:
+    """Mark an appointment as done, cancelled or planned; one that was moved is planned as moved again."""
+    found = _get(journal, appointment_id)
+    if state is AppointmentState.PLANNED and found.moved_from is not None:
+        state = AppointmentState.MOVED
+    return records.correct(journal, record=found.replaced(state=state), author=author)
+
+
+def write(journal: Journal, *, appointment_id: str, texts: Mapping[str, str], author: str = "") -> Change | None:
+    """Write down texts of an appointment by field, such as what was said; the rest of it stays. RecordNotFoundError."""
+    return records.correct(journal, record=_get(journal, appointment_id).replaced(**texts), author=author)
+
+
+def things(appointment: Appointment) -> tuple[str, ...]:
+    """Return what to bring, one thing each."""
+    return tuple(line.strip() for line in appointment.to_bring.splitlines() if line.strip())
+
+
+def add_thing(journal: Journal, *, appointment_id: str, thing: str, author: str = "") -> Change | None:
+    """Add something to bring; None for blanks."""
+    found = _get(journal, appointment_id)
+    line = " ".join(thing.split())
+    wanted = (*things(found), line) if line else things(found)
+    return records.correct(journal, record=found.replaced(to_bring="\n".join(wanted)), author=author)
+
+
+def remove_thing(journal: Journal, *, appointment_id: str, thing: str, author: str = "") -> Change | None:
+    """Take something off the list of what to bring."""
+    found = _get(journal, appointment_id)
+    kept = [each for each in things(found) if each != thing]
+    return records.correct(journal, record=found.replaced(to_bring="\n".join(kept)), author=author)
+
+
+def pack(journal: Journal, *, appointment_id: str, thing: str, is_packed: bool) -> None:
+    """Tick something to bring, or take the tick away; this is kept beside the records."""
+    packed = set(_packed(journal, appointment_id))
+    packed = packed | {thing} if is_packed else packed - {thing}
+    choose(journal, name=_packed_name(appointment_id), value=json.dumps(sorted(packed), ensure_ascii=False))
+
+
+def _packed(journal: Journal, appointment_id: str) -> frozenset[str]:
+    stored = choice(journal, name=_packed_name(appointment_id))
+    return frozenset(json.loads(stored)) if stored else frozenset()
+
+
+def _packed_name(appointment_id: str) -> str:
+    return f"packed/{appointment_id}"
+
+
+def _get(journal: Journal, appointment_id: str) -> Appointment:
+    with journal.reading() as stored:
+        return stored.get(Appointment, appointment_id)
+
+
+def _from_this_year(stored: Repository, today: date) -> list[Appointment]:
+    """Return the appointments from the start of the year, so that one whose day is not known yet is among them."""
+    order = [Order("starts_at")]
+    return list(stored.list(Appointment, order=order, not_before={"starts_at": f"{today.year:04}"}))

@@ -14,9 +14,13 @@ from hoofbeat.store.keys import Key
 
 
 def is_hot(path: Path) -> bool:
-    """Tell whether a change of a process that ended, or of one that is running, lies beside a journal."""
+    """Tell whether beside a journal lies a change that may be half in it: of a process that ended, or of one that is running.
+
+    Until it is whole on the disk, a rollback journal begins with zeros; nothing of its change is in the file then.
+    """
     try:
-        return hot_path(path).stat().st_size > 0
+        with hot_path(path).open("rb") as file:
+            return file.read(1) not in (b"", b"\0")
     except OSError:
         return False
 

@@ -73,6 +73,7 @@ class Controller(QObject):
         self.undoing = Undoing(self.surroundings, self.actions.by_name)
         self.window.use_undo(self.undoing.undo)
         self._file_notices = FileNotices(self.surroundings, self.session, self.window)
+        self._is_over = False
         self._first_page = "home"
         self._passphrase_gate: gates.PassphraseGate | None = None
         self._connect()
@@ -82,7 +83,6 @@ class Controller(QObject):
     def begin(self) -> None:
         """Open the journal; called when the window is on the screen."""
         load_other_fonts()
-        crash.watch(self.tasks.failed.emit)
         self.session.begin()
 
     def show_page(self, key: str, prepare: Callable[[Any], object] | None = None) -> None:
@@ -142,7 +142,10 @@ class Controller(QObject):
         write_settings(paths.settings_file(), settings)
 
     def shut_down(self) -> None:
-        """Keep the window's place, finish every change and close the journal."""
+        """Keep the window's place, finish every change and close the journal; once is enough."""
+        if self._is_over:
+            return
+        self._is_over = True
         kept = keep_place(self.window, self._settings).replaced(last_page=self.window.page_key)
         if not self.surroundings.journal.is_sample and self.surroundings.journal.path:
             kept = kept.replaced(last_journal=self.surroundings.journal.path)

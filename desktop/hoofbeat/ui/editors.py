@@ -219,7 +219,7 @@ class ChoiceEditor(Editor):
     def __init__(self, field: Field) -> None:
         super().__init__(field)
         self._box = ChoiceBox()
-        if not field.is_required:
+        if not (field.is_required or field.is_always_set):
             self._box.addItem(tr("Not said"), "")
         for choice in field.choices or ():
             self._box.addItem(_capitalized(tr(choice.label)), choice.value)

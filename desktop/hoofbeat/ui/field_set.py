@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from hoofbeat.domain.errors import Problem
 from hoofbeat.domain.fields import Field, FieldType
@@ -17,7 +17,7 @@ from hoofbeat.ui.editors import PLAIN_EDITORS, Editor, SuggestingEditor, TypedWr
 from hoofbeat.ui.form_layouts import FormLayout, Group, layout_for
 from hoofbeat.ui.reference_editor import ReferenceEditor
 from hoofbeat.ui.surroundings import Surroundings
-from hoofbeat.ui.widgets.parts import button, column, label
+from hoofbeat.ui.widgets.parts import button, column, label, row
 from hoofbeat.wording.problems import problem_sentence
 from hoofbeat.wording.translation import tr
 
@@ -33,17 +33,27 @@ _SENTENCES_HERE = {
 
 
 class FieldSet(QWidget):
-    """Editors for the fields of one kind. Signal: `edited` when the person changed any of them."""
+    """Editors for the fields of one kind, or for `fields` gathered from several. Signal: `edited` when the person changed any of them."""
 
     edited = Signal()
 
-    def __init__(self, surroundings: Surroundings, kind: Kind, layout: FormLayout | None = None) -> None:
+    def __init__(
+        self,
+        surroundings: Surroundings,
+        kind: Kind,
+        layout: FormLayout | None = None,
+        *,
+        fields: Mapping[str, Field] | None = None,
+    ) -> None:
         super().__init__()
         self.kind = kind
         self._surroundings = surroundings
         self._layout = layout or layout_for(kind)
+        self._fields = fields or fields_for(kind)
         self._editors: dict[str, Editor] = {}
         self._problems: dict[str, QLabel] = {}
+        self._helps: dict[str, QLabel] = {}
+        self._holders: dict[str, QWidget] = {}
         self._column = column(spacing="l")
         self.setLayout(self._column)
         for group in self._layout.groups:
@@ -111,6 +121,16 @@ class FieldSet(QWidget):
         if name in self._editors:
             self._editors[name].target.setFocus()
 
+    def set_help(self, name: str, text: str) -> None:
+        """Say something else between a field's label and its editor, such as what it held last time."""
+        self._helps[name].setText(text)
+        self._helps[name].setHidden(not text)
+        self._editors[name].set_name(tr(self._fields[name].label), text)
+
+    def show_field(self, name: str, is_shown: bool) -> None:
+        """Show a field, or hide one that does not apply as things are."""
+        self._holders[name].setHidden(not is_shown)
+
     def open_more(self) -> None:
         """Show the fields under "More"."""
         self._more.show()
@@ -119,8 +139,13 @@ class FieldSet(QWidget):
     def _add_group(self, group: Group, into: QVBoxLayout) -> None:
         if group.title:
             into.addWidget(label(tr(group.title), "heading"))
-        for name in group.fields:
-            into.addWidget(self._field(fields_for(self.kind)[name]))
+        for names in group.lines:
+            declared = [self._fields[name] for name in names]
+            fields = [self._field(each) for each in declared]
+            if len(fields) == 1:
+                into.addWidget(fields[0])
+            else:
+                into.addLayout(_side_by_side(fields, declared))
 
     def _add_more(self) -> None:
         self._more = QWidget()
@@ -131,8 +156,8 @@ class FieldSet(QWidget):
         )
         self._add_group(Group(self._layout.more), inside)
         self._more.hide()
-        self._more_button.setVisible(bool(self._layout.more))
         self._column.addWidget(self._more_button)
+        self._more_button.setHidden(not self._layout.more)
         self._column.addWidget(self._more)
 
     def _field(self, field: Field) -> QWidget:
@@ -146,8 +171,9 @@ class FieldSet(QWidget):
             words = label(name, "label")
             words.setBuddy(editor.target)
             inside.addWidget(words)
-        if help_text:
-            inside.addWidget(label(help_text, "small"))
+        words_of_help = label(help_text, "small")
+        inside.addWidget(words_of_help)
+        words_of_help.setHidden(not help_text)
         problem = label("", "problem")
         problem.hide()
         inside.addWidget(problem)
@@ -155,6 +181,7 @@ class FieldSet(QWidget):
         editor.set_name(name, help_text)
         editor.edited.connect(self.edited)
         self._editors[field.name], self._problems[field.name] = editor, problem
+        self._helps[field.name], self._holders[field.name] = words_of_help, holder
         return holder
 
     def _make_editor(self, field: Field) -> Editor:
@@ -191,9 +218,19 @@ class FieldSet(QWidget):
     def _sentence(self, problem: Problem) -> str:
         if problem.code in _SENTENCES_HERE:
             return tr(_SENTENCES_HERE[problem.code]).format(**problem.data)
-        field = fields_for(self.kind).get(problem.field)
+        field = self._fields.get(problem.field)
         return problem_sentence(problem, problem.field if field is None else field.label)
 
     def _on_more_clicked(self) -> None:
         self.open_more()
         self.go_to(self._layout.more[0])
+
+
+def _side_by_side(fields: Sequence[QWidget], names: Sequence[Field]) -> QHBoxLayout:
+    """Put fields beside each other, their editors level; a number beside a text takes only what it needs."""
+    made = row(*fields, spacing="m")
+    numbers = [each.holds in (FieldType.DECIMAL, FieldType.INTEGER) for each in names]
+    for each, is_number in zip(fields, numbers, strict=True):
+        made.setAlignment(each, Qt.AlignmentFlag.AlignBottom)
+        made.setStretchFactor(each, 0 if is_number and not all(numbers) else 1)
+    return made

@@ -11,10 +11,15 @@ from hoofbeat.domain.records import Kind, fields_for
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Fields that stand together, under a heading where there is one."""
+    """Fields that stand together, under a heading where there is one; those in a tuple stand side by side."""
 
-    fields: tuple[str, ...]
+    fields: tuple[str | tuple[str, ...], ...]
     title: str = ""
+
+    @property
+    def lines(self) -> tuple[tuple[str, ...], ...]:
+        """The fields line by line."""
+        return tuple((each,) if isinstance(each, str) else each for each in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class FormLayout:
     @property
     def names(self) -> tuple[str, ...]:
         """Every field of the form in reading order."""
-        return tuple(name for group in self.groups for name in group.fields) + self.more
+        return tuple(name for group in self.groups for line in group.lines for name in line) + self.more
 
 
 _ABOUT_THE_ENTRY = ("note", "source", "is_sensitive")

@@ -53,9 +53,19 @@ class Form(QWidget):
         parts: Mapping[str, FieldSet],
         act: Callable[[Values], Act[Change | None]],
         can_remove: bool = False,
+        is_inline: bool = False,
+        can_close: bool = True,
+        save_text: str = "",
     ) -> None:
+        """Make the form; an inline one stands inside a page that scrolls, so it neither scrolls nor has a surface itself.
+
+        One that cannot be closed is always there, as a part of the page.
+        """
         super().__init__()
         self.name = name
+        self._is_inline = is_inline
+        self._can_close = can_close
+        self._save_text = save_text or tr("Save")
         self._surroundings = surroundings
         self._parts = parts
         self._act = act
@@ -100,9 +110,27 @@ class Form(QWidget):
             content = self._typed() | ({_CLOSED_ON_PURPOSE: "yes"} if closed_on_purpose else {})
             self._surroundings.tasks.change(partial(_save_draft, self.name, content))
 
+    def add_notice(self, notice: Notice) -> None:
+        """Say something above the fields, such as that there is such a record already."""
+        self._notices.addWidget(notice)
+        announce(self, notice.text.text())
+
     def _build(self, *, can_remove: bool) -> None:
-        frame, inside = card(spacing="l")
         self._notices = column(spacing="s")
+        outside = column(spacing="m")
+        if self._is_inline:
+            outside.addLayout(self._notices)
+            for part in self._parts.values():
+                outside.addWidget(part)
+        else:
+            outside.addWidget(self._surface(), 1)
+            outside.setContentsMargins(0, 0, 0, SPACE["l"])
+            self.setMaximumWidth(self._surroundings.appearance.scaled(LONGEST_LINE))
+        outside.addLayout(self._buttons(can_remove=can_remove))
+        self.setLayout(outside)
+
+    def _surface(self) -> QScrollArea:
+        frame, inside = card(spacing="l")
         inside.addLayout(self._notices)
         for part in self._parts.values():
             inside.addWidget(part)
@@ -117,20 +145,16 @@ class Form(QWidget):
         around.setContentsMargins(2, 2, 8, 2)
         holder.setLayout(around)
         self._scroll.setWidget(holder)
-        outside = column(spacing="m")
-        outside.addWidget(self._scroll, 1)
-        outside.addLayout(self._buttons(can_remove=can_remove))
-        outside.setContentsMargins(0, 0, 0, SPACE["l"])
-        self.setLayout(outside)
-        self.setMaximumWidth(self._surroundings.appearance.scaled(LONGEST_LINE))
+        return self._scroll
 
     def _buttons(self, *, can_remove: bool) -> Any:
         icons = self._surroundings.appearance.icons
-        self._save = button(tr("Save"), self.save, look="primary")
+        self._save = button(self._save_text, self.save, look="primary")
         self._save.setEnabled(self._surroundings.can_change)
         self._close = button(tr("Close"), self.close_keeping_draft)
         self._state = label("", "small", wraps=False)
         line = row(self._save, self._close, self._state, None)
+        self._close.setHidden(not self._can_close)
         if can_remove and self._surroundings.can_change:
             line.addWidget(button(tr("Delete"), self.remove_requested.emit, look="quiet", icon="remove", icons=icons))
         line.setContentsMargins(2, 2, 2, 2)
@@ -141,7 +165,8 @@ class Form(QWidget):
             part.edited.connect(self._on_edited)
         self._timer.timeout.connect(self.keep_draft)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close_keeping_draft, context=context)
+        if self._can_close:
+            QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.close_keeping_draft, context=context)
         for keys in ("Ctrl+S", "Ctrl+Return"):
             QShortcut(QKeySequence(keys), self, self.save, context=context)
 
@@ -169,7 +194,8 @@ class Form(QWidget):
             problems = [problem for problem in problems if problem not in mine]
         found += next(iter(self._parts.values())).show_problems(problems) if problems else []
         self._notices.addWidget(self._problem_list(found))
-        self._scroll.verticalScrollBar().setValue(0)
+        if not self._is_inline:
+            self._scroll.verticalScrollBar().setValue(0)
         if found:
             found[0][1]()
 
@@ -191,6 +217,8 @@ class Form(QWidget):
 
     def _go_to(self, go: Callable[[], None]) -> None:
         go()
+        if self._is_inline:
+            return
         focused = self.window().focusWidget()
         if focused is not None:
             self._scroll.ensureWidgetVisible(focused)
@@ -203,7 +231,15 @@ class Form(QWidget):
 
     def _on_saved(self, change: Change | None) -> None:
         self._is_dirty = False
+        self._save.setEnabled(self._surroundings.can_change)
+        self._state.setText(tr("Saved {time}").format(time=self._surroundings.clock_text()))
         self.saved.emit(change)
+
+    def show_values(self, part: str, values: Mapping[str, Any]) -> None:
+        """Show what is stored by now, unless something was typed since."""
+        if not self._is_dirty:
+            self._parts[part].set_values(values)
+            self._is_dirty = False
 
     def _on_save_failed(self, error: Exception) -> None:
         self._save.setEnabled(self._surroundings.can_change)
@@ -252,6 +288,7 @@ class RecordForm(Form):
         record: Record | None = None,
         preset: Mapping[str, Any] | None = None,
         layout: FormLayout | None = None,
+        is_inline: bool = False,
     ) -> None:
         fields = FieldSet(surroundings, kind, layout)
         new = record or _empty(kind)
@@ -263,6 +300,7 @@ class RecordForm(Form):
             parts={"record": fields},
             act=partial(_save_act, kind, record, dict(preset or {})),
             can_remove=record is not None,
+            is_inline=is_inline,
         )
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from typing_extensions import override
 
 from hoofbeat.ui.tasks import Tasks
@@ -45,7 +46,7 @@ class Column(Generic[Seen_contra]):
     """One column: its title, the text of a row in it, and how to sort by it.
 
     `sort_key` names the order for the source ("" where one cannot sort by it); `spoken` is the text for a screen reader where
-    it differs; `characters` is about how wide it is, 0 for what is left.
+    it differs; `characters` is about how wide it is, 0 for what is left. `is_act` marks words to click on, such as "Edit".
     """
 
     title: str
@@ -54,6 +55,7 @@ class Column(Generic[Seen_contra]):
     spoken: Callable[[Seen_contra], str] | None = None
     characters: int = 0
     is_number: bool = False
+    is_act: bool = False
 
 
 class Source(Protocol[Row_co]):
@@ -195,6 +197,8 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
             return _alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return column.text(row) or None
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return QGuiApplication.palette().link() if column.is_act else None
         return {RowRole.OBJECT: row, RowRole.ID: self._ids[place], RowRole.SORT: column.text(row)}.get(role)  # type: ignore[call-overload]  # a role is a number
 
     def _on_loaded(self, answer: _Loaded[Row]) -> None:
@@ -206,13 +210,11 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
     def _on_fetched(self, answer: _Loaded[Row]) -> None:
         if answer.ids is not self._ids:
             return
-        self._is_fetching = False
-        if not answer.rows:
-            return
         first = len(self._rows)
         self.beginInsertRows(QModelIndex(), first, first + len(answer.rows) - 1)
         self._rows += answer.rows
         self.endInsertRows()
+        self._is_fetching = False
 
 
 def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:

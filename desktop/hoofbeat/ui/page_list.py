@@ -39,24 +39,21 @@ def _home(surroundings: Surroundings) -> Page:
 
 
 def _medicines(surroundings: Surroundings) -> Page:
-    from hoofbeat.ui.pages.list_specs import medicines
-    from hoofbeat.ui.pages.record_list import RecordListPage
+    from hoofbeat.ui.pages.medicines.page import MedicinesPage
 
-    return RecordListPage(surroundings, medicines(surroundings))
+    return MedicinesPage(surroundings)
 
 
 def _appointments(surroundings: Surroundings) -> Page:
-    from hoofbeat.ui.pages.list_specs import appointments
-    from hoofbeat.ui.pages.record_list import RecordListPage
+    from hoofbeat.ui.pages.appointments.page import AppointmentsPage
 
-    return RecordListPage(surroundings, appointments(surroundings))
+    return AppointmentsPage(surroundings)
 
 
 def _results(surroundings: Surroundings) -> Page:
-    from hoofbeat.ui.pages.list_specs import samples
-    from hoofbeat.ui.pages.record_list import RecordListPage
+    from hoofbeat.ui.pages.lab_results.page import LabResultsPage
 
-    return RecordListPage(surroundings, samples(surroundings))
+    return LabResultsPage(surroundings)
 
 
 def _share(surroundings: Surroundings) -> Page:

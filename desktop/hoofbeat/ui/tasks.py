@@ -75,6 +75,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self.author = ""
         self._journal: Journal | None = None
+        self._is_over = False
         self._jobs: set[Job] = set()
         self._tickets: dict[Hashable, int] = {}
         self._writer, self._reader = Worker("writer"), Worker("reader")
@@ -164,6 +165,7 @@ class Tasks(QObject):
 
         Returns when all is done, with what `close` returned or raised.
         """
+        self._is_over = True
         for job in self._jobs:
             job.cancel()
         self._reader.stop()
@@ -227,7 +229,8 @@ class Tasks(QObject):
             self.failed.emit(error)
 
     def _on_delivered(self, deliver: Callable[[], None]) -> None:
-        deliver()
+        if not self._is_over:
+            deliver()
 
 
 def change_of(answer: Any) -> Change | None:

@@ -86,7 +86,8 @@ def _line_words(line: PlacedLine, across: Across) -> str:
     name = f"{line.line.name}, {line.line.unit}" if line.line.unit else line.line.name
     if across is Across.MINUTES:
         return tr("{name}: {count}.").format(name=name, count=count)
-    first, last = line.points[0].row.sample.taken_on, line.points[-1].row.sample.taken_on
+    days = [point.row.sample.taken_on for point in line.points if point.row.sample.taken_on is not None]
+    first, last = min(days, key=lambda day: day.first), max(days, key=lambda day: day.last)
     return tr("{name}: {count}, {period}.").format(name=name, count=count, period=period_words(first, last))
 
 

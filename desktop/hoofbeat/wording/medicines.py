@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from hoofbeat.domain.day_parts import DayPart, amount_in
 from hoofbeat.domain.medicines import DosePlan, MedicineChange, MedicineEvent, PlanRule, weekdays_of
 from hoofbeat.domain.records import Administration, DosePhase, GivenState, Medication, Schedule
 from hoofbeat.wording.amounts import dose_words, number_words
@@ -99,11 +100,51 @@ _RHYTHMS: Mapping[Schedule, Callable[[DosePhase], str]] = MappingProxyType(
 )
 
 
+_IN_THE_PART: Mapping[DayPart, str] = MappingProxyType(
+    {
+        DayPart.MORNING: "in the morning",
+        DayPart.MIDDAY: "at midday",
+        DayPart.EVENING: "in the evening",
+        DayPart.BEDTIME: "at bedtime",
+    }
+)
+_PARTS: Mapping[DayPart, str] = MappingProxyType(
+    {
+        DayPart.MORNING: "Morning",
+        DayPart.MIDDAY: "Midday",
+        DayPart.EVENING: "Evening",
+        DayPart.BEDTIME: "Bedtime",
+    }
+)
+
+
+def part_name(part: DayPart) -> str:
+    """Name a part of the day, as a heading."""
+    return tr(_PARTS[part])
+
+
+def dose_in_part(phase: DosePhase, part: DayPart) -> str:
+    """Say how much is taken in one part of the day: "2 capsules", "20 mg: 1", with the rhythm where it is not every day."""
+    amount = amount_in(phase, part)
+    if amount is None:
+        return ""
+    if phase.amount is None or phase.amount == amount:
+        how_much = dose_words(amount, phase.unit)
+    else:
+        strength = tr("{amount}:").format(amount=dose_words(phase.amount, phase.unit))
+        how_much = f"{strength} {number_words(amount)}"
+    often = "" if phase.schedule is Schedule.DAILY else rhythm_words(phase, has_parts=True)
+    written = " ".join(phase.instructions.split())
+    return ", ".join(text for text in (how_much, often, written) if text)
+
+
 def _parts_of_the_day(phase: DosePhase) -> str:
     """Say the amounts of the parts of the day; an amount that is always the same is said once."""
-    words = (tr("in the morning"), tr("at midday"), tr("in the evening"), tr("at bedtime"))
-    given = [(amount, when) for amount, when in zip(_part_amounts(phase), words, strict=True) if amount]
-    is_count = phase.amount is not None and phase.amount not in _part_amounts(phase)
+    given = [(amount, tr(_IN_THE_PART[part])) for part in DayPart if (amount := amount_in(phase, part)) is not None]
+    if not given:
+        return ""
+    # Beside another amount ("20 mg:") the numbers count how many of it; alone they are amounts in the unit.
+    is_count = phase.amount is not None and all(amount != phase.amount for amount, _ in given)
     said = [(number_words(amount) if is_count else dose_words(amount, phase.unit), when) for amount, when in given]
     if len({amount for amount, _ in given}) == 1:
         return f"{said[0][0]} {list_words([when for _, when in said])}"
@@ -111,7 +152,7 @@ def _parts_of_the_day(phase: DosePhase) -> str:
 
 
 def _part_amounts(phase: DosePhase) -> tuple[Decimal | None, ...]:
-    return (phase.morning, phase.midday, phase.evening, phase.bedtime)
+    return tuple(amount_in(phase, part) for part in DayPart)
 
 
 def doses_in_words(phases: Iterable[DosePhase]) -> str:

@@ -47,7 +47,6 @@ def medicines(today: date) -> Iterator[Record]:
 
 
 _CREON = {
-    "amount": Decimal(2),
     "unit": "capsules",
     "schedule": Schedule.DAILY,
     "morning": Decimal(2),
@@ -55,7 +54,7 @@ _CREON = {
     "evening": Decimal(2),
 }
 
-_B12 = {"amount": Decimal(1), "unit": "tablet", "schedule": Schedule.DAILY, "morning": Decimal(1)}
+_B12 = {"unit": "tablet", "schedule": Schedule.DAILY, "morning": Decimal(1)}
 
 _LOPERAMIDE = {
     "amount": Decimal(2),
@@ -134,7 +133,6 @@ def _omeprazole(today: date) -> Iterator[Record]:
             id=DosePhaseId(new_id()),
             medication=medicine.id,
             from_on=start,
-            amount=Decimal(amount),
             unit="mg",
             schedule=Schedule.DAILY,
             bedtime=Decimal(amount),

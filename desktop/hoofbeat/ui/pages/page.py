@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from hoofbeat.domain.records import Kind
@@ -14,6 +14,7 @@ from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import LONGEST_LINE, SPACE
 from hoofbeat.ui.widgets.announce import announce
 from hoofbeat.ui.widgets.parts import button, column, label, row
+from hoofbeat.ui.widgets.scrolling import ScrollingColumn
 from hoofbeat.wording.translation import tr
 
 
@@ -34,6 +35,7 @@ class Page(QWidget):
         self._is_stale = True
         self._main: QPushButton | None = None
         self._inner: QWidget | None = None
+        self._inner_action: QPushButton | None = None
         self._body = QStackedWidget()
         self.outer = QWidget()
         self._frame()
@@ -88,6 +90,7 @@ class Page(QWidget):
             icons = self.surroundings.appearance.icons
             self._main = button(text, clicked, look="primary", icon=icon, icons=icons)
             self._head.addWidget(self._main, 0, Qt.AlignmentFlag.AlignTop)
+            self._main.setVisible(self._inner is None)
             QWidget.setTabOrder(self._back, self._main)
 
     def show_state(self, text: str) -> None:
@@ -99,8 +102,8 @@ class Page(QWidget):
         """Say that something was saved, and when."""
         self.show_state(tr("Saved {time}").format(time=self.surroundings.clock_text()))
 
-    def show_inner(self, inner: QWidget, title: str, *, back: str) -> None:
-        """Show something one step in, such as a form, with the way back above it."""
+    def show_inner(self, inner: QWidget, title: str, *, back: str, action: QPushButton | None = None) -> None:
+        """Show something one step in, such as a form, with the way back above it and, where it has one, its main button."""
         self._drop_inner()
         self._inner = inner
         self._body.addWidget(inner)
@@ -111,6 +114,10 @@ class Page(QWidget):
         self._state.setText("")
         if self._main is not None:
             self._main.hide()
+        if action is not None:
+            self._inner_action = action
+            self._head.addWidget(action, 0, Qt.AlignmentFlag.AlignTop)
+            QWidget.setTabOrder(self._back, action)
         self.set_words(title)
 
     def show_outer(self) -> None:
@@ -174,6 +181,10 @@ class Page(QWidget):
         self.setLayout(inside)
 
     def _drop_inner(self) -> None:
+        if self._inner_action is not None:
+            self._inner_action.hide()
+            self._inner_action.deleteLater()
+            self._inner_action = None
         if self._inner is not None:
             self._body.removeWidget(self._inner)
             self._inner.deleteLater()
@@ -188,26 +199,14 @@ class ScrollingPage(Page):
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
-        self.content: QVBoxLayout = column(spacing="l")
-        self.content.setContentsMargins(2, 2, SPACE["m"], SPACE["l"])
-        self._holder = QWidget()
-        self._holder.setObjectName("page_body")
-        self._holder.setLayout(self.content)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self._holder)
-        self.scroll_area = scroll
+        self.scroll_area = ScrollingColumn(surroundings.appearance)
+        self.content: QVBoxLayout = self.scroll_area.content
         outside = column(spacing="")
-        outside.addWidget(scroll)
+        outside.addWidget(self.scroll_area)
         self.outer.setLayout(outside)
         surroundings.appearance.changed.connect(self._fit)
         self._fit()
 
     def _fit(self) -> None:
-        width = self.surroundings.appearance.scaled(LONGEST_LINE)
-        self._holder.setMaximumWidth(width)
-        self._top.setMaximumWidth(width)
+        self._top.setMaximumWidth(self.surroundings.appearance.scaled(LONGEST_LINE))
         self._head.setContentsMargins(2, 0, SPACE["m"], 0)

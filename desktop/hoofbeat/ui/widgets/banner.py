@@ -24,7 +24,7 @@ class Notice(QFrame):
         self.text = label(text)
         sign = label("", wraps=False)
         appearance.icons.put(sign, icon, f"on_{look}")
-        sign.setFixedWidth(24)
+        sign.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._row = row(sign, self.text, spacing="s")
         self._row.setStretch(1, 1)
         self._row.setContentsMargins(SPACE["m"], SPACE["s"], SPACE["m"], SPACE["s"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
@@ -91,3 +91,41 @@ class RecordTable(QTableView):
             widths[place] = max((self.viewport().width() - sum(widths)) // max(len(open_ended), 1), smallest)
         for place, width in enumerate(widths):
             self.setColumnWidth(place, width)
+
+
+class FittedTable(RecordTable):
+    """A table as high as its rows, for a page that scrolls as a whole; of many rows it shows the first ones."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._most = 0
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_most(self, rows: int) -> None:
+        """Show at most so many rows; 0 for all."""
+        self._most = rows
+        self._fit()
+
+    @override
+    def show_model(self, model: PagedTableModel[Row]) -> None:
+        super().show_model(model)
+        model.modelReset.connect(self._fit)
+        model.rowsInserted.connect(self._fit)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    @override
+    def _fit(self) -> None:
+        super()._fit()
+        if self.model() is None:
+            return
+        rows = self.model().rowCount()
+        shown = min(rows, self._most) if self._most else rows
+        bar = self.horizontalScrollBar().sizeHint().height() if self._is_wide() else 0
+        height = self.verticalHeader().defaultSectionSize() * shown
+        self.setFixedHeight(height + self.horizontalHeader().sizeHint().height() + bar + 2 * self.frameWidth() + 2)
+
+    def _is_wide(self) -> bool:
+        return self.horizontalHeader().length() > self.viewport().width()

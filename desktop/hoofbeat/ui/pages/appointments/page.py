@@ -1,0 +1,322 @@
+"""The Appointments page: those to come, questions tied to none, those past; and the way to one visit and back."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from typing_extensions import override
+
+from hoofbeat.domain.changes import Change
+from hoofbeat.domain.errors import RecordNotFoundError
+from hoofbeat.domain.records import Appointment, Kind
+from hoofbeat.ui.forms import Form, RecordForm
+from hoofbeat.ui.pages.appointments.forms import APPOINTMENT
+from hoofbeat.ui.pages.appointments.questions import QuestionList
+from hoofbeat.ui.pages.appointments.visit import VisitDetail
+from hoofbeat.ui.pages.appointments.words import state_words, visit_title, waiting_questions, who_and_where
+from hoofbeat.ui.pages.page import ScrollingPage
+from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.widgets.empty import EmptyState
+from hoofbeat.ui.widgets.line_lists import act_button, line, section, surface
+from hoofbeat.ui.widgets.parts import button, column, label, row
+from hoofbeat.wording.translation import ntr, tr
+
+if TYPE_CHECKING:
+    from hoofbeat.services.journals import Journal
+    from hoofbeat.services.visits import AppointmentsView, VisitView
+
+_PAST_SHOWN = 50
+"""Past appointments shown at first; "older" shows as many more."""
+_FILTER_MILLISECONDS = 150
+
+
+class AppointmentsPage(ScrollingPage):
+    """Next, questions, past; one visit one step in."""
+
+    title = "Appointments"
+    shows = frozenset({Kind.APPOINTMENTS, Kind.QUESTIONS})
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__(surroundings)
+        self._visit: VisitDetail | None = None
+        self._loose: QuestionList | None = None
+        self._is_busy = False
+        self._past_shown = _PAST_SHOWN
+        self._is_oldest_first = False
+        self._ahead, self._past = column(spacing="l"), column(spacing="s")
+        self._filter = QLineEdit()
+        self._order: QPushButton = button(
+            "", self._on_order_clicked, look="quiet", icon="sort-down", icons=surroundings.appearance.icons
+        )
+        self._timer = QTimer(self, singleShot=True, interval=_FILTER_MILLISECONDS)
+        self._timer.timeout.connect(self.load)
+        self._build()
+
+    @override
+    def load(self) -> None:
+        self.set_main_action(tr("Add appointment"), self.add if self.surroundings.can_change else None)
+        if not self._is_busy:
+            query = partial(
+                _appointments, self.surroundings.today(), self._filter.text(), self._is_oldest_first, self._past_shown
+            )
+            self.surroundings.tasks.read(query, view=(self, "page"), then=self._on_read)
+        if self._visit is not None and not self._visit.is_busy:
+            self._read_visit(self._visit.view.appointment.id)
+
+    @override
+    def add(self) -> bool:
+        if self._visit is not None:
+            self._visit.add_question()
+        elif self.surroundings.can_change and not isinstance(self.inner, Form):
+            self._open(RecordForm(self.surroundings, Kind.APPOINTMENTS, layout=APPOINTMENT), tr("New appointment"))
+        return True
+
+    @override
+    def find_here(self) -> bool:
+        if self.inner is None:
+            self._filter.setFocus()
+            self._filter.selectAll()
+        return True
+
+    @override
+    def print_page(self) -> bool:
+        if self._visit is None or not self.surroundings.host.has_page("share"):
+            return False
+        self._print(self._visit.view.appointment.id)
+        return True
+
+    @override
+    def prepare_to_close(self) -> None:
+        if self._visit is not None:
+            self._visit.keep_drafts()
+        elif isinstance(self.inner, Form):
+            self.inner.keep_draft()
+        elif self._loose is not None:
+            self._loose.keep_draft()
+
+    @override
+    def on_back(self) -> None:
+        if isinstance(self.inner, Form):
+            self.inner.close_keeping_draft()
+        else:
+            self._leave()
+
+    def show_record(self, record_id: str) -> None:
+        """Open one visit."""
+        self._read_visit(record_id)
+
+    def continue_draft(self, kind: Kind, record_id: str) -> None:
+        """Open the form that a draft belongs to."""
+        if kind is Kind.QUESTIONS:
+            self._continue_question(record_id)
+        elif record_id:
+            self.show_record(record_id.partition("/")[0])
+        else:
+            self.add()
+
+    def _build(self) -> None:
+        self._filter.setPlaceholderText(tr("Find in past appointments"))
+        self._filter.setAccessibleName(tr("Find in past appointments"))
+        self._filter.setClearButtonEnabled(True)
+        self._filter.textChanged.connect(lambda _text: self._timer.start())
+        self._past_part = section(tr("Past"))
+        inside = self._past_part.layout()
+        line_of_filter = QWidget()
+        line_of_filter.setLayout(row(self._filter, self._order))
+        listed = QWidget()
+        listed.setLayout(self._past)
+        if inside is not None:
+            inside.addWidget(line_of_filter)
+            inside.addWidget(listed)
+        self.content.addLayout(self._ahead)
+        self.content.addWidget(self._past_part)
+        self.content.addStretch(1)
+        self._past_part.hide()
+
+    def _on_read(self, view: AppointmentsView) -> None:
+        typed = "" if self._loose is None else self._loose.typed
+        with self.scroll_area.refilling(self._ahead) as ahead:
+            if view.is_empty:
+                ahead.addWidget(self._empty())
+            if view.ahead:
+                lines = [self._line(each.appointment, waiting_questions(each.questions)) for each in view.ahead]
+                ahead.addWidget(section(tr("Next"), surface(lines)))
+            self._loose = QuestionList(
+                self.surroundings,
+                view.loose_questions,
+                appointment=None,
+                title=tr("Questions not tied to a visit"),
+                on_busy=self._set_busy,
+                typed=typed,
+            )
+            ahead.addWidget(self._loose.widget)
+        self._show_past(view)
+
+    def _show_past(self, view: AppointmentsView) -> None:
+        has_filter = bool(self._filter.text().strip())
+        self._past_part.setHidden(not view.past_count and not has_filter)
+        self._order.setText(tr("Oldest first") if self._is_oldest_first else tr("Newest first"))
+        self._order.setAccessibleName(tr("Order: {order}. Press to turn it round.").format(order=self._order.text()))
+        with self.scroll_area.refilling(self._past) as past:
+            if has_filter:
+                found = ntr("{count} found", "{count} found", view.past_count).format(count=view.past_count)
+                past.addWidget(label(found, "small"))
+            if view.past:
+                past.addWidget(surface(self._line(each, "") for each in view.past))
+            if view.past_count > len(view.past):
+                more = button(tr("Show more"), self._on_more_clicked, look="quiet")
+                more.setObjectName("more")
+                past.addWidget(more)
+
+    def _line(self, appointment: Appointment, waiting: str) -> QWidget:
+        state = state_words(appointment, self.surroundings)
+        title = self.surroundings.moment_text(appointment.starts_at)
+        details = [
+            who_and_where(appointment),
+            *([state] if state and state != tr("Done") else []),
+            *([waiting] if waiting else []),
+        ]
+        icons = self.surroundings.appearance.icons
+        act = partial(self.show_record, appointment.id)
+        return line(
+            title, details, buttons=[act_button(tr("Open"), title, act, name=f"open:{appointment.id}", icons=icons)]
+        )
+
+    def _empty(self) -> QWidget:
+        return EmptyState(
+            self.surroundings.appearance.icons,
+            icon="appointments",
+            text=tr("Keep your visits, scans and blood draws here, with your questions and what was said."),
+            example=tr("For example: Dr Lee, Wednesday 4 March, 10:30am, City Hospital."),
+            act_text=tr("Add appointment"),
+            act=self.add if self.surroundings.can_change else None,
+        )
+
+    def _read_visit(self, appointment_id: str) -> None:
+        query = partial(_visit, appointment_id, self.surroundings.today())
+        self.surroundings.tasks.read(query, view=(self, "visit"), then=self._on_visit_read, failed=self._on_read_failed)
+
+    def _on_visit_read(self, view: VisitView) -> None:
+        title = visit_title(view.appointment, self.surroundings)
+        if self._visit is not None and self._visit.view.appointment.id == view.appointment.id:
+            if not self._visit.is_busy:
+                self._visit.show_visit(view)
+            self.set_words(title)
+            return
+        self.scroll_area.remember_focus()
+        self._visit = VisitDetail(self.surroundings, view, edit=self._open_edit, removed=self._leave)
+        self.show_inner(self._visit, title, back=tr("All appointments"), action=self._print_button(view.appointment.id))
+
+    def _on_read_failed(self, error: Exception) -> None:
+        """Go back to the list where a visit is gone, as after undoing that it was added."""
+        if isinstance(error, RecordNotFoundError):
+            self._leave()
+        else:
+            self.surroundings.host.tell_error(error)
+
+    def _print_button(self, appointment_id: str) -> QPushButton | None:
+        if not self.surroundings.host.has_page("share"):
+            return None
+        icons = self.surroundings.appearance.icons
+        return button(
+            tr("Print visit sheet"), partial(self._print, appointment_id), look="primary", icon="print", icons=icons
+        )
+
+    def _print(self, appointment_id: str) -> None:
+        self.surroundings.host.show_page("share", lambda page: page.show_visit(appointment_id))
+
+    def _open_edit(self, appointment: Appointment) -> None:
+        form = RecordForm(self.surroundings, Kind.APPOINTMENTS, record=appointment, layout=APPOINTMENT)
+        form.remove_requested.connect(partial(self._remove, Kind.APPOINTMENTS, appointment.id))
+        self._open(form, visit_title(appointment, self.surroundings), came_from=appointment.id)
+
+    def _continue_question(self, question_id: str) -> None:
+        if question_id:
+            self.surroundings.tasks.read(partial(_question, question_id), then=self._open_question)
+        else:
+            self._open(RecordForm(self.surroundings, Kind.QUESTIONS), tr("New question"))
+
+    def _open_question(self, question: object) -> None:
+        form = RecordForm(self.surroundings, Kind.QUESTIONS, record=question)  # type: ignore[arg-type]  # it was asked for by its kind
+        self._open(form, tr("Question"))
+
+    def _open(self, form: Form, title: str, *, came_from: str = "") -> None:
+        """Open a form one step in; when it closes, the visit that it was opened from is shown again."""
+        if self._visit is not None:
+            self._visit.keep_drafts()
+            self._visit = None
+        else:
+            self.scroll_area.remember_focus()
+        form.saved.connect(partial(self._on_saved, came_from))
+        form.closed.connect(partial(self._return_to, came_from))
+        self.show_inner(form, title, back=tr(self.title))
+        form.focus_first()
+
+    def _remove(self, kind: Kind, record_id: str) -> None:
+        self.surroundings.tasks.change(partial(_remove, kind, record_id), then=self._on_removed)
+
+    def _on_removed(self, _change: Change) -> None:
+        self._leave()
+        self.surroundings.host.say_undoable(tr("Deleted."))
+
+    def _on_saved(self, came_from: str, change: Change | None) -> None:
+        self._return_to(came_from)
+        self.show_saved()
+        if change is not None:
+            self.surroundings.host.say_undoable(tr("Saved."))
+
+    def _return_to(self, appointment_id: str) -> None:
+        self._leave()
+        if appointment_id:
+            self._read_visit(appointment_id)
+
+    def _leave(self) -> None:
+        if self._visit is not None:
+            self._visit.keep_drafts()
+            self._visit = None
+        self.show_outer()
+        self.scroll_area.focus_again()
+
+    def _set_busy(self, is_busy: bool) -> None:
+        self._is_busy = is_busy
+        if not is_busy:
+            self.mark_stale()
+
+    def _on_order_clicked(self) -> None:
+        self._is_oldest_first = not self._is_oldest_first
+        self.load()
+
+    def _on_more_clicked(self) -> None:
+        self._past_shown += _PAST_SHOWN
+        self.load()
+
+
+def _appointments(
+    today: date, containing: str, is_oldest_first: bool, limit: int, journal: Journal
+) -> AppointmentsView:
+    from hoofbeat.services import visits
+
+    return visits.appointments(
+        journal, today=today, containing=containing, is_oldest_first=is_oldest_first, limit=limit
+    )
+
+
+def _visit(appointment_id: str, today: date, journal: Journal) -> VisitView:
+    from hoofbeat.services import visits
+
+    return visits.visit(journal, appointment_id=appointment_id, today=today)
+
+
+def _question(question_id: str, journal: Journal) -> object:
+    with journal.reading() as records:
+        return records.get_kind(Kind.QUESTIONS, question_id)
+
+
+def _remove(kind: Kind, record_id: str, journal: Journal, author: str) -> Change:
+    from hoofbeat.services import records
+
+    return records.remove(journal, kind=kind, record_id=record_id, author=author)

@@ -1,0 +1,218 @@
+"""Questions in their order: the first three on top, each to be moved, answered, corrected and deleted where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from hoofbeat.domain.changes import Change
+from hoofbeat.domain.records import AppointmentId, Kind, Question
+from hoofbeat.ui.form_layouts import FormLayout, Group
+from hoofbeat.ui.forms import RecordForm
+from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.widgets.line_lists import act_button, section, surface
+from hoofbeat.ui.widgets.parts import button, clear, column, icon_button, label, row
+from hoofbeat.wording.translation import tr
+
+if TYPE_CHECKING:
+    from hoofbeat.services.journals import Journal
+
+FIRST_QUESTIONS = 3
+"""How many stand on top; the sheet asks them first."""
+_ANSWER = FormLayout((Group(("answer", "is_asked", "text")),), ("note", "source", "is_sensitive"))
+_LOOSE = FormLayout((Group(("text", "appointment", "answer", "is_asked")),), ("note", "source", "is_sensitive"))
+
+
+class QuestionList:
+    """The questions of one visit, or those tied to none, as a part of a page.
+
+    `on_busy` hears that a form was opened in place (True) or closed, so that the page does not load over it. `typed` is what
+    stood in the line for a new question before the list was made anew.
+    """
+
+    def __init__(
+        self,
+        surroundings: Surroundings,
+        questions: Sequence[Question],
+        *,
+        appointment: AppointmentId | None,
+        title: str,
+        on_busy: Callable[[bool], object],
+        typed: str = "",
+    ) -> None:
+        self._surroundings = surroundings
+        self._appointment = appointment
+        self._on_busy = on_busy
+        self._first_typed = typed
+        self._rooms: dict[str, QVBoxLayout] = {}
+        self.form: RecordForm | None = None
+        self.line: QLineEdit | None = None
+        self.widget = section(title, surface(self._lines(questions)))
+
+    @property
+    def typed(self) -> str:
+        """What stands in the line for a new question."""
+        return "" if self.line is None else self.line.text()
+
+    def keep_draft(self) -> None:
+        """Keep what was typed and not yet added."""
+        if self.form is not None:
+            self.form.keep_draft()
+        if self.typed.strip() and self._surroundings.can_change:
+            content = {"record.text": self.typed.strip()}
+            if self._appointment is not None:
+                content["record.appointment"] = f"id:{self._appointment}"
+            self._surroundings.tasks.change(partial(_save_draft, content))
+
+    def open_answer(self, question: Question) -> None:
+        """Open the form of a question, with the answer first, under it."""
+        self._close()
+        layout = _LOOSE if self._appointment is None else _ANSWER
+        form = RecordForm(self._surroundings, Kind.QUESTIONS, record=question, layout=layout, is_inline=True)
+        form.saved.connect(self._on_saved)
+        form.closed.connect(self._close)
+        form.remove_requested.connect(partial(self._remove, question))
+        self._rooms[question.id].addWidget(form)
+        self.form = form
+        self._on_busy(True)
+        form.focus_first()
+
+    def _lines(self, questions: Sequence[Question]) -> list[QWidget]:
+        is_for_visit = self._appointment is not None
+        lines: list[QWidget] = []
+        for number, question in enumerate(questions, 1):
+            if is_for_visit and number == FIRST_QUESTIONS + 1:
+                lines.append(label(tr("If there is time"), "section"))
+            lines.append(self._question(number, question, len(questions)))
+        if not lines:
+            lines.append(label(tr("Write down what you want to ask, when it comes to mind."), "quiet"))
+        if self._surroundings.can_change:
+            lines.append(self._adding())
+        return lines
+
+    def _question(self, number: int, question: Question, count: int) -> QWidget:
+        holder = QWidget()
+        words = column(spacing="")
+        words.setSpacing(2)
+        words.addWidget(label(question.text))
+        for text in _said(question):
+            words.addWidget(label(text, "quiet"))
+        place = label(f"{number}.", "label", wraps=False)
+        inside = row(place, words, spacing="s")
+        inside.setAlignment(place, Qt.AlignmentFlag.AlignTop)
+        inside.setStretch(1, 1)
+        inside.addLayout(self._buttons(number, question, count))
+        room = column(spacing="")
+        outside = column(spacing="s")
+        outside.addLayout(inside)
+        outside.addLayout(room)
+        holder.setLayout(outside)
+        self._rooms[question.id] = room
+        return holder
+
+    def _buttons(self, number: int, question: Question, count: int) -> QVBoxLayout:
+        icons = self._surroundings.appearance.icons
+        if not self._surroundings.can_change:
+            return column(spacing="")
+        text = tr("Edit") if question.answer.strip() or question.is_asked else tr("Answer")
+        answer = act_button(
+            text, question.text, partial(self.open_answer, question), name=f"answer:{question.id}", icons=icons
+        )
+        line = row(answer, spacing="xs")
+        ways = ((tr("Move up"), "up", -1, number > 1), (tr("Move down"), "down", 1, number < count))
+        for words, icon, by, can_move in ways:
+            made = icon_button(f"{words}: {question.text}", icon, icons, partial(self._move, question.id, by))
+            made.setToolTip(words)
+            made.setObjectName(f"{icon}:{question.id}")
+            made.setEnabled(can_move)
+            line.addWidget(made)
+        delete = icon_button(
+            tr("Delete: {text}").format(text=question.text), "remove", icons, partial(self._remove, question)
+        )
+        delete.setToolTip(tr("Delete"))
+        delete.setObjectName(f"remove:{question.id}")
+        line.addWidget(delete)
+        level = column(spacing="")
+        level.addLayout(line)
+        level.addStretch(1)
+        return level
+
+    def _adding(self) -> QWidget:
+        self.line = QLineEdit(self._first_typed)
+        self.line.setObjectName("new question")
+        self.line.setPlaceholderText(tr("Add a question"))
+        self.line.setAccessibleName(tr("Add a question"))
+        self.line.returnPressed.connect(self._add)
+        icons = self._surroundings.appearance.icons
+        add = button(tr("Add"), self._add, icon="add", icons=icons)
+        add.setAccessibleName(tr("Add this question"))
+        holder = QWidget()
+        holder.setLayout(row(self.line, add))
+        return holder
+
+    def _add(self) -> None:
+        text = "" if self.line is None else self.line.text().strip()
+        if self.line is not None and text:
+            self.line.clear()
+            self.line.setFocus()
+            self._surroundings.tasks.change(partial(_add, text, self._appointment))
+        elif self.line is not None:
+            self.line.setFocus()
+
+    def _move(self, question_id: str, by: int) -> None:
+        self._surroundings.tasks.change(partial(_move, question_id, by))
+
+    def _remove(self, question: Question) -> None:
+        self._close()
+        said = partial(_say_deleted, self._surroundings)
+        self._surroundings.tasks.change(partial(_remove, question.id), then=said)
+
+    def _on_saved(self, _change: Change | None) -> None:
+        self._close()
+
+    def _close(self) -> None:
+        if self.form is not None:
+            self.form.keep_draft(closed_on_purpose=True)
+            self.form = None
+            for room in self._rooms.values():
+                clear(room)
+            self._on_busy(False)
+
+
+def _said(question: Question) -> list[str]:
+    """Return what is said under a question: its answer, or that it was asked."""
+    if question.answer.strip():
+        return [tr("Answer: {answer}").format(answer=question.answer.strip())]
+    return [tr("Asked")] if question.is_asked else []
+
+
+def _say_deleted(surroundings: Surroundings, _change: Change) -> None:
+    surroundings.host.say_undoable(tr("Deleted."))
+
+
+def _add(text: str, appointment: AppointmentId | None, journal: Journal, author: str) -> Change:
+    from hoofbeat.services import questions
+
+    return questions.add(journal, text=text, appointment=appointment, author=author)
+
+
+def _move(question_id: str, by: int, journal: Journal, author: str) -> Change | None:
+    from hoofbeat.services import questions
+
+    return questions.move(journal, question_id=question_id, by=by, author=author)
+
+
+def _remove(question_id: str, journal: Journal, author: str) -> Change:
+    from hoofbeat.services import records
+
+    return records.remove(journal, kind=Kind.QUESTIONS, record_id=question_id, author=author)
+
+
+def _save_draft(content: Mapping[str, str], journal: Journal, _author: str) -> None:
+    from hoofbeat.services import drafts
+
+    drafts.save_draft(journal, form=Kind.QUESTIONS.value, content=content)

@@ -1,0 +1,229 @@
+"""One visit: where and with whom, its questions, what to bring, how it has been, what was said, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from hoofbeat.domain.changes import Change
+from hoofbeat.domain.records import Appointment, AppointmentState, Kind, fields_for
+from hoofbeat.ui.forms import Form
+from hoofbeat.ui.pages.appointments.bringing import BringList
+from hoofbeat.ui.pages.appointments.forms import AfterForm, BeforeForm, MoveForm
+from hoofbeat.ui.pages.appointments.questions import QuestionList
+from hoofbeat.ui.pages.appointments.words import since_visit, state_words
+from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.theme import SPACE
+from hoofbeat.ui.widgets.flow import FlowLayout
+from hoofbeat.ui.widgets.line_lists import facts, line, section, surface
+from hoofbeat.ui.widgets.parts import button, card, clear, column, label
+from hoofbeat.ui.widgets.scrolling import ScrollingColumn
+from hoofbeat.wording.amounts import dose_words
+from hoofbeat.wording.translation import tr
+
+if TYPE_CHECKING:
+    from hoofbeat.services.journals import Journal
+    from hoofbeat.services.visits import VisitView
+
+_FACTS = ("kind", "place", "phone", "how_to_join", "companion", "about", "minutes", "zone", "note")
+_TO_COME = frozenset({AppointmentState.PLANNED, AppointmentState.MOVED})
+
+
+class VisitDetail(ScrollingColumn):
+    """The column of one visit. What is typed into it outlives the loading of the rest.
+
+    `edit` and `removed` are what the page does when the whole form is asked for, and when the visit is gone.
+    """
+
+    def __init__(
+        self,
+        surroundings: Surroundings,
+        view: VisitView,
+        *,
+        edit: Callable[[Appointment], object],
+        removed: Callable[[], object],
+    ) -> None:
+        super().__init__(surroundings.appearance)
+        self._surroundings = surroundings
+        self._edit, self._removed = edit, removed
+        self._is_busy = False
+        self._head, self._lists = column(spacing="s"), column(spacing="l")
+        self._before_title = label("", "heading")
+        self.before, self.after = BeforeForm(surroundings, view.appointment), AfterForm(surroundings, view.appointment)
+        self._questions: QuestionList | None = None
+        self._bring: BringList | None = None
+        self._room = column(spacing="")
+        self._build()
+        self.show_visit(view)
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether a form is open in place, over which nothing may be loaded."""
+        return self._is_busy
+
+    @property
+    def questions(self) -> QuestionList | None:
+        """The questions of the visit."""
+        return self._questions
+
+    def show_visit(self, view: VisitView) -> None:
+        """Show the visit as it is stored by now."""
+        self.view = view
+        self.before.show_visit(view.appointment)
+        self.after.show_visit(view.appointment)
+        self._before_title.setText(since_visit(view.visit_before, self._surroundings))
+        typed_question = self._questions.typed if self._questions is not None else ""
+        typed_thing = self._bring.typed if self._bring is not None else ""
+        with self.refilling(self._head) as head:
+            head.addWidget(self._about(view.appointment))
+            head.addWidget(self._ways(view.appointment))
+            self._room = column(spacing="")
+            head.addLayout(self._room)
+        with self.refilling(self._lists) as lists:
+            self._questions = QuestionList(
+                self._surroundings,
+                view.questions,
+                appointment=view.appointment.id,
+                title=tr("My questions"),
+                on_busy=self._set_busy,
+                typed=typed_question,
+            )
+            lists.addWidget(self._questions.widget)
+            self._bring = BringList(self._surroundings, view, typed=typed_thing)
+            lists.addWidget(self._bring.widget)
+            if view.appointment.preparation.strip():
+                words = line("", [view.appointment.preparation.strip()])
+                lists.addWidget(section(tr("How to prepare"), surface([words])))
+
+    def keep_drafts(self) -> None:
+        """Keep all that was typed."""
+        for form in (self.before, self.after, self._form_in_place()):
+            if form is not None:
+                form.keep_draft()
+        if self._questions is not None:
+            self._questions.keep_draft()
+
+    def add_question(self) -> None:
+        """Put the cursor where a question is added."""
+        if self._questions is not None and self._questions.line is not None:
+            self._questions.line.setFocus()
+
+    def _build(self) -> None:
+        self.content.addLayout(self._head)
+        self.content.addLayout(self._lists)
+        before = column(spacing="s")
+        before.addWidget(self._before_title)
+        before.addWidget(_framed(self.before))
+        self.content.addLayout(before)
+        self.content.addWidget(section(tr("After the visit"), _framed(self.after)))
+        self.content.addStretch(1)
+
+    def _about(self, appointment: Appointment) -> QFrame:
+        state = state_words(appointment, self._surroundings)
+        declared = fields_for(Kind.APPOINTMENTS)
+        names = ((name, self._fact(appointment, name)) for name in _FACTS)
+        known = facts((tr(declared[name].label), text) for name, text in names if text)
+        return surface([*([label(state, "label")] if state else []), known])
+
+    def _fact(self, appointment: Appointment, name: str) -> str:
+        if name == "kind":
+            return tr(appointment.kind.label)
+        if name == "minutes":
+            return "" if appointment.minutes is None else dose_words(appointment.minutes, tr("minutes"))
+        return str(getattr(appointment, name)).strip()
+
+    def _ways(self, appointment: Appointment) -> QWidget:
+        holder = QWidget()
+        flow = FlowLayout(holder)
+        icons = self._surroundings.appearance.icons
+        ways: list[tuple[str, str, Callable[[], object]]] = [(tr("Edit"), "edit", partial(self._edit, appointment))]
+        if appointment.state in _TO_COME:
+            ways += [
+                (tr("Mark as done"), "check", partial(self._mark, AppointmentState.DONE)),
+                (tr("Move"), "calendar-day", self._open_move),
+                (tr("Mark as cancelled"), "close", partial(self._mark, AppointmentState.CANCELLED)),
+            ]
+        else:
+            ways.append((tr("Back to planned"), "undo", partial(self._mark, AppointmentState.PLANNED)))
+        ways.append((tr("Delete"), "remove", self._remove))
+        for text, icon, act in ways if self._surroundings.can_change else ():
+            made = button(text, act, icon=icon, icons=icons)
+            made.setObjectName(f"way:{icon}")
+            flow.addWidget(made)
+        return holder
+
+    def _mark(self, state: AppointmentState) -> None:
+        words = tr("Marked: {state}.").format(state=tr(state.label).lower())
+        act = partial(_mark, self.view.appointment.id, state)
+        self._surroundings.tasks.change(act, then=partial(self._say, words))
+
+    def _open_move(self) -> None:
+        self._close_move()
+        form = MoveForm(self._surroundings, self.view.appointment)
+        form.saved.connect(self._on_moved)
+        form.closed.connect(self._close_move)
+        self._room.addWidget(_framed(form))
+        self._set_busy(True)
+        form.focus_first()
+
+    def _close_move(self) -> None:
+        clear(self._room)
+        if self._is_busy:
+            self._set_busy(False)
+
+    def _on_moved(self, change: Change | None) -> None:
+        self._close_move()
+        if change is not None:
+            self._say(tr("Moved."))
+
+    def _form_in_place(self) -> Form | None:
+        return self.findChild(MoveForm)
+
+    def _set_busy(self, is_busy: bool) -> None:
+        self._is_busy = is_busy
+        if not is_busy:
+            self._surroundings.tasks.read(
+                partial(_visit, self.view.appointment.id, self._surroundings), then=self._show
+            )
+
+    def _show(self, view: VisitView) -> None:
+        if not self._is_busy:
+            self.show_visit(view)
+
+    def _remove(self) -> None:
+        self._surroundings.tasks.change(partial(_remove, self.view.appointment.id), then=self._on_removed)
+
+    def _on_removed(self, _change: Change) -> None:
+        self._removed()
+        self._say(tr("Deleted."))
+
+    def _say(self, text: str, _change: Change | None = None) -> None:
+        self._surroundings.host.say_undoable(text)
+
+
+def _framed(form: Form) -> QFrame:
+    frame, inside = card(spacing="m")
+    inside.setContentsMargins(SPACE["l"], SPACE["m"], SPACE["l"], SPACE["m"])
+    inside.addWidget(form)
+    return frame
+
+
+def _visit(appointment_id: str, surroundings: Surroundings, journal: Journal) -> VisitView:
+    from hoofbeat.services import visits
+
+    return visits.visit(journal, appointment_id=appointment_id, today=surroundings.today())
+
+
+def _mark(appointment_id: str, state: AppointmentState, journal: Journal, author: str) -> Change | None:
+    from hoofbeat.services import visits
+
+    return visits.mark(journal, appointment_id=appointment_id, state=state, author=author)
+
+
+def _remove(appointment_id: str, journal: Journal, author: str) -> Change:
+    from hoofbeat.services import records
+
+    return records.remove(journal, kind=Kind.APPOINTMENTS, record_id=appointment_id, author=author)

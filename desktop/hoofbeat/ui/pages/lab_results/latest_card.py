@@ -1,0 +1,101 @@
+"""The newest result of a test: the one sentence there is about it, the value, how the sample was taken, the lab's own flag."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame
+
+from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.widgets.parts import button, card, column, label
+from hoofbeat.wording.result_pages import series_words
+from hoofbeat.wording.results import (
+    ask_before_change_sentence,
+    care_team_sentence,
+    flag_sentence,
+    minute_words,
+    range_sentence,
+    report_state_words,
+    sample_words,
+    taken_words,
+    units_sentence,
+    value_words,
+)
+from hoofbeat.wording.translation import tr
+
+if TYPE_CHECKING:
+    from hoofbeat.domain.labs import Series
+    from hoofbeat.services.labs import ResultsOfTest
+    from hoofbeat.services.lines import ResultLine
+
+
+class LatestCard(QFrame):
+    """Signals: `question_wanted`; `numbers_wanted` where the numbers are hidden."""
+
+    question_wanted = Signal()
+    numbers_wanted = Signal()
+
+    def __init__(self, surroundings: Surroundings, results: ResultsOfTest, *, is_hiding: bool) -> None:
+        super().__init__()
+        self._surroundings = surroundings
+        self._results = results
+        series = results.series[0]
+        self.line: ResultLine = results.lines[series.latest.result.id]
+        frame, self._inside = card(spacing="s")
+        outside = column(spacing="")
+        outside.addWidget(frame)
+        self.setLayout(outside)
+        self._add_heading(series)
+        if is_hiding:
+            self._add_hidden()
+        else:
+            self._add_result()
+        self._add_sample()
+        self._add_question()
+
+    def _add_heading(self, series: Series) -> None:
+        laboratory = self.line.laboratory.name if self.line.laboratory else ""
+        self._inside.addWidget(label(series_words(series, laboratory), "small"))
+        minute = minute_words(self.line.result.minute)
+        day = taken_words(self.line.sample)
+        self._inside.addWidget(label(", ".join(part for part in (day, minute) if part), "heading"))
+
+    def _add_hidden(self) -> None:
+        self._inside.addWidget(label(tr("Numbers are hidden.")))
+        shown = button(tr("Show the numbers"), self.numbers_wanted.emit)
+        self._inside.addWidget(shown, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _add_result(self) -> None:
+        result = self.line.result
+        for sentence in range_sentence(result, self._results.units), care_team_sentence():
+            self._inside.addWidget(label(sentence))
+        self._inside.addSpacing(8)
+        self._inside.addWidget(label(value_words(result), "title"))
+        for sentence in (flag_sentence(result.flag), self._state(), self._unit_change()):
+            if sentence:
+                self._inside.addWidget(label(sentence))
+
+    def _state(self) -> str:
+        state = report_state_words(self.line.result.report_state)
+        return tr("State in the report: {state}.").format(state=state) if state else ""
+
+    def _unit_change(self) -> str:
+        before = self._results.units_before.get(self.line.result.id)
+        return "" if before is None else units_sentence(self.line.result.unit, before)
+
+    def _add_sample(self) -> None:
+        said = sample_words(self.line.sample)
+        if not said:
+            return
+        self._inside.addWidget(label(tr("How the sample was taken: {how}.").format(how=said)))
+        if self.line.sample.acid_medicine is not None or self.line.sample.fasting_hours is not None:
+            self._inside.addWidget(label(ask_before_change_sentence(), "small"))
+
+    def _add_question(self) -> None:
+        icons = self._surroundings.appearance.icons
+        self.question = button(
+            tr("Add a question for my visit"), self.question_wanted.emit, look="quiet", icon="question", icons=icons
+        )
+        self.question.setVisible(self._surroundings.can_change)
+        self._inside.addWidget(self.question, 0, Qt.AlignmentFlag.AlignLeft)

@@ -1,0 +1,102 @@
+"""One test: what is awaited, the newest result, and all results in their series."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from hoofbeat.domain.labs import has_several_laboratories
+from hoofbeat.ui.pages.lab_results.awaited import AwaitedCard
+from hoofbeat.ui.pages.lab_results.latest_card import LatestCard
+from hoofbeat.ui.pages.lab_results.question_box import QuestionBox
+from hoofbeat.ui.pages.lab_results.series_list import SeriesList
+from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.widgets.banner import Notice
+from hoofbeat.ui.widgets.parts import column, label
+from hoofbeat.ui.widgets.scrolling import ScrollingColumn
+from hoofbeat.wording.result_pages import suggested_question
+from hoofbeat.wording.results import laboratories_sentence
+from hoofbeat.wording.translation import tr
+
+if TYPE_CHECKING:
+    from hoofbeat.services.labs import ResultsOfTest
+
+
+class OneTest(QWidget):
+    """Signals: `result_opened`, `result_removed` and `result_came` with the id of a result; `question_written`; `numbers_wanted`."""
+
+    result_opened = Signal(str)
+    result_removed = Signal(str)
+    result_came = Signal(str)
+    question_written = Signal(str)
+    numbers_wanted = Signal()
+
+    def __init__(self, surroundings: Surroundings, results: ResultsOfTest, *, is_hiding: bool) -> None:
+        super().__init__()
+        self.test = results.test
+        self.results = results
+        self._surroundings = surroundings
+        self._is_hiding = is_hiding
+        self.series: list[SeriesList] = []
+        self._scroll = ScrollingColumn(surroundings.appearance)
+        outside = column(spacing="")
+        outside.addWidget(self._scroll)
+        self.setLayout(outside)
+        self._add_awaited()
+        if results.series:
+            self._add_latest()
+            self._add_series()
+        self._scroll.content.addStretch(1)
+
+    def focus_results(self) -> None:
+        """Put the keyboard into the newest results."""
+        if self.series:
+            self.series[0].table.setFocus()
+
+    def _add_awaited(self) -> None:
+        if self.results.awaited:
+            awaited = AwaitedCard(self._surroundings, self.results.awaited, names_test=False)
+            awaited.came.connect(self.result_came)
+            awaited.edit_requested.connect(self.result_opened)
+            self._scroll.content.addWidget(awaited)
+
+    def _add_latest(self) -> None:
+        self._latest = LatestCard(self._surroundings, self.results, is_hiding=self._is_hiding)
+        self._latest.question_wanted.connect(self._on_question_wanted)
+        self._latest.numbers_wanted.connect(self.numbers_wanted)
+        self._scroll.content.addWidget(self._latest)
+        self._question = QuestionBox(suggested_question(self.results.name, self._latest.line.sample))
+        self._question.hide()
+        self._question.written.connect(self._on_question_written)
+        self._question.closed.connect(self._on_question_closed)
+        self._scroll.content.addWidget(self._question)
+
+    def _add_series(self) -> None:
+        points = [point for series in self.results.series for point in series.points]
+        if has_several_laboratories(points):
+            self._scroll.content.addWidget(Notice(laboratories_sentence(), self._surroundings.appearance))
+        for series in self.results.series:
+            made = SeriesList(self._surroundings, self.results, series, is_hiding=self._is_hiding)
+            made.result_opened.connect(self.result_opened)
+            made.result_removed.connect(self.result_removed)
+            self.series.append(made)
+            self._scroll.content.addWidget(made)
+        if self._surroundings.can_change:
+            words = tr("Choose a result to correct it. The Delete key deletes it; Undo brings it back.")
+            self._scroll.content.addWidget(label(words, "small"))
+
+    def _on_question_wanted(self) -> None:
+        self._latest.question.setEnabled(False)
+        self._question.show()
+        self._question.focus()
+
+    def _on_question_written(self, text: str) -> None:
+        self._on_question_closed()
+        self.question_written.emit(text)
+
+    def _on_question_closed(self) -> None:
+        self._question.hide()
+        self._latest.question.setEnabled(True)
+        self._latest.question.setFocus()

@@ -1,0 +1,346 @@
+"""The page of lab results: awaited ones, the list of tests, and one step in a test or the form of a result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from typing_extensions import override
+
+from hoofbeat.domain.changes import Change
+from hoofbeat.domain.records import Kind
+from hoofbeat.ui.models import PagedTableModel
+from hoofbeat.ui.pages.lab_results.awaited import AwaitedCard
+from hoofbeat.ui.pages.lab_results.one_test import OneTest
+from hoofbeat.ui.pages.lab_results.result_form import ResultForm
+from hoofbeat.ui.pages.lab_results.tests_list import NEWEST_FIRST, TestsSource, columns
+from hoofbeat.ui.pages.page import ScrollingPage
+from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.widgets.empty import EmptyState
+from hoofbeat.ui.widgets.parts import button, clear, column, label, row
+from hoofbeat.ui.widgets.table import FittedTable
+from hoofbeat.wording.translation import ntr, tr
+
+if TYPE_CHECKING:
+    from hoofbeat.services.installation import Installation
+    from hoofbeat.services.journals import Journal
+    from hoofbeat.services.labs import ResultsOfTest
+    from hoofbeat.services.lines import ResultLine
+    from hoofbeat.services.results import EnteredResult
+
+_FILTER_MILLISECONDS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class _Overview:
+    awaited: Sequence[ResultLine]
+    hides_numbers: bool
+
+
+class LabResultsPage(ScrollingPage):
+    """Everything about lab results. Other pages open it at a test, at an awaited result or at a new one."""
+
+    title = "Lab results"
+    shows = frozenset({Kind.RESULTS, Kind.SAMPLES, Kind.LABORATORIES, Kind.OWN_TESTS})
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__(surroundings)
+        self._hides_numbers = False
+        self._is_revealed = False
+        self._test = ""
+        self.model: PagedTableModel[Any] = PagedTableModel(
+            surroundings.tasks,
+            TestsSource(surroundings.installation),
+            columns(surroundings, lambda: self._hides_numbers),
+            ordering=NEWEST_FIRST,
+            parent=self,
+        )
+        self._build()
+        self._connect()
+
+    @override
+    def load(self) -> None:
+        self.surroundings.tasks.read(
+            partial(_overview, self.surroundings.installation), view=(self, "overview"), then=self._on_overview
+        )
+
+    @override
+    def add(self, preset: Mapping[str, str] | None = None) -> bool:
+        """Open the form for a new result; `preset` are typed texts by field name."""
+        if self.surroundings.can_change:
+            form = ResultForm(self.surroundings)
+            form.fields.set_typed(preset or {})
+            self._show_form(form, tr("New result"))
+        return True
+
+    @override
+    def find_here(self) -> bool:
+        if self.inner is None:
+            self.filter.setFocus()
+            self.filter.selectAll()
+        return True
+
+    @override
+    def prepare_to_close(self) -> None:
+        if isinstance(self.inner, ResultForm):
+            self.inner.keep_draft()
+
+    @override
+    def on_back(self) -> None:
+        if isinstance(self.inner, ResultForm):
+            self.inner.close_keeping_draft()
+        else:
+            self._leave_test()
+
+    def add_awaited(self) -> None:
+        """Open the form for a sample that was taken and whose result is not back."""
+        if self.surroundings.can_change:
+            form = ResultForm(self.surroundings)
+            form.fields.set_awaited(True)
+            self._show_form(form, tr("Sample taken, result not back yet"))
+
+    def open_test(self, test: str) -> None:
+        """Show one test."""
+        self._test, self._is_revealed = test, False
+        self._read_test()
+
+    def open_result(self, result_id: str) -> None:
+        """Open the form to correct a result."""
+        self._read_entered(result_id, then=self._on_entered)
+
+    def enter_result(self, result_id: str) -> None:
+        """Open the form that turns an awaited result into one that came."""
+        self._read_entered(result_id, then=self._on_awaited_entered)
+
+    def remove_result(self, result_id: str) -> None:
+        """Delete a result at once; Undo brings it back."""
+        if self.surroundings.can_change:
+            self.surroundings.tasks.change(
+                partial(_remove, self.surroundings.installation, result_id), then=self._on_removed
+            )
+
+    def _build(self) -> None:
+        icons = self.surroundings.appearance.icons
+        self._awaited = column(spacing="s")
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(tr("Find a test"))
+        self.filter.setAccessibleName(tr("Find a test"))
+        self.filter.setClearButtonEnabled(True)
+        self._hide_box = QCheckBox(tr("Hide numbers"))
+        self._hide_box.setToolTip(tr("Show dates only, until you ask for the numbers."))
+        self._count = label("", "small", wraps=False)
+        self.table = FittedTable(tr("Tests"))
+        self.table.show_model(self.model)
+        self._await = button(
+            tr("Sample taken, result not back yet"), self.add_awaited, look="quiet", icon="sample-tube", icons=icons
+        )
+        listed = column(spacing="m")
+        line = row(spacing="m")
+        line.addWidget(self.filter, 1)
+        line.addWidget(self._count)
+        line.addStretch(1)
+        line.addWidget(self._hide_box)
+        listed.addLayout(line)
+        listed.addWidget(self.table)
+        listed.addWidget(self._await, 0, Qt.AlignmentFlag.AlignLeft)
+        self._listed = QWidget()
+        self._listed.setLayout(listed)
+        listed.setContentsMargins(0, 0, 0, 0)
+        self._empty = EmptyState(
+            icons,
+            icon="results",
+            text=tr("Keep your lab results here, exactly as your lab printed them."),
+            example=tr("For example: Chromogranin A, 120 ng/mL, City Lab, 24 February 2026."),
+            act_text=tr("Add result"),
+            act=self.add,
+        )
+        self._empty.hide()
+        self._listed.hide()
+        self.content.addLayout(self._awaited)
+        self.content.addWidget(self._listed)
+        self.content.addWidget(self._empty)
+        self.content.addStretch(1)
+        self._timer = QTimer(self, singleShot=True, interval=_FILTER_MILLISECONDS)
+
+    def _connect(self) -> None:
+        self.model.loaded.connect(self._on_loaded)
+        self.filter.textChanged.connect(lambda _text: self._timer.start())
+        self._timer.timeout.connect(lambda: self.model.set_filter(self.filter.text().strip()))
+        self.table.row_opened.connect(lambda place: self.open_test(self.model.id_at(place)))
+        self._hide_box.toggled.connect(self._on_hide_toggled)
+
+    def _on_overview(self, overview: _Overview) -> None:
+        self._hides_numbers = overview.hides_numbers
+        self._hide_box.blockSignals(True)
+        self._hide_box.setChecked(overview.hides_numbers)
+        self._hide_box.blockSignals(False)
+        self._show_awaited(overview.awaited)
+        self._await.setVisible(self.surroundings.can_change)
+        self._offer_add()
+        self.model.reload()
+        if isinstance(self.inner, OneTest):
+            self._read_test()
+
+    def _offer_add(self) -> None:
+        """Show the main button, but not above a form."""
+        if not isinstance(self.inner, ResultForm):
+            self.set_main_action(tr("Add result"), self._on_add_clicked if self.surroundings.can_change else None)
+
+    def _show_awaited(self, lines: Sequence[ResultLine]) -> None:
+        clear(self._awaited)
+        if lines:
+            self._awaited.addWidget(label(tr("Waiting for results"), "heading"))
+            shown = AwaitedCard(self.surroundings, lines)
+            shown.came.connect(self.enter_result)
+            shown.edit_requested.connect(self.open_result)
+            self._awaited.addWidget(shown)
+
+    def _on_loaded(self) -> None:
+        has_tests = bool(self.model.total or self.model.filter_text)
+        self._listed.setVisible(has_tests)
+        self._empty.setVisible(not has_tests and self._awaited.count() == 0)
+        words = ntr("{count} test", "{count} tests", self.model.total)
+        if self.model.filter_text:
+            words = ntr("{count} found", "{count} found", self.model.total)
+        self._count.setText(words.format(count=self.model.total))
+
+    def _on_hide_toggled(self, is_hiding: bool) -> None:
+        self._hides_numbers = is_hiding
+        self.model.reload()
+        if self.surroundings.can_change:
+            self.surroundings.tasks.change(partial(_choose_hiding, is_hiding))
+
+    def _on_add_clicked(self) -> bool:
+        name = self.inner.results.name if isinstance(self.inner, OneTest) else ""
+        return self.add({"test": name} if name else None)
+
+    def _read_test(self) -> None:
+        self.surroundings.tasks.read(
+            partial(_one_test, self.surroundings.installation, self._test), view=(self, "test"), then=self._on_test_read
+        )
+
+    def _on_test_read(self, results: ResultsOfTest) -> None:
+        if isinstance(self.inner, ResultForm):
+            return
+        if not results.lines:
+            self._leave_test()
+            return
+        shown = OneTest(self.surroundings, results, is_hiding=self._hides_numbers and not self._is_revealed)
+        shown.result_opened.connect(self.open_result)
+        shown.result_removed.connect(self.remove_result)
+        shown.result_came.connect(self.enter_result)
+        shown.question_written.connect(self._on_question_written)
+        shown.numbers_wanted.connect(self._on_numbers_wanted)
+        self.show_inner(shown, results.name, back=tr("All tests"))
+        self._offer_add()
+        shown.focus_results()
+
+    def _on_numbers_wanted(self) -> None:
+        self._is_revealed = True
+        self._read_test()
+
+    def _leave_test(self) -> None:
+        self._test = ""
+        self.show_outer()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _read_entered(self, result_id: str, *, then: Callable[[EnteredResult], object]) -> None:
+        self.surroundings.tasks.read(
+            partial(_entered, self.surroundings.installation, result_id), view=(self, "entered"), then=then
+        )
+
+    def _on_entered(self, entered: EnteredResult) -> ResultForm:
+        form = ResultForm(self.surroundings, entered)
+        form.remove_requested.connect(partial(self.remove_result, str(entered.line.result.id)))
+        self._show_form(form, entered.line.test_name)
+        return form
+
+    def _on_awaited_entered(self, entered: EnteredResult) -> None:
+        self._on_entered(entered).enter_awaited()
+
+    def _show_form(self, form: ResultForm, title: str) -> None:
+        back = (
+            self.inner.results.name
+            if isinstance(self.inner, OneTest)
+            else self._back.text()
+            if self._test
+            else tr("All tests")
+        )
+        form.saved.connect(self._on_saved)
+        form.closed.connect(self._on_form_closed)
+        form.another_wanted.connect(self._on_another_wanted)
+        self.show_inner(form, title, back=back)
+        form.focus_first()
+
+    def _on_saved(self, _change: Change | None) -> None:
+        self._on_form_closed()
+        self.show_saved()
+
+    def _on_another_wanted(self, of_sample: Mapping[str, str]) -> None:
+        self.add(of_sample)
+        self.show_saved()
+
+    def _on_form_closed(self) -> None:
+        self.show_outer()
+        self._offer_add()
+        if self._test:
+            self._read_test()
+        else:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_removed(self, _change: Change) -> None:
+        if isinstance(self.inner, ResultForm):
+            self._on_form_closed()
+        self.surroundings.host.say_undoable(tr("Deleted."))
+
+    def _on_question_written(self, text: str) -> None:
+        about = self.inner.results.name if isinstance(self.inner, OneTest) else ""
+        act = partial(_add_question, text, about, self.surroundings.today())
+        self.surroundings.tasks.change(act, then=self._on_question_added)
+
+    def _on_question_added(self, _change: Change) -> None:
+        self.surroundings.host.say_undoable(tr("Added to your questions."))
+
+
+def _overview(installation: Callable[[], Installation], journal: Journal) -> _Overview:
+    from hoofbeat.services import choices, labs
+
+    awaited = labs.list_awaited(journal, catalogue=installation().catalogue)
+    return _Overview(awaited, bool(choices.choice(journal, name=choices.HIDES_NUMBERS)))
+
+
+def _one_test(installation: Callable[[], Installation], test: str, journal: Journal) -> ResultsOfTest:
+    from hoofbeat.services import labs
+
+    return labs.one_test(journal, test=test, catalogue=installation().catalogue)
+
+
+def _entered(installation: Callable[[], Installation], result_id: str, journal: Journal) -> EnteredResult:
+    from hoofbeat.services import results
+
+    return results.get_entered(journal, result_id=result_id, catalogue=installation().catalogue)
+
+
+def _remove(installation: Callable[[], Installation], result_id: str, journal: Journal, author: str) -> Change:
+    from hoofbeat.services import results
+
+    return results.remove(journal, result_id=result_id, catalogue=installation().catalogue, author=author)
+
+
+def _choose_hiding(is_hiding: bool, journal: Journal, _author: str) -> None:
+    from hoofbeat.services import choices
+
+    choices.choose(journal, name=choices.HIDES_NUMBERS, value="yes" if is_hiding else "")
+
+
+def _add_question(text: str, about: str, today: date, journal: Journal, author: str) -> Change:
+    from hoofbeat.services import questions, visits
+
+    with journal.reading() as stored:
+        appointment = visits.next_appointment_id(stored, today=today)
+    return questions.add(journal, text=text, appointment=appointment, about=about, author=author)

@@ -1,0 +1,111 @@
+"""The form that marks a dose as given, or as not given and why; and the same to correct it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from typing_extensions import override
+
+from hoofbeat.domain.changes import Change
+from hoofbeat.domain.errors import Problem
+from hoofbeat.domain.records import Administration, GivenState, Kind, Medication
+from hoofbeat.ui.field_set import FieldSet
+from hoofbeat.ui.form_layouts import FormLayout, Group
+from hoofbeat.ui.forms import Form, Values
+from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.wording.translation import tr
+
+if TYPE_CHECKING:
+    from hoofbeat.services.journals import Journal
+    from hoofbeat.ui.tasks import Act
+
+_LAYOUT = FormLayout(
+    (Group(("state", "given_at", ("amount", "unit"), ("side", "site"), ("given_by", "place"), "why_not")),),
+    ("planned_on", "lot", "reaction", "note", "source", "is_sensitive"),
+)
+_OF_A_GIVEN = ("amount", "unit", "side", "site", "given_by", "place", "lot", "reaction")
+_NOTHING: dict[str, Any] = {**dict.fromkeys(_OF_A_GIVEN, ""), "amount": None, "side": None}
+
+
+class GivenFields(FieldSet):
+    """The fields of a dose; which of them are shown follows from whether it was given."""
+
+    def __init__(self, surroundings: Surroundings, dose: Administration, last: Administration | None) -> None:
+        super().__init__(surroundings, Kind.GIVEN, _LAYOUT)
+        self.set_values({name: getattr(dose, name) for name in self.names})
+        if last is not None and last.side is not None:
+            self.set_help("side", tr("Last time: {side}.").format(side=tr(last.side.label)))
+        if last is not None and last.site.strip():
+            self.set_help("site", tr("Last time: {place}.").format(place=last.site.strip()))
+        self.editor("state").edited.connect(self._refresh)
+        self._refresh()
+
+    @override
+    def collect(self) -> tuple[dict[str, Any], list[Problem]]:
+        values, problems = super().collect()
+        if values.get("state") is GivenState.NOT_GIVEN:
+            problems = [each for each in problems if each.field not in _OF_A_GIVEN]
+            return values | _NOTHING, problems
+        return values | {"why_not": ""}, problems
+
+    @override
+    def set_typed(self, typed: Any) -> None:
+        super().set_typed(typed)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        is_given = self.editor("state").value() is not GivenState.NOT_GIVEN
+        for name in _OF_A_GIVEN:
+            self.show_field(name, is_given)
+        self.show_field("why_not", not is_given)
+
+
+class GiveForm(Form):
+    """A dose to be marked, with the amount as it is now; it stands under the medicine it is about."""
+
+    def __init__(
+        self, surroundings: Surroundings, medication: Medication, dose: Administration, last: Administration | None
+    ) -> None:
+        fields = GivenFields(surroundings, dose, last)
+        super().__init__(
+            surroundings,
+            name=f"{Kind.GIVEN.value}/{medication.id}",
+            parts={"dose": fields},
+            act=partial(_make_giving, dose),
+            is_inline=True,
+        )
+
+
+class CorrectGivenForm(Form):
+    """A dose that was marked, to mend a slip."""
+
+    def __init__(self, surroundings: Surroundings, medication: Medication, dose: Administration) -> None:
+        super().__init__(
+            surroundings,
+            name=f"{Kind.GIVEN.value}/{medication.id}/{dose.id}",
+            parts={"dose": GivenFields(surroundings, dose, None)},
+            act=partial(_make_correction, dose, medication.name),
+            can_remove=True,
+        )
+
+
+def _make_giving(dose: Administration, values: Values) -> Act[Change | None]:
+    return partial(_give, dose, values["dose"])
+
+
+def _give(dose: Administration, values: dict[str, Any], journal: Journal, author: str) -> Change:
+    from hoofbeat.services import medicines, records
+
+    marked = dose.replaced(id=records.new_id(), **values)
+    return medicines.give(journal, dose=marked, author=author)
+
+
+def _make_correction(dose: Administration, name: str, values: Values) -> Act[Change | None]:
+    return partial(_correct, dose.replaced(**values["dose"]), name)
+
+
+def _correct(dose: Administration, name: str, journal: Journal, author: str) -> Change | None:
+    from hoofbeat.services import records
+
+    return records.correct(journal, record=dose, subject=name, author=author)

@@ -1,0 +1,69 @@
+"""One column that scrolls, and that can be filled anew without losing the place or the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from hoofbeat.ui.appearance import Appearance
+from hoofbeat.ui.theme import LONGEST_LINE, SPACE
+from hoofbeat.ui.widgets.parts import clear, column
+
+
+class ScrollingColumn(QScrollArea):
+    """Fill `content`. A widget that is to have the keyboard again after a refill goes by its object name."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self.content: QVBoxLayout = column(spacing="l")
+        self.content.setContentsMargins(2, 2, SPACE["m"], SPACE["l"])
+        self._holder = QWidget()
+        self._holder.setObjectName("page_body")
+        self._holder.setLayout(self.content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(self._holder)
+        appearance.changed.connect(self._fit)
+        self._fit()
+        self._remembered = ""
+
+    def remember_focus(self) -> None:
+        """Note what has the keyboard, before something else is shown in the place of the column."""
+        self._remembered = self._focused_name()
+
+    def focus_again(self) -> None:
+        """Give the keyboard back to what had it."""
+        self._focus(self._remembered)
+
+    @contextmanager
+    def refilling(self, part: QVBoxLayout | None = None) -> Iterator[QVBoxLayout]:
+        """Empty the column, or a part of it, and let it be filled anew; the keyboard and the place stay where they were."""
+        name = self._focused_name()
+        place = self.verticalScrollBar().value()
+        filled = part or self.content
+        clear(filled)
+        yield filled
+        if part is None:
+            self.content.addStretch(1)
+        self._focus(name)
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(place))
+
+    def _focused_name(self) -> str:
+        focused = QApplication.focusWidget()
+        return focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+
+    def _focus(self, name: str) -> None:
+        if not name:
+            return
+        found = [each for each in self.findChildren(QWidget, name) if each.parent() is not None and not each.isHidden()]
+        if found:
+            found[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit(self) -> None:
+        self._holder.setMaximumWidth(self._appearance.scaled(LONGEST_LINE))

@@ -201,8 +201,6 @@ class Controller(QObject):
         }
         if self.window.pages.has_page("import"):
             handlers["import_files"] = self.doors.bring_in
-        if self.window.pages.has_page("share"):
-            handlers["export"] = lambda: self.show_page("share")
         return handlers
 
     def _undo(self) -> None:

@@ -61,11 +61,9 @@ class Driver:
         """Wait until both workers have answered all that was asked, and what those answers asked."""
         for _ in range(3):
             done: list[object] = []
-            self.tasks.compute(lambda: None, then=done.append)
-            if self.tasks.is_open:
-                self.tasks.change(lambda _journal, _author: None, then=done.append)
-            wanted = 2 if self.tasks.is_open else 1
-            self._bot.waitUntil(lambda done=done, wanted=wanted: len(done) >= wanted, timeout=20_000)  # type: ignore[misc]  # bound by its default
+            for worker in (self.tasks._reader, self.tasks._writer):
+                self.tasks._submit(worker, lambda: None, done.append, None)
+            self._bot.waitUntil(lambda done=done: len(done) == 2, timeout=20_000)  # type: ignore[misc]  # bound by its default
 
     def read(self, query: Callable[[Any], Any]) -> Any:
         """Read from the journal."""
@@ -100,7 +98,11 @@ class Driver:
 
     def buttons(self, within: QWidget | None = None) -> list[str]:
         """Return the words of all visible buttons."""
-        return [each.text() or each.accessibleName() for each in (within or self.window).findChildren(QAbstractButton) if each.isVisible()]
+        return [
+            each.text() or each.accessibleName()
+            for each in (within or self.window).findChildren(QAbstractButton)
+            if each.isVisible()
+        ]
 
     def words(self, within: QWidget | None = None) -> str:
         """Return all words that are seen."""
@@ -113,7 +115,7 @@ class Driver:
         else:
             self.tasks.shut_down()
         self.window.deleteLater()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload]  # None is every receiver
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _open(self, begin: Callable[[], object]) -> None:
         with self._bot.waitSignal(self.controller.session.opened, timeout=20_000):

@@ -13,10 +13,7 @@ from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.services import drafts
 from hoofbeat.ui.form_layouts import layout_for
 from hoofbeat.ui.forms import RecordForm
-from hoofbeat.ui.pages.about_me import AboutMePage
 from tests.ui.driver import Driver
-
-FORM = {Kind.TEAM: "team"}
 
 
 def all_of(record_type: type[Any]) -> Any:
@@ -32,9 +29,8 @@ def field(form: RecordForm, name: str) -> Any:
 
 
 @pytest.fixture
-def page(empty: Driver) -> AboutMePage:
-    found: AboutMePage = empty.go("about_me")
-    return found
+def page(empty: Driver) -> Any:
+    return empty.go("about_me")
 
 
 def open_form(empty: Driver, kind: Kind, **given: Any) -> RecordForm:
@@ -45,7 +41,7 @@ def open_form(empty: Driver, kind: Kind, **given: Any) -> RecordForm:
     return form
 
 
-def test_a_member_of_the_team_is_added_by_keyboard(empty: Driver, page: AboutMePage) -> None:
+def test_a_member_of_the_team_is_added_by_keyboard(empty: Driver, page: Any) -> None:
     page.add()
     empty.settle()
     empty.type("Nurse Łucja")
@@ -56,7 +52,7 @@ def test_a_member_of_the_team_is_added_by_keyboard(empty: Driver, page: AboutMeP
     assert "Saved 10:42" in empty.words()
 
 
-def test_errors_show_on_save_only_at_the_top_and_at_the_field(empty: Driver, page: AboutMePage) -> None:
+def test_errors_show_on_save_only_at_the_top_and_at_the_field(empty: Driver, page: Any) -> None:
     page.add()
     empty.settle()
     assert "Please fill in" not in empty.words()
@@ -81,7 +77,7 @@ def test_what_was_typed_is_kept_when_it_is_wrong(empty: Driver) -> None:
     assert empty.read(all_of(Sample)) == []
 
 
-def test_a_draft_is_kept_soon_after_typing_and_offered_again(empty: Driver, page: AboutMePage) -> None:
+def test_a_draft_is_kept_soon_after_typing_and_offered_again(empty: Driver, page: Any) -> None:
     page.add()
     empty.settle()
     empty.type("Dr Ñusta")
@@ -101,13 +97,13 @@ def test_a_draft_is_kept_soon_after_typing_and_offered_again(empty: Driver, page
     assert empty.read(lambda journal: drafts.find_draft(journal, form="team")) is None
 
 
-def test_escape_closes_the_form_and_keeps_the_draft(empty: Driver, page: AboutMePage) -> None:
+def test_escape_closes_the_form_and_keeps_the_draft(empty: Driver, page: Any) -> None:
     page.add()
     empty.settle()
     empty.type("Dr Lee")
     page.inner.close_keeping_draft()
     empty.settle()
-    assert page.inner is None
+    assert not page.inner
     page.add()
     empty.settle()
     assert "You began this before. We kept what you typed. Choose Keep or Discard." in empty.words()
@@ -116,7 +112,7 @@ def test_escape_closes_the_form_and_keeps_the_draft(empty: Driver, page: AboutMe
     assert empty.read(lambda journal: drafts.find_draft(journal, form="team")) is None
 
 
-def test_closing_the_window_while_typing_keeps_the_draft(empty: Driver, page: AboutMePage) -> None:
+def test_closing_the_window_while_typing_keeps_the_draft(empty: Driver, page: Any) -> None:
     page.add()
     empty.settle()
     empty.type("half a na")
@@ -155,7 +151,12 @@ def test_a_date_that_may_be_two_days_offers_both(empty: Driver) -> None:
 
 @pytest.mark.parametrize(
     ("parts", "meant"),
-    [(("", "", "2019"), "2019"), (("", "March", "2019"), "2019-03"), (("14", "3", "2026"), "2026-03-14"), (("March 2019", "", ""), "2019-03")],
+    [
+        (("", "", "2019"), "2019"),
+        (("", "March", "2019"), "2019-03"),
+        (("14", "3", "2026"), "2026-03-14"),
+        (("March 2019", "", ""), "2019-03"),
+    ],
 )
 def test_a_partly_known_date_is_enough(empty: Driver, parts: tuple[str, str, str], meant: str) -> None:
     form = open_form(empty, Kind.SAMPLES)
@@ -237,7 +238,7 @@ def test_each_editor_is_labelled_and_gives_back_what_it_shows(empty: Driver, kin
         assert part.editor(name).target.accessibleName(), name
 
 
-def test_undo_in_a_text_field_takes_back_typing_only(empty: Driver, page: AboutMePage) -> None:
+def test_undo_in_a_text_field_takes_back_typing_only(empty: Driver, page: Any) -> None:
     page.add()
     empty.settle()
     empty.type("abc")

@@ -35,8 +35,10 @@ def model(empty: Driver) -> PagedTableModel[CareTeamMember]:
         Column[CareTeamMember]("Name", lambda row: row.name, "name"),
         Column[CareTeamMember]("Phones", lambda row: row.phones, spoken=lambda row: f"phone {row.phones}"),
     )
-    source = KindSource(Kind.TEAM, ("name", "phones"))
-    made = PagedTableModel(empty.tasks, source, columns, ordering=Ordering("name"), parent=empty.window)
+    source: Any = KindSource(Kind.TEAM, ("name", "phones"))
+    made: PagedTableModel[CareTeamMember] = PagedTableModel(
+        empty.tasks, source, columns, ordering=Ordering("name"), parent=empty.window
+    )
     made.reload()
     empty.settle()
     return made
@@ -46,9 +48,11 @@ def names(model: PagedTableModel[CareTeamMember]) -> list[str]:
     return [model.row_at(row).name for row in range(model.rowCount())]
 
 
-def test_rows_come_200_at_a_time(model: PagedTableModel[CareTeamMember], qtbot: QtBot, qtmodeltester: ModelTester) -> None:
+def test_rows_come_200_at_a_time(
+    model: PagedTableModel[CareTeamMember], qtbot: QtBot, qtmodeltester: ModelTester
+) -> None:
     assert (model.rowCount(), model.total) == (200, COUNT)
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt gives it no types
     for expected in (400, COUNT):
         if model.rowCount() < expected:
             model.fetchMore(QModelIndex())
@@ -66,8 +70,12 @@ def test_a_column_sorts_in_the_journal_both_ways(model: PagedTableModel[CareTeam
     assert model.ordering == Ordering("name", is_descending=True)
 
 
-@pytest.mark.parametrize(("text", "count"), [("nurse 44", 12), ("50%_", 50), ("555 449", 1), ("nobody", 0), ("nurse 123 555", 1)])
-def test_the_filter_takes_every_word_as_typed(model: PagedTableModel[CareTeamMember], empty: Driver, text: str, count: int) -> None:
+@pytest.mark.parametrize(
+    ("text", "count"), [("nurse 44", 12), ("50%_", 50), ("555 449", 1), ("nobody", 0), ("nurse 123 555", 1)]
+)
+def test_the_filter_takes_every_word_as_typed(
+    model: PagedTableModel[CareTeamMember], empty: Driver, text: str, count: int
+) -> None:
     model.set_filter(text)
     empty.settle()
     assert model.total == count

@@ -38,7 +38,7 @@ def test_changes_and_readings_each_have_their_own_lasting_thread(empty: Driver) 
     for _ in range(3):
         empty.tasks.change(lambda _journal, _author: names.append(threading.current_thread().name))
         empty.settle()
-        empty.read(lambda _journal: names.append(threading.current_thread().name) or "done")
+        names.append(empty.read(lambda _journal: threading.current_thread().name))
     assert names == ["writer", "reader"] * 3
 
 
@@ -100,7 +100,9 @@ class Steps:
 
 
 def test_long_work_tells_its_progress_and_is_closed_on_its_thread_when_cancelled(empty: Driver, qtbot: QtBot) -> None:
-    steps, seen, ended = Steps(), [], []
+    steps = Steps()
+    seen: list[Progress] = []
+    ended: list[object] = []
     job = empty.tasks.run(steps, then=ended.append, progress=seen.append, failed=ended.append)
     qtbot.waitUntil(lambda: bool(seen))
     job.cancel()

@@ -60,7 +60,20 @@ def test_a_doubtful_date_is_asked_about(typed: str, candidates: list[str]) -> No
 
 @pytest.mark.parametrize(
     "typed",
-    ["31 2 2026", "2026-02-31", "29 February 2026", "99/99/9999", "abc", "3", "3 ma 2026", "0/1/2026", "12;3;2026", "", "1 2 3 4", "1 March April"],
+    [
+        "31 2 2026",
+        "2026-02-31",
+        "29 February 2026",
+        "99/99/9999",
+        "abc",
+        "3",
+        "3 ma 2026",
+        "0/1/2026",
+        "12;3;2026",
+        "",
+        "1 2 3 4",
+        "1 March April",
+    ],
 )
 def test_what_is_no_date_is_not_guessed_at(typed: str) -> None:
     assert understand_date(typed, today=TODAY).candidates == ()

@@ -73,6 +73,7 @@ class Controller(QObject):
         self.undoing = Undoing(self.surroundings, self.actions.by_name)
         self.window.use_undo(self.undoing.undo)
         self._file_notices = FileNotices(self.surroundings, self.session, self.window)
+        self._is_over = False
         self._first_page = "home"
         self._passphrase_gate: gates.PassphraseGate | None = None
         self._connect()
@@ -141,7 +142,10 @@ class Controller(QObject):
         write_settings(paths.settings_file(), settings)
 
     def shut_down(self) -> None:
-        """Keep the window's place, finish every change and close the journal."""
+        """Keep the window's place, finish every change and close the journal; once is enough."""
+        if self._is_over:
+            return
+        self._is_over = True
         kept = keep_place(self.window, self._settings).replaced(last_page=self.window.page_key)
         if not self.surroundings.journal.is_sample and self.surroundings.journal.path:
             kept = kept.replaced(last_journal=self.surroundings.journal.path)
@@ -192,8 +196,6 @@ class Controller(QObject):
         }
         if self.window.pages.has_page("import"):
             handlers["import_files"] = self.doors.bring_in
-        if self.window.pages.has_page("share"):
-            handlers["export"] = lambda: self.show_page("share")
         return handlers
 
     def _undo(self) -> None:

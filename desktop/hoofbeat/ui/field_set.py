@@ -157,8 +157,7 @@ class FieldSet(QWidget):
         self._add_group(Group(self._layout.more), inside)
         self._more.hide()
         self._column.addWidget(self._more_button)
-        if not self._layout.more:
-            self._more_button.hide()
+        self._more_button.setHidden(not self._layout.more)
         self._column.addWidget(self._more)
 
     def _field(self, field: Field) -> QWidget:

@@ -194,7 +194,6 @@ class LabResultsPage(ScrollingPage):
     def _show_awaited(self, lines: Sequence[ResultLine]) -> None:
         clear(self._awaited)
         if lines:
-            self._awaited.addWidget(label(tr("Waiting for results"), "heading"))
             shown = AwaitedCard(self.surroundings, lines)
             shown.came.connect(self.enter_result)
             shown.edit_requested.connect(self.open_result)

@@ -43,11 +43,16 @@ def watch(report: Callable[[BaseException], object]) -> None:
     def on_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
-        else:
+            return
+        try:
             report(error)
+        except Exception:  # noqa: BLE001  # the window is gone already: what is left is Python's own way
+            sys.__excepthook__(kind, error, trace)
 
     sys.excepthook = on_error
-    threading.excepthook = lambda found: report(found.exc_value) if found.exc_value is not None else None
+    threading.excepthook = lambda found: (
+        on_error(found.exc_type, found.exc_value, found.exc_traceback) if found.exc_value is not None else None
+    )
 
 
 def _place(frame: traceback.FrameSummary) -> str:

@@ -210,13 +210,11 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
     def _on_fetched(self, answer: _Loaded[Row]) -> None:
         if answer.ids is not self._ids:
             return
-        self._is_fetching = False
-        if not answer.rows:
-            return
         first = len(self._rows)
         self.beginInsertRows(QModelIndex(), first, first + len(answer.rows) - 1)
         self._rows += answer.rows
         self.endInsertRows()
+        self._is_fetching = False
 
 
 def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hoofbeat.ui.plain_import  # noqa: F401  # before anything else of PySide6
+
+# isort: split
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -11,9 +14,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-import hoofbeat.ui.plain_import  # noqa: F401  # before anything else of PySide6
 from hoofbeat import paths
 from hoofbeat.settings import Settings, read_settings
+from hoofbeat.ui import crash
 from hoofbeat.ui.appearance import Appearance, load_first_fonts
 from hoofbeat.ui.controller import Controller
 from hoofbeat.ui.single_instance import SingleInstance
@@ -35,6 +38,8 @@ def run(journal: Path | None) -> int:
     controller = compose(application, settings, path)
     instance.raise_requested.connect(controller.window.raise_window)
     instance.listen()
+    application.aboutToQuit.connect(controller.shut_down)
+    crash.watch(controller.tasks.failed.emit)
     controller.window.first_painted.connect(controller.begin)
     controller.window.show()
     return int(application.exec())

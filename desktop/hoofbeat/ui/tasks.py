@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator, Hashable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +11,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from hoofbeat.domain.changes import Change, Undone
+from hoofbeat.domain.progress import Progress
 from hoofbeat.ui.workers import Worker
 
 if TYPE_CHECKING:
@@ -30,15 +30,6 @@ Failed = Callable[[Exception], object]
 
 class CancelledError(Exception):
     """Long work was cancelled by the person; nothing of it was kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far long work has come; `total` is None while nobody knows."""
-
-    done: int
-    total: int | None = None
-    text: str = ""
 
 
 class Job:
@@ -75,6 +66,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self.author = ""
         self._journal: Journal | None = None
+        self._is_over = False
         self._jobs: set[Job] = set()
         self._tickets: dict[Hashable, int] = {}
         self._writer, self._reader = Worker("writer"), Worker("reader")
@@ -164,6 +156,7 @@ class Tasks(QObject):
 
         Returns when all is done, with what `close` returned or raised.
         """
+        self._is_over = True
         for job in self._jobs:
             job.cancel()
         self._reader.stop()
@@ -221,13 +214,14 @@ class Tasks(QObject):
         _answer_if(lambda: True, then, answer)
 
     def _on_failed(self, failed: Failed | None, error: Exception) -> None:
-        if failed is not None and _is_alive(failed):
+        if failed is not None and is_alive(failed):
             failed(error)
         elif not isinstance(error, CancelledError):
             self.failed.emit(error)
 
     def _on_delivered(self, deliver: Callable[[], None]) -> None:
-        deliver()
+        if not self._is_over:
+            deliver()
 
 
 def change_of(answer: Any) -> Change | None:
@@ -269,11 +263,11 @@ def _close_on_the_way_out(journal: Journal, close: Query[Exception | None] | Non
 
 
 def _answer_if(is_wanted: Callable[[], bool], then: Callable[[Any], object] | None, answer: Any) -> None:
-    if then is not None and is_wanted() and _is_alive(then):
+    if then is not None and is_wanted() and is_alive(then):
         then(answer)
 
 
-def _is_alive(callback: Callable[..., object]) -> bool:
+def is_alive(callback: Callable[..., object]) -> bool:
     """Tell whether the widget that a callback belongs to is still there."""
     while isinstance(callback, partial):
         callback = callback.func

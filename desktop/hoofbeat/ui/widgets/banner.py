@@ -20,11 +20,11 @@ class Notice(QFrame):
     def __init__(self, text: str, appearance: Appearance, *, look: str = "notice", icon: str = "info") -> None:
         super().__init__()
         self.setProperty("look", look)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.text = label(text)
         sign = label("", wraps=False)
         appearance.icons.put(sign, icon, f"on_{look}")
-        sign.setFixedWidth(24)
+        sign.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._row = row(sign, self.text, spacing="s")
         self._row.setStretch(1, 1)
         self._row.setContentsMargins(SPACE["m"], SPACE["s"], SPACE["m"], SPACE["s"])

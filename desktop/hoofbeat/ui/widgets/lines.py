@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
 
 from hoofbeat.ui.icons import Icons
 from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.parts import Clicked, button, column, label, row
 
 TERM_CHARACTERS = 24
+_WIDEST_TERM = 0.34
+_NARROWEST = 240
 
 
 class Line(QWidget):
@@ -19,7 +23,6 @@ class Line(QWidget):
         super().__init__()
         self._term = term
         name = label(term, "label")
-        name.setFixedWidth(name.fontMetrics().averageCharWidth() * TERM_CHARACTERS)
         self._name = name
         self._texts = texts = column(spacing="")
         texts.addWidget(label(text, "quiet" if is_quiet else ""))
@@ -39,3 +42,14 @@ class Line(QWidget):
         self._name.setContentsMargins(0, drop, 0, 0)
         self._texts.setContentsMargins(0, drop, 0, 0)
         self._row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Let the line be as narrow as the page: the term gives way."""
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wanted = self._name.fontMetrics().averageCharWidth() * TERM_CHARACTERS
+        self._name.setFixedWidth(min(wanted, round(event.size().width() * _WIDEST_TERM)))
+        super().resizeEvent(event)

@@ -87,9 +87,7 @@ def record_card(acts: Acts, copies: Sequence[BackupInfo]) -> QFrame:
     surroundings = acts.surroundings
     frame, inside = card()
     inside.addWidget(label(tr("Your record and its copies"), "heading"))
-    where = Line(tr("Where it is"), surroundings.journal.path)
-    where.add_act(tr("Show the folder"), acts.show_folder)
-    inside.addWidget(where)
+    inside.addWidget(labelled(tr("Where it is"), _path(surroundings), button(tr("Show the folder"), acts.show_folder)))
     inside.addWidget(Line(tr("Last checked copy"), _last_copy(copies, surroundings)))
     note = tr("Hoofbeat makes a checked copy by itself: when you close it, and every hour while you change something.")
     inside.addWidget(label(note, "small"))
@@ -156,8 +154,21 @@ def labelled(title: str, *parts: QWidget) -> QWidget:
     inside.setContentsMargins(0, 0, 0, 0)
     inside.setSpacing(4)
     inside.addWidget(label(title, "label"))
-    inside.addLayout(row(*parts, None, spacing="m"))
+    line = row(*parts, spacing="m")
+    if not any(isinstance(part, QLineEdit) for part in parts):
+        line.addStretch(1)
+    inside.addLayout(line)
     return holder
+
+
+def _path(surroundings: Surroundings) -> QLineEdit:
+    """A path may be longer than the line; here it can be read to its end, and copied."""
+    made = QLineEdit(surroundings.journal.path)
+    made.setReadOnly(True)
+    made.setCursorPosition(0)
+    made.setAccessibleName(tr("Where the record is"))
+    made.setMinimumWidth(surroundings.appearance.scaled(200))
+    return made
 
 
 def _last_copy(copies: Sequence[BackupInfo], surroundings: Surroundings) -> str:

@@ -197,3 +197,17 @@ def test_an_import_is_preceded_by_a_copy_when_asked(journal: Journal) -> None:
     add_questions(journal, 1)
     made = backups.back_up_now(journal)
     assert made in backups.list_backups(journal)
+
+
+def test_a_journal_that_a_new_one_replaces_is_kept_among_its_copies(
+    backup: BackupInfo, path: Path, folders: StateFolders
+) -> None:
+    before = digest(path)
+    with create_journal(path, folders=folders, may_replace=True) as journal:
+        (kept,) = backups.list_backups(journal)
+        assert question_texts(journal) == {}
+    assert kept.is_replaced
+    assert digest(kept.path) == before
+    backups.restore_backup(source=kept.path, target=path, folders=folders, may_replace=True)
+    with open_journal(path, folders=folders) as journal:
+        assert "q1" in question_texts(journal)

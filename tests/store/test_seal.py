@@ -43,6 +43,12 @@ def test_a_closed_journal_is_as_it_was_closed(path: Path, folders: StateFolders)
     assert soundness(path, folders) is Soundness.SEALED
 
 
+def test_a_new_journal_in_the_place_of_another_has_a_seal_of_its_own(path: Path, folders: StateFolders) -> None:
+    closed(path, folders)
+    create_journal(path, folders=folders, may_replace=True).close()
+    assert soundness(path, folders) is Soundness.SEALED
+
+
 def test_a_journal_from_another_computer_is_checked_and_then_sealed(path: Path, folders: StateFolders) -> None:
     create_journal(path).close()
     assert soundness(path, folders) is Soundness.NEW_HERE

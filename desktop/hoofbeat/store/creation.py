@@ -16,21 +16,26 @@ from hoofbeat.store.swap import swap_in
 from hoofbeat.store.tables import SCHEMA_VERSION, metadata, preferences
 
 
-def write_new_journal(path: Path, *, key: Key | None) -> None:
+def new_journal_id() -> str:
+    """Return the id that a new journal bears for good."""
+    return str(uuid.uuid4())
+
+
+def write_new_journal(path: Path, *, key: Key | None, journal_id: str) -> None:
     """Write an empty journal, in place of whatever stands there; only for the holder of its lock."""
     unfinished = unfinished_path(path)
     make_private_file(unfinished)
     try:
-        _write_schema(unfinished, key)
+        _write_schema(unfinished, key, journal_id)
         sync_file(unfinished)
         swap_in(unfinished, path)
     finally:
         discard(unfinished)
 
 
-def _write_schema(path: Path, key: Key | None) -> None:
+def _write_schema(path: Path, key: Key | None, journal_id: str) -> None:
     with opened_engine(path, key=key) as engine, engine.begin() as connection:
         metadata.create_all(connection)
-        connection.execute(insert(preferences).values(name=JOURNAL_ID, value=str(uuid.uuid4())))
+        connection.execute(insert(preferences).values(name=JOURNAL_ID, value=journal_id))
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")

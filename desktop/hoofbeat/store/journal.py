@@ -24,7 +24,7 @@ from hoofbeat.store.aside import JOURNAL_ID, find_preference
 from hoofbeat.store.backup import BackupFolder
 from hoofbeat.store.connection import connected, make_engine
 from hoofbeat.store.copies import by_backup, verified_copy
-from hoofbeat.store.creation import write_new_journal
+from hoofbeat.store.creation import new_journal_id, write_new_journal
 from hoofbeat.store.failures import shown_as, told_about
 from hoofbeat.store.folders import StateFolders, make_private_folder, sync_folder
 from hoofbeat.store.keys import new_key
@@ -247,7 +247,8 @@ def create_journal(
 ) -> Journal:
     """Make an empty journal at a path and open it; the file appears whole or not at all.
 
-    Raises FileExistsAlreadyError, JournalInUseError, PassphraseEmptyError and the failures of the disk.
+    With `may_replace` and `folders`, the file that stood there is kept among the copies of the new one. Raises
+    FileExistsAlreadyError, JournalInUseError, PassphraseEmptyError and the failures of the disk.
     """
     if path.exists() and not may_replace:
         raise FileExistsAlreadyError(path)
@@ -256,7 +257,10 @@ def create_journal(
         make_private_folder(path.parent)
         lock = claim(path)
         try:
-            write_new_journal(path, key=key)
+            journal_id = new_journal_id()
+            if folders is not None and path.exists():
+                BackupFolder(folders.backups, journal_id).keep_replaced(path, made_at=clock())
+            write_new_journal(path, key=key, journal_id=journal_id)
             return Journal(path, Opening(path, key, lock), folders=folders, soundness=Soundness.SEALED, clock=clock)
         except BaseException:
             lock.release()

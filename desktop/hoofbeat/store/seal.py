@@ -88,6 +88,8 @@ class Watch:
         self._lock = Lock()
         self._is_damaged = False
         self._is_open_for_changes = False
+        # What is known to be sound without a check was just written, and no seal is of it.
+        self._is_new = soundness is not None
         self.soundness = soundness
 
     def check(self, connection: Any, *, is_encrypted: bool, is_thorough: bool = False) -> Soundness:
@@ -114,8 +116,8 @@ class Watch:
 
     def seal(self, journal_id: str) -> None:
         """Seal the closed file, unless it was not checked or its seal still holds."""
-        is_new = self._is_open_for_changes or self.soundness is not Soundness.SEALED or self._seal is None
-        if self._seals is not None and self.soundness is not None and not self._is_damaged and is_new:
+        is_due = self._is_new or self._is_open_for_changes or self.soundness is not Soundness.SEALED
+        if self._seals is not None and self.soundness is not None and not self._is_damaged and is_due:
             with suppress(OSError):
                 self._seals.keep(self._journal, seal_of(self._path, journal_id))
 

@@ -80,12 +80,15 @@ def in_child(run: Callable[[Callable[[str], None]], None], *, end_after: float |
         os.dup2(writer, 3)
         os._exit(_run(run))
     os.close(writer)
-    if end_after is not None:
-        time.sleep(end_after)
-        os.kill(child, signal.SIGKILL)
     with os.fdopen(reader, "rb") as words:
+        heard = b""
+        if end_after is not None:
+            # From the first word on, so that a slow machine is ended at work too.
+            heard = words.readline()
+            time.sleep(end_after)
+            os.kill(child, signal.SIGKILL)
         # What the end tore is no word.
-        said = [line.decode() for line in words.read().split(b"\n")[:-1]]
+        said = [line.decode() for line in (heard + words.read()).split(b"\n")[:-1]]
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     return {"status": status, "said": said}
 

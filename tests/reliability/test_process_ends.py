@@ -106,7 +106,7 @@ def test_an_end_at_any_moment_loses_nothing(machine: Machine, tell: Tell) -> Non
     folder = Path()
     for kill in range(KILLS):
         folder = machine.fresh("kills") if kill % 50 == 0 else folder
-        run = machine.act(folder, "add_for_ever", end_after=chosen.uniform(0.02, 0.15))
+        run = machine.act(folder, "add_for_ever", end_after=chosen.uniform(0, 0.05))
         hot += (folder / "records" / "journal.hoofbeat-journal").exists()
         found = machine.look(folder)
         acknowledged += len(run.acknowledged)
@@ -114,5 +114,5 @@ def test_an_end_at_any_moment_loses_nothing(machine: Machine, tell: Tell) -> Non
     said = f"{KILLS} ends at a random moment, {hot} within a change, {acknowledged} records said to be saved"
     tell("P1 random", f"{said}: {broken.total()} promises broken")
     assert not broken
-    assert acknowledged > KILLS // 2
+    assert acknowledged >= KILLS
     assert hot

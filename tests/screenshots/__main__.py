@@ -144,14 +144,14 @@ def window_on(journal: str, look: Look) -> Iterator[Any]:
     from PySide6.QtWidgets import QApplication
 
     from hoofbeat.settings import Settings, ThemeChoice
-    from hoofbeat.ui.start import compose
+    from hoofbeat.ui.start import control, make_window
 
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else QApplication([])
     settings = Settings(theme=ThemeChoice(look.theme), text_size=look.text_size, window=())
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "journal.hoofbeat"
-        controller = compose(application, settings, path, now=lambda: MOMENT)
+        controller = control(make_window(application, settings), settings, path, now=lambda: MOMENT)
         controller.window.resize(*look.size)
         controller.window.show()
         opened: list[object] = []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QWidget
 
+from hoofbeat.domain.changes import Change
 from hoofbeat.domain.records import Record
 from hoofbeat.services import records as record_acts
 from hoofbeat.ui.forms import Form
@@ -30,14 +32,17 @@ def stored(driver: Driver, record_type: type[R]) -> list[R]:
 def add(driver: Driver, *records: Record) -> None:
     """Add records as another part of the program does."""
     for record in records:
-        driver.tasks.change(
-            lambda journal, author, record=record: record_acts.add(journal, record=record, author=author)
-        )
+        driver.tasks.change(partial(_add, record))
     driver.settle()
 
 
-def fill(form: Form, part: str, **texts: str) -> None:
+def _add(record: Record, journal: Any, author: str) -> Change:
+    return record_acts.add(journal, record=record, author=author)
+
+
+def fill(form: QWidget | None, part: str, **texts: str) -> None:
     """Type into fields of a form, as far as a form can tell."""
+    assert isinstance(form, Form)
     for name, text in texts.items():
         editor = form._parts[part].editor(name)
         editor.set_typed(text)
@@ -50,8 +55,21 @@ def plain(text: str) -> str:
 
 
 def seen(driver: Driver, within: QWidget | None = None) -> str:
-    """Return all words that are seen, with plain spaces."""
-    return plain(driver.words(within))
+    """Return all words that are seen, from top to bottom, with plain spaces."""
+    area = within or driver.window
+    found = [each for each in area.findChildren(QLabel) if each.isVisible()]
+    found.sort(key=lambda each: (each.mapTo(area, QPoint(0, 0)).y(), each.mapTo(area, QPoint(0, 0)).x()))
+    return plain("\n".join(each.text() for each in found))
+
+
+def tab_stops(within: QWidget) -> list[str]:
+    """Return what a screen reader says at each stop of Tab inside a widget, in order."""
+    stops, widget = [], within.nextInFocusChain()
+    while widget is not None and widget is not within:
+        if within.isAncestorOf(widget) and widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            stops.append(plain(widget.accessibleName()))
+        widget = widget.nextInFocusChain()
+    return [each for each in stops if each]
 
 
 def nameless(within: QWidget) -> list[str]:
@@ -62,7 +80,7 @@ def nameless(within: QWidget) -> list[str]:
         if not each.isVisible() or each.focusPolicy() == Qt.FocusPolicy.NoFocus or is_inner or each.focusProxy():
             continue
         interface = QAccessible.queryAccessibleInterface(each)
-        if interface is None or not interface.text(QAccessible.Text.Name).strip():
+        if not interface.text(QAccessible.Text.Name).strip():
             found.append(f"{type(each).__name__} {each.objectName()}")
     return found
 

@@ -21,6 +21,7 @@ from hoofbeat.domain.records import (
     Side,
 )
 from hoofbeat.domain.values import PartialDate, WallTime
+from hoofbeat.ui.pages.medicines.add_form import AddMedicineForm
 from hoofbeat.ui.pages.medicines.page import MedicinesPage
 from tests.made_up import every_days, given, medication, phase
 from tests.ui.driver import MOMENT, Driver
@@ -66,7 +67,6 @@ def test_none_known_is_recorded_in_one_press_and_is_not_the_same_as_not_recorded
 
 def test_an_allergy_is_added_and_corrected_on_the_page(empty: Driver, page: MedicinesPage) -> None:
     empty.click("Add allergy or note")
-    assert page.inner is not None
     fill(page.inner, "record", substance="Penicillin", reaction="rash")
     empty.click("Save")
     assert "Penicillin (rash)" in seen(empty, page)
@@ -179,6 +179,7 @@ def test_the_same_name_offers_a_change_instead(empty: Driver, page: MedicinesPag
     add(empty, medication("Somatuline", generic_name="lanreotide"))
     empty.click("Add medicine")
     empty.type("Lanreotide")
+    assert isinstance(page.inner, AddMedicineForm)
     page.inner._look_for_same()
     empty.settle()
     assert "You already have Somatuline (lanreotide). Add a change to it?" in seen(empty, page)
@@ -208,7 +209,6 @@ def test_a_dose_is_marked_as_given_where_it_stands(empty: Driver, page: Medicine
     assert "Last time: left side." in seen(empty, page)
     assert "Last time: thigh." in seen(empty, page)
     form = page._in_place
-    assert form is not None
     fill(form, "dose", side="right", given_by="Ana")
     empty.click("Save")
     dose = stored(empty, Administration)[-1]
@@ -234,7 +234,6 @@ def test_a_dose_that_was_not_given_keeps_its_reason_and_nothing_of_a_given_one(
     medicine = injection(empty)
     add(empty, given("2026-01-30", medicine, amount=120, unit="mg"))
     empty.click("Mark as given: Somatuline")
-    assert page._in_place is not None
     fill(page._in_place, "dose", state="not given", why_not="had a cold")
     empty.click("Save")
     dose = stored(empty, Administration)[-1]
@@ -246,7 +245,6 @@ def test_a_change_elsewhere_does_not_take_away_a_form_that_is_open(empty: Driver
     injection(empty)
     empty.click("Mark as given: Somatuline")
     form = page._in_place
-    assert form is not None
     fill(form, "dose", site="thigh")
     add(empty, medication("Creon"))
     assert page._in_place is form
@@ -267,7 +265,6 @@ def test_a_medicine_is_stopped_with_its_reason_on_a_day_that_is_not_known(empty:
     empty.click("History: Octreotide")
     empty.click("Mark as stopped")
     assert "Ask your care team before you change or stop any medicine." in seen(empty, page)
-    assert page._in_place is not None
     fill(page._in_place, "medicine", why_stopped="replaced by injections")
     empty.click("Mark as stopped", page._in_place)
     (medicine,) = stored(empty, Medication)
@@ -328,6 +325,7 @@ def test_what_was_typed_is_offered_again_after_the_form_was_closed(empty: Driver
     page.continue_draft(Kind.MEDICINES, "")
     empty.settle()
     empty.click("Keep")
+    assert isinstance(page.inner, AddMedicineForm)
     assert page.inner._parts["medicine"].editor("name").typed() == "Lanreo"
     assert empty.button("Evening").isChecked()
 

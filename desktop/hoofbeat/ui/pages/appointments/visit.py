@@ -35,7 +35,8 @@ _TO_COME = frozenset({AppointmentState.PLANNED, AppointmentState.MOVED})
 class VisitDetail(ScrollingColumn):
     """The column of one visit. What is typed into it outlives the loading of the rest.
 
-    `edit` and `removed` are what the page does when the whole form is asked for, and when the visit is gone.
+    `edit`, `removed` and `reload` are what the page does when the whole form is asked for, when the visit is gone, and when a
+    form in it was closed.
     """
 
     def __init__(
@@ -45,10 +46,11 @@ class VisitDetail(ScrollingColumn):
         *,
         edit: Callable[[Appointment], object],
         removed: Callable[[], object],
+        reload: Callable[[], object],
     ) -> None:
         super().__init__(surroundings.appearance)
         self._surroundings = surroundings
-        self._edit, self._removed = edit, removed
+        self._edit, self._removed, self._reload = edit, removed, reload
         self._is_busy = False
         self._head, self._lists = column(spacing="s"), column(spacing="l")
         self.before, self.after = BeforeForm(surroundings, view.appointment), AfterForm(surroundings, view.appointment)
@@ -180,14 +182,9 @@ class VisitDetail(ScrollingColumn):
 
     def _set_busy(self, is_busy: bool) -> None:
         self._is_busy = is_busy
+        self.order_tabs()
         if not is_busy:
-            self._surroundings.tasks.read(
-                partial(_visit, self.view.appointment.id, self._surroundings), then=self._show
-            )
-
-    def _show(self, view: VisitView) -> None:
-        if not self._is_busy:
-            self.show_visit(view)
+            self._reload()
 
     def _remove(self) -> None:
         self._surroundings.tasks.change(partial(_remove, self.view.appointment.id), then=self._on_removed)
@@ -205,12 +202,6 @@ def _framed(form: Form) -> QFrame:
     inside.setContentsMargins(SPACE["l"], SPACE["m"], SPACE["l"], SPACE["m"])
     inside.addWidget(form)
     return frame
-
-
-def _visit(appointment_id: str, surroundings: Surroundings, journal: Journal) -> VisitView:
-    from hoofbeat.services import visits
-
-    return visits.visit(journal, appointment_id=appointment_id, today=surroundings.today())
 
 
 def _mark(appointment_id: str, state: AppointmentState, journal: Journal, author: str) -> Change | None:

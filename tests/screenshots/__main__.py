@@ -86,6 +86,12 @@ def _show_toast(page: Any) -> None:
 
 SCENES = (
     Scene("home", "home"),
+    Scene("medicines", "medicines"),
+    Scene("medicines-form", "medicines", lambda page: page.add(), on=("filled",)),
+    Scene("appointments", "appointments"),
+    Scene("appointments-form", "appointments", lambda page: page.add(), on=("filled",)),
+    Scene("results", "results"),
+    Scene("results-form", "results", lambda page: page.add(), on=("filled",)),
     Scene("share", "share", lambda page: wait_for(lambda: page.is_empty or page.is_shown)),
     Scene("share-text", "share", lambda page: page.preview.show_as_text(True), on=("filled",)),
     Scene("share-left-out", "share", _leave_out, on=("filled",)),

@@ -154,7 +154,7 @@ class Form(QWidget):
         self._close = button(tr("Close"), self.close_keeping_draft)
         self._state = label("", "small", wraps=False)
         line = row(self._save, self._close, self._state, None)
-        if not self._can_close:
+        if not self._can_close:  # shown before it has a parent, it would flash up as a window of its own
             self._close.hide()
         if can_remove and self._surroundings.can_change:
             line.addWidget(button(tr("Delete"), self.remove_requested.emit, look="quiet", icon="remove", icons=icons))

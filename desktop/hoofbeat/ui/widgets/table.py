@@ -46,6 +46,7 @@ class RecordTable(QTableView):
     def show_model(self, model: PagedTableModel[Row]) -> None:
         """Show a model, with its order marked in the header."""
         self.setModel(model)
+        model.modelReset.connect(self._choose_first)
         keys = [column.sort_key for column in model.columns]
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         if model.ordering.key and model.ordering.key in keys:
@@ -67,6 +68,12 @@ class RecordTable(QTableView):
     @override
     def focusInEvent(self, event: object) -> None:
         super().focusInEvent(event)  # type: ignore[arg-type]  # Qt's own event
+        self._choose_first()
+
+    def _choose_first(self) -> None:
+        """Stand on a row as soon as the table has both rows and the keyboard."""
+        if not self.hasFocus():
+            return
         if not self.currentIndex().isValid() and self.model() is not None and self.model().rowCount() > 0:
             self.setCurrentIndex(self.model().index(0, 0, QModelIndex()))
 

@@ -125,10 +125,10 @@ class BringInPage(ScrollingPage):
 
     def _add_file_name(self) -> None:
         place = file_of_files(self._place + 1, len(self._files))
-        name = self.path.name
-        self.content.addWidget(
-            label(tr("{name} ({place})").format(name=name, place=place) if place else name, "heading")
-        )
+        name = tr("{name} ({place})").format(name=self.path.name, place=place) if place else self.path.name
+        heading = label(breakable(name), "heading")
+        heading.setAccessibleName(name)
+        self.content.addWidget(heading)
 
     def _show_progress(self, words: str) -> None:
         self._clear()

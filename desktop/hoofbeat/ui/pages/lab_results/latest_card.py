@@ -75,8 +75,8 @@ class LatestCard(QFrame):
         self._inside.addSpacing(SPACE["s"])
         self._inside.addWidget(label(value_words(result), "title"))
         number_line = NumberLineView(self._surroundings.appearance)
-        number_line.show_result(result, units=self._results.units)
         self._inside.addWidget(number_line)
+        number_line.show_result(result, units=self._results.units)
         self._inside.addSpacing(SPACE["s"])
         for sentence in (flag_sentence(result.flag), self._state(), self._unit_change()):
             if sentence:
@@ -103,6 +103,6 @@ class LatestCard(QFrame):
         self.question = button(
             tr("Add a question for my visit"), self.question_wanted.emit, icon="question", icons=icons
         )
-        self.question.setVisible(self._surroundings.can_change)
+        self.question.setEnabled(self._surroundings.can_change)
         self._inside.addSpacing(SPACE["s"])
         self._inside.addWidget(self.question, 0, Qt.AlignmentFlag.AlignLeft)

@@ -27,6 +27,14 @@ class ClockChoice(StrEnum):
     TWENTY_FOUR = "24"
 
 
+class PaperChoice(StrEnum):
+    """The size of paper to print on."""
+
+    SYSTEM = "system"
+    A4 = "a4"
+    LETTER = "letter"
+
+
 SMALLEST_TEXT = 100
 LARGEST_TEXT = 200
 TEXT_STEP = 10
@@ -42,6 +50,7 @@ class Settings:
     theme: ThemeChoice = ThemeChoice.SYSTEM
     text_size: int = 100
     clock: ClockChoice = ClockChoice.SYSTEM
+    paper: PaperChoice = PaperChoice.SYSTEM
     window: tuple[int, ...] = ()
     is_maximized: bool = False
     last_page: str = "home"
@@ -134,6 +143,7 @@ _UNDERSTAND = {
     "theme": ThemeChoice,
     "text_size": _text_size,
     "clock": ClockChoice,
+    "paper": PaperChoice,
     "window": _window,
     "is_maximized": _flag,
     "last_page": _line,

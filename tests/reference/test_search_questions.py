@@ -1,4 +1,4 @@
-"""The search answers questions as people ask them: half of these were used to tune it, the other half only to report."""
+"""The search answers questions as people ask them: most of these were used to tune it, the rest only to report."""
 
 from __future__ import annotations
 

@@ -19,7 +19,8 @@ from hoofbeat.domain.records import (
     TeamRole,
     TumorTopic,
 )
-from hoofbeat.domain.visit_sheet import SheetChoice, SheetMaterial, VisitSheet, make_visit_sheet
+from hoofbeat.domain.sheet_making import SheetChoice, SheetMaterial, make_visit_sheet
+from hoofbeat.domain.visit_sheet import VisitSheet
 from tests.made_up import (
     allergy,
     appointment,

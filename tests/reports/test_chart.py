@@ -28,11 +28,8 @@ def fonts() -> Fonts:
     return load_fonts(FONTS)
 
 
-def drawn(case: Case, fonts: Fonts, size: float = 10.0, height: float | None = None) -> Drawing:
-    options: dict[str, Any] = {} if height is None else {"height": height}
-    return chart_drawing(
-        case.lines, width=WIDTH, fonts=fonts, strip=case.strip, across=case.across, size=size, **options
-    )
+def drawn(case: Case, fonts: Fonts, **options: Any) -> Drawing:
+    return chart_drawing(case.lines, width=WIDTH, fonts=fonts, strip=case.strip, across=case.across, **options)
 
 
 def pdf_of(drawing: Drawing) -> bytes:

@@ -60,6 +60,27 @@ def _save_wrongly(page: Any) -> None:
     page.inner.save()
 
 
+def _leave_out(page: Any) -> None:
+    from hoofbeat.domain.visit_sheet import Section
+
+    page.surroundings.tasks.change(_mark_an_allergy_as_sensitive)
+    settle(page.surroundings.tasks)
+    page.options.tick_of(Section.RESULTS).click()
+    wait_for(lambda: page.is_shown)
+    page.preview.show_as_text(False)
+    page.preview.paper.setFocus()
+    page.show_side(page.preview)
+
+
+def _mark_an_allergy_as_sensitive(journal: Any, _author: str) -> Any:
+    from hoofbeat.domain.records import Allergy
+    from hoofbeat.services import records
+
+    with journal.reading() as stored:
+        found = next(stored.list(Allergy))
+    return records.correct(journal, record=found.replaced(is_sensitive=True))
+
+
 def _show_toast(page: Any) -> None:
     page.surroundings.host.say_undoable("Deleted.")
 
@@ -116,6 +137,9 @@ def _preview(page: Any) -> None:
 
 SCENES = (
     Scene("home", "home"),
+    Scene("share", "share", lambda page: wait_for(lambda: page.is_empty or page.is_shown)),
+    Scene("share-text", "share", lambda page: page.preview.show_as_text(True), on=("filled",)),
+    Scene("share-left-out", "share", _leave_out, on=("filled",)),
     Scene("help", "help"),
     Scene("help-about", "help", lambda page: page.show_about(), on=("filled",)),
     Scene("settings", "settings"),

@@ -54,9 +54,7 @@ def _chart(case: Case, appearance: Appearance) -> QWidget:
     page = _page(chart)
     page.show()
     page.adjustSize()
-    point = next(iter(chart.view.chart.points), None)
-    chart.view.focus_point(point.row if point else None)
-    chart.view.step(2)
+    chart.view.focus_point(next(iter(list(chart.view.chart.points)[2:]), None))
     return page
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -87,6 +89,15 @@ def test_what_was_added_since_the_last_visit_is_found_in_the_change_log(journal:
     add(journal, old, made_up.appointment("2026-01-12"))
     sheet = sheets.visit_sheet(journal, catalogue=catalogue, today=TODAY)
     assert [item.when.was_added for item in sheet.since_items] == [True]
+
+
+def test_many_old_results_added_since_are_counted_with_their_dates(journal: Journal, catalogue: Catalogue) -> None:
+    taken = [made_up.sample(f"2025-{month:02}-01") for month in range(1, 13)]
+    rows = [made_up.result(each, own=None, test=f"test{number}") for each in taken for number in range(10)]
+    hidden = made_up.result(taken[0], test="hidden", is_sensitive=True)
+    add(journal, *taken, *rows, hidden, made_up.appointment("2026-01-12"))
+    text = printed(sheets.visit_sheet(journal, catalogue=catalogue, today=TODAY))
+    assert "120 results dated 1 January to 1 December 2025, added since" in text
 
 
 def test_an_older_result_of_the_same_series_is_found_behind_other_ones(journal: Journal, catalogue: Catalogue) -> None:
@@ -180,3 +191,9 @@ def test_what_is_not_chosen_is_not_in_the_bytes(journal: Journal, catalogue: Cat
     assert canary not in " ".join(texts(pdf))
     assert canary not in sheets.visit_sheet_text(nothing, made_at=MADE_AT)
     assert canary.encode() not in pdf
+
+
+def test_no_costly_library_is_loaded_before_the_first_sheet() -> None:
+    told = "import sys, hoofbeat.services.sheets; print([m for m in ('reportlab', 'pikepdf', 'PySide6') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

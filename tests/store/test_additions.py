@@ -43,7 +43,7 @@ def add(journal: Journal, *records: Record) -> None:
 
 def added(journal: Journal) -> frozenset[str]:
     with journal.reading_connection() as connection:
-        return additions.added_since(connection, START)
+        return additions.added_since(connection, START, Kind.QUESTIONS)
 
 
 def test_a_new_journal_has_no_additions_and_no_last_change(journal: Journal) -> None:

@@ -25,14 +25,9 @@ def banned_words() -> list[str]:
 
 
 def strings_of(source: Path) -> list[str]:
-    """Every text of a module that may reach a person: all but docstrings."""
+    """Every text of a module that may reach a person: all but docstrings, which stand alone."""
     tree = ast.parse(source.read_text(encoding="utf-8"))
-    documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
-    docstrings = {
-        id(node.body[0].value)
-        for node in ast.walk(tree)
-        if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)
-    }
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     return [
         node.value
         for node in ast.walk(tree)

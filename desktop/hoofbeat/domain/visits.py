@@ -126,7 +126,17 @@ class DosesSince:
     doses: tuple[Administration, ...]
 
 
-SinceItem = MedicineSince | ResultsSince | AppointmentSince | DosesSince
+@dataclass(frozen=True, slots=True)
+class OldResultsAdded:
+    """So many results from before the day that were added to the record since, with the span of their dates."""
+
+    when: When
+    count: int
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+
+
+SinceItem = MedicineSince | ResultsSince | AppointmentSince | DosesSince | OldResultsAdded
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,13 +144,19 @@ class Everyday:
         return [(word, place) for word, place in worded if word]
 
     def _worded(self, words: Sequence[str]) -> Iterator[PhraseMatch]:
-        wording = [(self._general.get(each, each), place) for each, place in self._wording(words)]
+        wording = self._wording(words)
         for length in range(min(self._longest_wording, len(wording)), 1, -1):
             for start in range(len(wording) - length + 1):
                 window = wording[start : start + length]
-                meaning = self._by_wording.get(tuple(stem for stem, _place in window))
+                meaning = self._by_wording.get(tuple(each for each, _place in window))
                 if meaning is not None:
-                    yield PhraseMatch(tuple(place for _stem, place in window), meaning)
+                    yield PhraseMatch(tuple(place for _each, place in window), meaning)
+                    continue
+                meaning = self._by_wording.get(tuple(self._general.get(each, each) for each, _place in window))
+                # The special word keeps its place: it says more than the phrase does.
+                places = tuple(place for each, place in window if each not in self._general)
+                if meaning is not None and places:
+                    yield PhraseMatch(places, meaning)
 
     def _told(self, words: Sequence[str]) -> Iterator[PhraseMatch]:
         content = [place for place, word in enumerate(words) if word not in self.dropped]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from hoofbeat.reports.content import Band, BandName, Entry
@@ -32,8 +32,10 @@ class Setter:
 
     def blocks(self, band: Band, entries: Sequence[Entry], most: int | None = None) -> list[Block]:
         """Set entries of a band; with `most`, no text has more lines."""
-        make = _ROWS.get(band.name, _plain_rows)
-        return [set_row(row, self.type, self.scale, most) for row in make(self, band, entries)]
+        rows = _ROWS.get(band.name, _plain_rows)(self, band, entries)
+        # The first row stands on the line of the heading beside it.
+        rows[:1] = [replace(row, space_above=0.0) for row in rows[:1]]
+        return [set_row(row, self.type, self.scale, most) for row in rows]
 
     def is_cut(self, band: Band, entry: Entry, most: int) -> bool:
         """Tell whether an entry has a text of more lines."""
@@ -145,7 +147,7 @@ def _medicine_rows(setter: Setter, _band: Band, entries: Iterable[Entry]) -> lis
         ]
         if entry.aside:
             cells.append(Cell(_span(entry.aside, setter.scale.strong), mark_left, mark_width, is_right=True))
-        rows.append(Row(tuple(cells)))
+        rows.append(Row(tuple(cells), space_above=1.5))
     return rows
 
 

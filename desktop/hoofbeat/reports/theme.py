@@ -82,7 +82,7 @@ def load_fonts(folder: Path) -> Fonts:
 
 INK = 0.0
 QUIET = 0.33
-"""Grey of what is said beside: 7 to 1 on white, and dark enough for a bad copier."""
+"""Grey of what is said beside: 7 to 1 on white, and dark enough to be copied."""
 RULE = 0.72
 LINE_TO_WRITE_ON = 0.6
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from types import MappingProxyType
 
 from hoofbeat.domain.records import Appointment, AppointmentKind, CareTeamMember
 from hoofbeat.domain.visit_sheet import Section, VisitSheet
 from hoofbeat.reports.content import Band, BandName, Entry, VisitContent, joined
 from hoofbeat.reports.visit_bands import page_one
-from hoofbeat.wording.dates import date_words, list_words, moment_words, timestamp_words
+from hoofbeat.wording.dates import date_words, moment_words, timestamp_words
+from hoofbeat.wording.sheets import left_out_sentence
 from hoofbeat.wording.translation import tr
 
 _LINES_FOR_AN_ANSWER = 2
@@ -34,7 +33,7 @@ def visit_content(sheet: VisitSheet, *, made_at: datetime, uses_24_hours: bool =
         to_write=_to_write_on(sheet),
         printed=tr("Printed {date}").format(date=date_words(made_at.date())),
         data_as_of=_data_as_of(sheet, uses_24_hours=uses_24_hours),
-        left_out=_left_out(sheet),
+        left_out=left_out_sentence(sheet),
         advice=tr("Hoofbeat keeps your records in order. It does not give medical advice."),
     )
 
@@ -60,26 +59,6 @@ def _data_as_of(sheet: VisitSheet, *, uses_24_hours: bool) -> str:
     if sheet.data_as_of is None:
         return ""
     return tr("Data as of {moment}").format(moment=timestamp_words(sheet.data_as_of, uses_24_hours=uses_24_hours))
-
-
-_SECTIONS: Mapping[Section, str] = MappingProxyType(
-    {
-        Section.QUESTIONS: "questions",
-        Section.ALERTS: "allergies and alerts",
-        Section.TUMOR: "my tumor",
-        Section.SINCE: "since last visit",
-        Section.MEDICINES: "medicines",
-        Section.RESULTS: "results",
-        Section.TEAM: "whom to call",
-    }
-)
-
-
-def _left_out(sheet: VisitSheet) -> str:
-    whole = [tr(_SECTIONS[section]) for section in sheet.left_out]
-    partly = [tr("part of {section}").format(section=tr(_SECTIONS[section])) for section in sheet.partly_left_out]
-    parts = whole + partly
-    return tr("Left out by choice: {parts}.").format(parts=list_words(parts)) if parts else ""
 
 
 def _to_write_on(sheet: VisitSheet) -> tuple[Band, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from hoofbeat.wording.translation import tr
 _LINES_IN_HEAD = 3
 _RULE_OF_HEAD = 1.4
 _RULE_OF_BAND = 0.5
+_PAGES_WORTH_SAVING = 3
+_FEWER_LINES = (1, 2)
 
 
 def render_visit_sheet(
@@ -34,9 +36,26 @@ def render_visit_sheet(
 ) -> bytes:
     """Return the visit sheet as a PDF; `fonts` is the folder of the bundled fonts."""
     content = visit_content(sheet, made_at=made_at, uses_24_hours=uses_24_hours)
-    grid = Grid(paper)
-    pages = _Composer(content, grid, Typesetter(load_fonts(fonts))).pages()
+    grid, typesetter = Grid(paper), Typesetter(load_fonts(fonts))
+    pages = _Composer(content, grid, typesetter).pages()
+    if len(pages) == _PAGES_WORTH_SAVING:
+        # Fewer lines to write on, where that saves a page.
+        tried = (_Composer(_with_fewer_lines(content, fewer), grid, typesetter).pages() for fewer in _FEWER_LINES)
+        pages = min([pages, *tried], key=len)
     return draw_pages(pages, grid, About(content.title, language, made_at))
+
+
+def _with_fewer_lines(content: VisitContent, fewer: int) -> VisitContent:
+    """Return the content with so many lines less in each space to write on, and at least one."""
+    bands = tuple(
+        replace(band, entries=tuple(_with_lines(entry, entry.lines_to_write - fewer) for entry in band.entries))
+        for band in content.to_write
+    )
+    return replace(content, to_write=bands)
+
+
+def _with_lines(entry: Entry, lines: int) -> Entry:
+    return replace(entry, lines_to_write=max(1, lines)) if entry.lines_to_write else entry
 
 
 @dataclass(slots=True)
@@ -135,7 +154,7 @@ class _Composer:
         room = page.room - BAND_SPACE - sum(block.height for block in waiting[:at])
         parts = split_block(waiting[at], room)
         if parts is None:
-            raise AssertionError("a line is higher than a page")
+            raise AssertionError("no line of this text fits a page")
         return [*waiting[:at], *parts, *waiting[at + 1 :]]
 
     def _rule(self, page: Page) -> None:
@@ -204,5 +223,5 @@ def _foot(content: VisitContent, setter: Setter, numbered: str, *, is_first: boo
     said = [content.left_out, "" if is_first else content.disclaimer, content.advice]
     rows = [Row((dated, number))]
     rows += [Row((Cell((Span(text, scale.quiet),), 0, grid.width),)) for text in said if text]
-    space = Block((), 8)
+    space = Block((), 12)
     return stacked([space, *(set_row(row, setter.type, scale) for row in rows)])

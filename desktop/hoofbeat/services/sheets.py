@@ -11,7 +11,8 @@ from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.errors import RecordNotFoundError
 from hoofbeat.domain.known_tests import CatalogueTests
 from hoofbeat.domain.records import Appointment, Kind
-from hoofbeat.domain.visit_sheet import Section, SheetChoice, VisitSheet, make_visit_sheet
+from hoofbeat.domain.sheet_making import SheetChoice, make_visit_sheet
+from hoofbeat.domain.visit_sheet import Section, VisitSheet
 from hoofbeat.reports.theme import Paper
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Repository

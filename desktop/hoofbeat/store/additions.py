@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Integer, func, select
+from sqlalchemy import Connection, Integer, Select, func, select
 
 from hoofbeat.domain.changes import Action, Mode
 from hoofbeat.domain.records import Kind, MedicineState
@@ -17,20 +17,25 @@ def last_changed_at(connection: Connection) -> datetime | None:
     return None if found is None else datetime.fromisoformat(found)
 
 
-def added_since(connection: Connection, moment: datetime) -> frozenset[str]:
-    """Return the ids of records first added at this moment or later; one that was deleted and brought back is not new."""
+def added_since(connection: Connection, moment: datetime, *kinds: Kind) -> frozenset[str]:
+    """Return the ids of records of some kinds that were first added at this moment or later."""
+    return frozenset(connection.execute(ids_added_since(connection, moment, *kinds)).scalars())
+
+
+def ids_added_since(connection: Connection, moment: datetime, *kinds: Kind) -> Select[str]:
+    """Return the query for those ids; a record that was deleted and brought back is not new."""
     first_change = _first_change(connection, moment)
+    is_of_kind = change_items.c.kind.in_([kind.value for kind in kinds])
     first_insert = func.min(change_items.c.change, type_=Integer)
     recent = select(change_items.c.record).where(
-        change_items.c.change >= first_change, change_items.c.action == Action.INSERT.value
+        change_items.c.change >= first_change, change_items.c.action == Action.INSERT.value, is_of_kind
     )
-    query = (
+    return (
         select(change_items.c.record)
-        .where(change_items.c.action == Action.INSERT.value, change_items.c.record.in_(recent))
+        .where(change_items.c.action == Action.INSERT.value, is_of_kind, change_items.c.record.in_(recent))
         .group_by(change_items.c.record)
         .having(first_insert >= first_change)
     )
-    return frozenset(connection.execute(query).scalars())
 
 
 def stopped_since(connection: Connection, moment: datetime) -> frozenset[str]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import cast
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
+from sqlalchemy.sql import ColumnElement
 
 from hoofbeat.domain.records import (
     Administration,
@@ -24,15 +27,21 @@ from hoofbeat.domain.records import (
     Sample,
     TumorFact,
 )
-from hoofbeat.domain.visit_sheet import SheetMaterial
-from hoofbeat.store import additions, results
+from hoofbeat.domain.sheet_making import SheetMaterial
+from hoofbeat.domain.values import PartialDate
+from hoofbeat.domain.visits import OldResultsAdded, When
+from hoofbeat.store import additions
 from hoofbeat.store.repositories import Order, Repository, from_row
 from hoofbeat.store.tables import TABLES
 
-_RESULTS_LOOKED_BACK = 30
+_RESULTS, _SAMPLES = TABLES[Kind.RESULTS], TABLES[Kind.SAMPLES]
+_RESULTS_LOOKED_BACK = 20
 """Of each test, so many of the newest results tell the one before in the same series."""
-_DOSES_LOOKED_BACK = 120
+_DOSES_LOOKED_BACK = 40
 """Of each medicine, so many of the newest doses tell the last one before a sample."""
+_RESULTS_ONE_BY_ONE = 100
+"""Up to so many old results that were added since are read one by one; more are counted."""
+_ADDED_KINDS = (Kind.MEDICINES, Kind.DOSES, Kind.GIVEN, Kind.APPOINTMENTS)
 _NEWEST_DOSES = (Order("given_at", is_descending=True),)
 
 
@@ -40,12 +49,11 @@ def read_material(connection: Connection, appointments: Sequence[Appointment], s
     """Read the records for a sheet that looks back to the day `since`."""
     stored = Repository(connection)
     start = None if since is None else datetime.combine(since, time.min).astimezone()
-    added = frozenset[str]() if start is None else additions.added_since(connection, start)
     medications = tuple(stored.list(Medication))
-    found = {each.id: each for each in _results(connection, stored, since, added)}
+    news = _news(connection, stored, start)
+    found = {each.id: each for each in (*_newest_results(connection, stored), *news.results)}
     awaited = {each.id: each for each in stored.list(Sample, state=Progress.AWAITED)}
-    of_awaited = (row for sample in awaited for row in stored.list(Result, sample=sample))
-    found |= {row.id: row for row in of_awaited}
+    found |= {row.id: row for sample in awaited for row in stored.list(Result, sample=sample)}
     samples = awaited | stored.get_many(Sample, (each.sample for each in found.values()))
     return SheetMaterial(
         person=next(stored.list(Person), None),
@@ -61,33 +69,78 @@ def read_material(connection: Connection, appointments: Sequence[Appointment], s
         own_tests=tuple(stored.list(OwnTest)),
         laboratories=tuple(stored.list(Laboratory)),
         team=tuple(stored.list(CareTeamMember)),
-        added=added,
-        stopped=frozenset() if start is None else additions.stopped_since(connection, start),
+        added=news.added,
+        stopped=news.stopped,
+        old_results_added=news.old_results,
         data_as_of=_in_local_time(additions.last_changed_at(connection)),
     )
 
 
-def _results(connection: Connection, stored: Repository, since: date | None, added: Iterable[str]) -> Iterator[Result]:
-    for test in results.count_by_test(connection):
-        received = Progress.RECEIVED
-        yield from results.newest_results(connection, test=test.test, state=received, limit=_RESULTS_LOOKED_BACK)
-        if test.awaited:
-            yield from results.newest_results(connection, test=test.test, state=Progress.AWAITED, limit=test.awaited)
-    if since is not None:
-        yield from _results_from(connection, since)
-        yield from stored.get_many(Result, added).values()
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What is new since a moment."""
+
+    results: Sequence[Result] = ()
+    added: frozenset[str] = frozenset()
+    stopped: frozenset[str] = frozenset()
+    old_results: OldResultsAdded | None = None
+
+
+def _news(connection: Connection, stored: Repository, start: datetime | None) -> _News:
+    if start is None:
+        return _News()
+    results = list(_results_from(connection, start.date()))
+    added = additions.added_since(connection, start, *_ADDED_KINDS)
+    stopped = additions.stopped_since(connection, start)
+    old = _old_results_added(connection, start)
+    if old.count > _RESULTS_ONE_BY_ONE:
+        return _News(results, added, stopped, old)
+    added_results = additions.added_since(connection, start, Kind.RESULTS)
+    results += stored.get_many(Result, added_results).values()
+    return _News(results, added | added_results, stopped)
+
+
+def _newest_results(connection: Connection, stored: Repository) -> Iterable[Result]:
+    """Return the newest received results of each test and minute, and the awaited ones."""
+    test = func.coalesce(func.nullif(_RESULTS.c.catalogue_test, ""), _RESULTS.c.own_test)
+    place = func.row_number().over(
+        partition_by=(test, _RESULTS.c.minute, _RESULTS.c.state),
+        order_by=(_SAMPLES.c.taken_on.desc(), _SAMPLES.c.taken_at.desc()),
+    )
+    placed = select(_RESULTS.c.id, place.label("place")).join(_SAMPLES, _SAMPLES.c.id == _RESULTS.c.sample).subquery()
+    newest = select(placed.c.id).where(placed.c.place <= _RESULTS_LOOKED_BACK)
+    return stored.get_many(Result, connection.execute(newest).scalars()).values()
 
 
 def _results_from(connection: Connection, since: date) -> Iterator[Result]:
     """Yield the results of samples taken on a day or later; a partly known date that may be later counts."""
-    rows, samples = TABLES[Kind.RESULTS], TABLES[Kind.SAMPLES]
-    later = samples.c.taken_on >= since.isoformat()
-    maybe = samples.c.taken_on.in_([f"{since:%Y}", f"{since:%Y-%m}"])
-    query = select(rows).join(samples, samples.c.id == rows.c.sample).where(later | maybe)
+    query = select(_RESULTS).join(_SAMPLES, _SAMPLES.c.id == _RESULTS.c.sample).where(_may_be_from(since))
     for row in connection.execute(query).mappings():
-        found = from_row(Kind.RESULTS, row)
-        if isinstance(found, Result):
-            yield found
+        yield cast("Result", from_row(Kind.RESULTS, row))
+
+
+def _old_results_added(connection: Connection, start: datetime) -> OldResultsAdded:
+    """Count the results of older samples that were added since, without those marked as sensitive."""
+    taken_on = _SAMPLES.c.taken_on
+    query = (
+        select(func.count(), func.min(taken_on), func.max(taken_on))
+        .select_from(_RESULTS.join(_SAMPLES, _SAMPLES.c.id == _RESULTS.c.sample))
+        .where(
+            _RESULTS.c.id.in_(additions.ids_added_since(connection, start, Kind.RESULTS)),
+            taken_on.is_(None) | ~_may_be_from(start.date()),
+            _RESULTS.c.state == Progress.RECEIVED.value,
+            _RESULTS.c.is_sensitive == 0,
+            _SAMPLES.c.is_sensitive == 0,
+        )
+    )
+    count, first, last = connection.execute(query).one()
+    dates = [None if each is None else PartialDate.parse(each) for each in (first, last)]
+    return OldResultsAdded(When(dates[1], was_added=True), count, *dates)
+
+
+def _may_be_from(since: date) -> ColumnElement[bool]:
+    taken_on = _SAMPLES.c.taken_on
+    return (taken_on >= since.isoformat()) | taken_on.in_([f"{since:%Y}", f"{since:%Y-%m}"])
 
 
 def _doses(stored: Repository, medication: Medication, since: date | None) -> Iterable[Administration]:

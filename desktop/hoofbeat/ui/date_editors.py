@@ -23,9 +23,12 @@ from hoofbeat.wording.translation import tr
 
 
 class DateEditor(Editor):
-    """Day, month and year; only the year, or month and year, will do. A whole date may be typed or pasted into any of them."""
+    """Day, month and year; only the year, or month and year, will do. A whole date may be typed or pasted into any of them.
 
-    def __init__(self, field: Field, surroundings: Surroundings) -> None:
+    `is_narrow` leaves out the buttons for today and the calendar.
+    """
+
+    def __init__(self, field: Field, surroundings: Surroundings, *, is_narrow: bool = False) -> None:
         super().__init__(field)
         self._surroundings = surroundings
         self._day, self._month, self._year = (ShortLine(characters) for characters in (3, 11, 5))
@@ -40,7 +43,9 @@ class DateEditor(Editor):
         )
         captions = (tr("Day"), tr("Month"), tr("Year"))
         boxes = [_captioned(caption, part) for caption, part in zip(captions, self._parts, strict=True)]
-        line = row(*boxes, column_of_buttons(today, self._calendar), None, spacing="s")
+        shortcuts = column_of_buttons(today, self._calendar)
+        line = row(*boxes, shortcuts, None, spacing="s")
+        shortcuts.setVisible(not is_narrow)
         self._column.addLayout(line)
         self._question = row(spacing="s")
         self._column.addLayout(self._question)

@@ -238,8 +238,12 @@ class Form(QWidget):
 
     def show_values(self, part: str, values: Mapping[str, Any]) -> None:
         """Show what is stored by now, unless something was typed since."""
-        if not self._is_dirty:
-            self._parts[part].set_values(values)
+        if self._is_dirty:
+            return
+        shown, _ = self._parts[part].collect()
+        others = {name: value for name, value in values.items() if shown.get(name) != value}
+        if others:
+            self._parts[part].set_values(others)
             self._is_dirty = False
 
     def _on_save_failed(self, error: Exception) -> None:

@@ -89,8 +89,9 @@ class MainWindow(QMainWindow):
         self.page.find_here()
 
     def print_page(self) -> None:
-        """Do what Ctrl+P asks for on this page."""
-        self.page.print_page()
+        """Do what Ctrl+P asks for on this page; where there is nothing to print, show the sheet that can be."""
+        if not self.page.print_page():
+            self.show_page("share")
 
     def show_gate(self, gate: QWidget) -> None:
         """Show something in place of the pages, such as the first start."""

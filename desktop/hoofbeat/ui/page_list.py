@@ -56,6 +56,12 @@ def _results(surroundings: Surroundings) -> Page:
     return LabResultsPage(surroundings)
 
 
+def _share(surroundings: Surroundings) -> Page:
+    from hoofbeat.ui.pages.share.page import SharePage
+
+    return SharePage(surroundings)
+
+
 def _about_me(surroundings: Surroundings) -> Page:
     from hoofbeat.ui.pages.about_me import AboutMePage
 
@@ -91,6 +97,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("results", "Lab results", "results", _results, number=3),
     PageEntry("medicines", "Medicines", "medicines", _medicines, number=4),
     PageEntry("appointments", "Appointments", "appointments", _appointments, number=5),
+    PageEntry("share", "Share", "share", _share, number=7),
     PageEntry("help", "Help and phone numbers", "help", _help, Place.FOOT),
     PageEntry("settings", "Settings and backup", "settings", _settings, Place.FOOT),
     PageEntry("about_me", "About me", "person", _about_me, Place.ASIDE),

@@ -214,7 +214,7 @@ class Tasks(QObject):
         _answer_if(lambda: True, then, answer)
 
     def _on_failed(self, failed: Failed | None, error: Exception) -> None:
-        if failed is not None and _is_alive(failed):
+        if failed is not None and is_alive(failed):
             failed(error)
         elif not isinstance(error, CancelledError):
             self.failed.emit(error)
@@ -263,11 +263,11 @@ def _close_on_the_way_out(journal: Journal, close: Query[Exception | None] | Non
 
 
 def _answer_if(is_wanted: Callable[[], bool], then: Callable[[Any], object] | None, answer: Any) -> None:
-    if then is not None and is_wanted() and _is_alive(then):
+    if then is not None and is_wanted() and is_alive(then):
         then(answer)
 
 
-def _is_alive(callback: Callable[..., object]) -> bool:
+def is_alive(callback: Callable[..., object]) -> bool:
     """Tell whether the widget that a callback belongs to is still there."""
     while isinstance(callback, partial):
         callback = callback.func

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from functools import partial
 from types import MappingProxyType
 
-from PySide6.QtCore import QObject, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleInterface,
@@ -21,19 +21,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget, QSizePolicy, QWidget
 from typing_extensions import override
 
-from hoofbeat.domain.labs import UNITS_AS_WRITTEN, KnowsUnits, Measured
+from hoofbeat.domain import trend_walk
+from hoofbeat.domain.labs import UNITS_AS_WRITTEN, KnowsUnits
 from hoofbeat.domain.records import ResultId
-from hoofbeat.domain.ticks import FIRST_DAY, LAST_DAY
-from hoofbeat.domain.trend import Across, Chart, Line, PlacedLine, Point, StripRow
+from hoofbeat.domain.trend import Across, Chart, Line, Point, StripRow
 from hoofbeat.domain.trend_layout import lay_out, preferred_height
-from hoofbeat.domain.values import PartialDate, Period
+from hoofbeat.domain.values import Period
 from hoofbeat.ui.appearance import Appearance
 from hoofbeat.ui.widgets.chart_painter import ChartPainter, chart_measure
 from hoofbeat.wording.charts import TickWords, chart_words, empty_chart_words, point_words
 from hoofbeat.wording.translation import tr
 
 _NARROWEST = 280
-_SHORTEST_DAYS = 14
 _ZOOM = 2.0
 _PAN = 0.5
 _REACH = 1.5
@@ -82,7 +81,7 @@ class ChartView(QWidget):
     @property
     def focused(self) -> Point | None:
         """The point that one stands on."""
-        return next((point for point in self._chart.points if point.row.result.id == self._focused), None)
+        return None if self._focused is None else trend_walk.point_of(self._chart, self._focused)
 
     def show_lines(
         self,
@@ -105,13 +104,18 @@ class ChartView(QWidget):
         self._period = period if self._across is Across.DATES else None
         self._renew()
 
+    def zoom(self, factor: float) -> None:
+        """Show so many times the time, around the point that one stands on, or the middle."""
+        if not self._chart.is_empty:
+            self.show_period(trend_walk.zoomed(self._chart, self._whole, factor, self.focused))
+
     def zoom_in(self) -> None:
-        """Show half the time, around the point that one stands on, or the middle."""
-        self._show_days(1 / _ZOOM)
+        """Show half the time."""
+        self.zoom(1 / _ZOOM)
 
     def zoom_out(self) -> None:
         """Show twice the time."""
-        self._show_days(_ZOOM)
+        self.zoom(_ZOOM)
 
     def show_all(self) -> None:
         """Show all the time there is."""
@@ -119,7 +123,9 @@ class ChartView(QWidget):
 
     def pan(self, share: float) -> None:
         """Move the time shown by a share of it: later where that is above 0."""
-        self._show_from(self._chart.first + share * (self._chart.last - self._chart.first), self._chart)
+        if self._period is not None:
+            days = share * (self._chart.last - self._chart.first)
+            self.show_period(trend_walk.moved(self._chart, self._whole, days))
 
     def spoken(self) -> str:
         """Return what the chart says of itself: the point that one stands on, else what it shows."""
@@ -128,13 +134,18 @@ class ChartView(QWidget):
         point = self.focused
         return point_words(point.row, self._lines[point.line].name) if point else chart_words(self._chart)
 
-    def focus_point(self, row: Measured | None) -> None:
-        """Stand on the point of a result; None leaves all points."""
-        wanted = None if row is None else row.result.id
+    def focus_point(self, point: Point | None) -> None:
+        """Stand on a point; None leaves all points."""
+        wanted = None if point is None else point.row.result.id
         if wanted != self._focused:
             self._focused = wanted
             self.update()
-            self.point_focused.emit(row)
+            self.point_focused.emit(None if point is None else point.row)
+
+    def open_point(self) -> None:
+        """Open the result that one stands on."""
+        if (point := self.focused) is not None:
+            self.point_opened.emit(point.row)
 
     @override
     def sizeHint(self) -> QSize:
@@ -174,96 +185,36 @@ class ChartView(QWidget):
         super().focusInEvent(event)
         is_by_keyboard = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         if is_by_keyboard and self.focused is None:
-            self._stand_on(next((line.points[-1] for line in self._chart.lines), None))
+            self.focus_point(trend_walk.line_end(self._chart, None, is_last=True))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        act = _KEYS.get(Qt.Key(event.key()))
-        if act is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~Qt.KeyboardModifier.ShiftModifier:
-            super().keyPressEvent(event)
+        key = Qt.Key(event.key())
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~Qt.KeyboardModifier.ShiftModifier
+        if is_plain and key in _WAYS:
+            self.focus_point(_WAYS[key](self._chart, self._focused))
+        elif is_plain and key in _ACTS:
+            _ACTS[key](self)
         else:
-            act(self)
+            super().keyPressEvent(event)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             self._dragged_from = (event.position().x(), self._chart)
-            self._stand_on(self._point_near(event.position()))
+            at, reach = event.position(), _REACH * self._measure.line_height
+            self.focus_point(trend_walk.point_near(self._chart, at.x(), at.y(), reach))
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._dragged_from is not None and self._period is not None:
             start, chart = self._dragged_from
             days = (start - event.position().x()) / chart.plot.width * (chart.last - chart.first)
-            self._show_from(chart.first + days, chart)
+            self.show_period(trend_walk.moved(chart, self._whole, days))
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._dragged_from = None
-
-    def step(self, count: int) -> None:
-        """Go to a later point of the line, or an earlier one where the count is below 0."""
-        line, place = self._place()
-        if line is not None:
-            self._stand_on(line.points[min(max(place + count, 0), len(line.points) - 1)])
-
-    def step_line(self, count: int) -> None:
-        """Go to a line further down, or up, at the point nearest in time."""
-        lines = list(self._chart.lines)
-        line, place = self._place()
-        if line is None:
-            return
-        target = lines[min(max(lines.index(line) + count, 0), len(lines) - 1)]
-        here = line.points[place]
-        if target is not line:
-            self._stand_on(min(target.points, key=lambda point: abs(point.x - here.x)))
-
-    def step_to_end(self, *, is_last: bool) -> None:
-        """Go to the first or the last point of the line."""
-        line, _ = self._place()
-        if line is not None:
-            self._stand_on(line.points[-1 if is_last else 0])
-
-    def open_point(self) -> None:
-        """Open the result that one stands on."""
-        if (point := self.focused) is not None:
-            self.point_opened.emit(point.row)
-
-    def _place(self) -> tuple[PlacedLine | None, int]:
-        """Return the line and the place in it that one stands on; standing nowhere is before the first point."""
-        for line in self._chart.lines:
-            for place, point in enumerate(line.points):
-                if point.row.result.id == self._focused:
-                    return line, place
-        return next(self._chart.lines, None), -1
-
-    def _stand_on(self, point: Point | None) -> None:
-        self.focus_point(point.row if point else None)
-
-    def _point_near(self, at: QPointF) -> Point | None:
-        reach = _REACH * self._measure.line_height
-        near = [point for point in self._chart.points if abs(point.x - at.x()) + abs(point.y - at.y()) <= reach]
-        return min(near, key=lambda point: abs(point.x - at.x()) + abs(point.y - at.y()), default=None)
-
-    def _show_days(self, factor: float) -> None:
-        if self._across is not Across.DATES or self._chart.is_empty:
-            return
-        point, days = self.focused, self._chart.last - self._chart.first
-        middle = self._chart.first + days / 2 if point is None else self._chart.day_at(point.x)
-        wanted = max(_SHORTEST_DAYS, days * factor)
-        if wanted >= self._whole.last - self._whole.first:
-            self.show_period(None)
-        else:
-            self._show_span(middle - wanted / 2, wanted)
-
-    def _show_from(self, first: float, chart: Chart) -> None:
-        if self._period is not None:
-            self._show_span(first, chart.last - chart.first)
-
-    def _show_span(self, first: float, days: float) -> None:
-        """Show so many days from a day on, moved so that they stay within the time there is."""
-        first = max(self._whole.first, min(first, self._whole.last - days))
-        self.show_period(Period(_day(first), _day(first + days - 1)))
 
     def _wanted_height(self) -> int:
         return round(preferred_height(self._lines, self._strip, self._measure))
@@ -294,28 +245,28 @@ class ChartView(QWidget):
         self._renew()
 
 
-_KEYS: Mapping[Qt.Key, Callable[[ChartView], None]] = MappingProxyType(
+_WAYS: Mapping[Qt.Key, Callable[[Chart, ResultId | None], Point | None]] = MappingProxyType(
     {
-        Qt.Key.Key_Right: lambda view: view.step(1),
-        Qt.Key.Key_Left: lambda view: view.step(-1),
-        Qt.Key.Key_Down: lambda view: view.step_line(1),
-        Qt.Key.Key_Up: lambda view: view.step_line(-1),
-        Qt.Key.Key_Home: lambda view: view.step_to_end(is_last=False),
-        Qt.Key.Key_End: lambda view: view.step_to_end(is_last=True),
+        Qt.Key.Key_Right: partial(trend_walk.step, count=1),
+        Qt.Key.Key_Left: partial(trend_walk.step, count=-1),
+        Qt.Key.Key_Down: partial(trend_walk.step_line, count=1),
+        Qt.Key.Key_Up: partial(trend_walk.step_line, count=-1),
+        Qt.Key.Key_Home: partial(trend_walk.line_end, is_last=False),
+        Qt.Key.Key_End: partial(trend_walk.line_end, is_last=True),
+    }
+)
+_ACTS: Mapping[Qt.Key, Callable[[ChartView], None]] = MappingProxyType(
+    {
         Qt.Key.Key_Return: ChartView.open_point,
         Qt.Key.Key_Enter: ChartView.open_point,
         Qt.Key.Key_Plus: ChartView.zoom_in,
         Qt.Key.Key_Equal: ChartView.zoom_in,
         Qt.Key.Key_Minus: ChartView.zoom_out,
         Qt.Key.Key_0: ChartView.show_all,
-        Qt.Key.Key_PageUp: lambda view: view.pan(-_PAN),
-        Qt.Key.Key_PageDown: lambda view: view.pan(_PAN),
+        Qt.Key.Key_PageUp: partial(ChartView.pan, share=-_PAN),
+        Qt.Key.Key_PageDown: partial(ChartView.pan, share=_PAN),
     }
 )
-
-
-def _day(number: float) -> PartialDate:
-    return PartialDate.of(date.fromordinal(max(FIRST_DAY, min(LAST_DAY, int(number)))))
 
 
 class _SpokenChart(QAccessibleWidget):

@@ -1,0 +1,1 @@
+"""The page that makes a sheet: what goes on it, how it looks on paper, and the ways out."""

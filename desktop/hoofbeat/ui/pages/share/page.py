@@ -1,0 +1,242 @@
+"""The page itself: reads the choices, has the newest sheet made, shows it, and hands it to the ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from hoofbeat.domain.records import Kind
+from hoofbeat.settings import PaperChoice
+from hoofbeat.ui.pages.page import Page
+from hoofbeat.ui.pages.share.making import Made, Wanted, make, read_choices
+from hoofbeat.ui.pages.share.options import Options
+from hoofbeat.ui.pages.share.preview_pane import PreviewPane
+from hoofbeat.ui.pages.share.printing import PrinterRefusedError, PrintRun, ask_in_dialog, new_printer
+from hoofbeat.ui.pages.share.sides import Sides
+from hoofbeat.ui.pages.share.ways_out import WaysOut
+from hoofbeat.ui.preview import Draftsman
+from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.tasks import CancelledError, Job
+from hoofbeat.ui.theme import SPACE
+from hoofbeat.ui.widgets.empty import EmptyState
+from hoofbeat.ui.widgets.flow import FlowLayout
+from hoofbeat.ui.widgets.parts import button, column
+from hoofbeat.wording.translation import ntr, tr
+
+if TYPE_CHECKING:
+    from hoofbeat.domain.visit_sheet import Section
+    from hoofbeat.services.journals import Journal
+    from hoofbeat.services.sheet_choices import SheetChoices
+
+_TYPING_MILLISECONDS = 350
+"""A sheet is made anew when nobody has typed for so long."""
+
+
+class SharePage(Page):
+    """The visit sheet."""
+
+    title = "Share"
+    shows = frozenset(Kind)
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__(surroundings)
+        self._wanted: Wanted | None = None
+        self._made: Made | None = None
+        self._is_empty: bool | None = None
+        self._job: Job | None = None
+        self._waiting: Callable[[Made], object] | None = None
+        self.draftsman = Draftsman(self)
+        self.options = Options(surroundings)
+        self.preview = PreviewPane(surroundings, self.draftsman)
+        self.ways_out = WaysOut(surroundings.tasks, self)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to make a sheet of."""
+        return bool(self._is_empty)
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether the sheet that is chosen now is made and drawn."""
+        return self._made is not None and self._made.wanted == self._wanted and self.preview.paper.is_drawn
+
+    @override
+    def load(self) -> None:
+        """Read the choices, then have the sheet made anew."""
+        query = partial(read_choices, self.surroundings)
+        self.surroundings.tasks.read(query, view=self, then=self._on_choices_read)
+
+    @override
+    def print_page(self) -> bool:
+        """Print the sheet."""
+        self.print_sheet()
+        return True
+
+    @override
+    def prepare_to_close(self) -> None:
+        """End the drawing, and take away what was made only to be opened."""
+        self.draftsman.close()
+        self.ways_out.clean_up()
+
+    def show_visit(self, visit_id: str) -> None:
+        """Show the sheet for one appointment."""
+        self.options.choose_visit(visit_id)
+        self.mark_stale()
+
+    def show_side(self, side: QWidget) -> None:
+        """Bring the choices or the preview into view."""
+        self._sides.show_side(side)
+
+    def print_sheet(self) -> None:
+        """Ask by the system's dialog, and print."""
+        self._with_newest(self._print)
+
+    def _lay_out(self) -> None:
+        icons = self.surroundings.appearance.icons
+        ways: tuple[tuple[str, str, Callable[[Made], object]], ...] = (
+            (tr("Save as PDF…"), "save", self.ways_out.save_pdf),
+            (tr("Open in the PDF reader"), "open", self.ways_out.open_in_reader),
+            (tr("Save as text…"), "note", self.ways_out.save_text),
+            (tr("Copy text"), "copy", self.ways_out.copy_text),
+        )
+        self._ways = QWidget()
+        line = FlowLayout(self._ways)
+        for text, icon, act in ways:
+            line.addWidget(button(text, partial(self._with_newest, act), icon=icon, icons=icons))
+        policy = self._ways.sizePolicy()
+        policy.setHeightForWidth(True)
+        self._ways.setSizePolicy(policy)
+        self._sides = Sides(self.surroundings.appearance, self.options, self.preview)
+        self._empty = EmptyState(
+            icons,
+            icon="paper",
+            text=tr(
+                "A visit sheet is a page to take along: what you want to ask, what changed, your medicines, results."
+            ),
+            example=tr("For example: for Dr Lee on 4 March, with 3 questions, since the visit of 12 January."),
+            act_text=tr("Add your next appointment"),
+            act=lambda: self.surroundings.host.show_page("appointments", lambda page: page.add()),
+        )
+        inside = column(spacing="m")
+        inside.setContentsMargins(0, 0, 0, SPACE["l"])
+        inside.addWidget(self._ways)
+        inside.addWidget(self._sides, 1)
+        inside.addWidget(self._empty, 1)
+        self.outer.setLayout(inside)
+        self._show_empty(False)
+
+    def _connect(self) -> None:
+        self.options.changed.connect(self._make)
+        self.options.typed.connect(self._typing.start)
+        self.options.sections_chosen.connect(self._on_sections_chosen)
+        self.options.paper_chosen.connect(self._on_paper_chosen)
+        self.preview.failed.connect(self._on_failed)
+        self.ways_out.done.connect(self._say)
+        self.ways_out.refused.connect(self._say)
+        self.ways_out.failed.connect(self._on_failed)
+        self._typing.timeout.connect(self._make)
+        self.surroundings.tasks.journal_closed.connect(self._forget)
+
+    def _show_empty(self, is_empty: bool) -> None:
+        if is_empty is self._is_empty:
+            return
+        self._is_empty = is_empty
+        self._empty.setVisible(is_empty)
+        self._ways.setVisible(not is_empty)
+        self._sides.setVisible(not is_empty)
+        self.set_main_action(tr("Print…"), None if is_empty else self.print_sheet, icon="print")
+
+    def _on_choices_read(self, choices: SheetChoices) -> None:
+        self._show_empty(choices.is_empty)
+        if choices.is_empty:
+            return
+        self.options.show_choices(choices)
+        self._made = None
+        self._make()
+
+    def _make(self) -> None:
+        """Have the sheet made that is chosen now; one that is being made is given up."""
+        self._typing.stop()
+        self._wanted = self.options.wanted()
+        if self._job is not None:
+            self._job.cancel()
+        steps = partial(make, self._wanted, self.surroundings)
+        self._job = self.surroundings.tasks.run(
+            steps, then=self._on_made, failed=self._on_making_failed, on_reader=True
+        )
+
+    def _on_made(self, made: Made) -> None:
+        if made.wanted != self._wanted:
+            return
+        self._made = made
+        self.options.show_counts(made.sheet)
+        self.preview.show_made(made)
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting(made)
+
+    def _with_newest(self, act: Callable[[Made], object]) -> None:
+        """Do something with the sheet that is chosen now; when it is still being made, as soon as it is there."""
+        if self._typing.isActive():
+            self._make()
+        if self._made is not None and self._made.wanted == self._wanted:
+            act(self._made)
+        else:
+            self._waiting = act
+
+    def _print(self, made: Made) -> None:
+        printer = new_printer(made.wanted.paper)
+        if ask_in_dialog(printer, self):
+            run = PrintRun(self.draftsman, made, printer, self)
+            run.finished.connect(self._on_printed)
+            run.failed.connect(self._on_failed)
+            self.show_state(tr("Printing…"))
+            run.begin()
+
+    def _on_printed(self, count: int) -> None:
+        self._say(
+            ntr("{count} page went to the printer.", "{count} pages went to the printer.", count).format(count=count)
+        )
+
+    def _on_sections_chosen(self) -> None:
+        if self.surroundings.can_change:
+            self.surroundings.tasks.change(partial(_remember, self.options.left_out()))
+
+    def _on_paper_chosen(self, choice: PaperChoice) -> None:
+        settings = self.surroundings.settings()
+        self.surroundings.change_settings(settings.replaced(paper=choice))
+
+    def _on_making_failed(self, error: Exception) -> None:
+        if not isinstance(error, CancelledError):
+            self._waiting = None
+            self._on_failed(error)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.show_state("")
+        if isinstance(error, PrinterRefusedError):
+            self._say(tr("The printer did not take the sheet. Nothing was lost. Check the printer, then print again."))
+        else:
+            self.surroundings.host.tell_error(error)
+
+    def _say(self, text: str) -> None:
+        self.show_state("")
+        self.surroundings.host.say(text)
+
+    def _forget(self) -> None:
+        """Keep nothing of a record that is closed."""
+        self._made = self._wanted = self._waiting = self._visit = None
+        self.preview.clear()
+
+
+def _remember(sections: frozenset[Section], journal: Journal, _author: str) -> None:
+    from hoofbeat.services.sheet_choices import remember_left_out
+
+    remember_left_out(journal, sections=sections)

@@ -1,0 +1,102 @@
+"""The ways by which a sheet leaves the program, each asked for by the person: a file, the PDF reader, the clipboard."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from hoofbeat import paths
+from hoofbeat.ui.pages.share.making import Made
+from hoofbeat.ui.tasks import Tasks
+from hoofbeat.wording.translation import tr
+
+_PDF, _TEXT = ".pdf", ".txt"
+
+
+class WaysOut(QObject):
+    """Signals: `done` with a sentence about what was done; `refused` with one about what could not be; `failed` with an error."""
+
+    done = Signal(str)
+    refused = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, tasks: Tasks, window: QWidget) -> None:
+        super().__init__(window)
+        self._tasks = tasks
+        self._window = window
+        self._folder = _documents()
+
+    def save_pdf(self, made: Made) -> None:
+        """Ask where to, and save the PDF that was shown."""
+        self._save(tr("Save the visit sheet as PDF"), f"{made.name}{_PDF}", tr("PDF files (*.pdf)"), made.pdf)
+
+    def save_text(self, made: Made) -> None:
+        """Ask where to, and save the words of the sheet."""
+        content = made.text.encode()
+        self._save(tr("Save the visit sheet as text"), f"{made.name}{_TEXT}", tr("Text files (*.txt)"), content)
+
+    def copy_text(self, made: Made) -> None:
+        """Put the words of the sheet on the clipboard."""
+        QGuiApplication.clipboard().setText(made.text)
+        self.done.emit(tr("Copied. You can paste the text into a letter or an e-mail."))
+
+    def open_in_reader(self, made: Made) -> None:
+        """Show the PDF in the program that this computer has for it, from a file that goes away when the window closes."""
+        path = _opened_folder() / f"{made.name}{_PDF}"
+        self._write(path, made.pdf, True, then=partial(self._on_written_to_open, path), is_ours=True)
+
+    def clean_up(self) -> None:
+        """Take away the files that were made only to be opened."""
+        # A reader on Windows may hold one open; it then goes away next time.
+        shutil.rmtree(_opened_folder(), ignore_errors=True)
+
+    def _save(self, title: str, name: str, kinds: str, content: bytes) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(self._folder / name), kinds)
+        if not chosen:
+            return
+        path = Path(chosen)
+        ending = Path(name).suffix
+        # The dialog asked about the name that was typed, and about no other.
+        was_asked = path.suffix.lower() == ending
+        if not was_asked:
+            path = path.with_name(f"{path.name}{ending}")
+        self._folder = path.parent
+        self._write(path, content, was_asked, then=partial(self._on_saved, path))
+
+    def _write(
+        self, path: Path, content: bytes, may_replace: bool, *, then: Callable[[None], object], is_ours: bool = False
+    ) -> None:
+        work = partial(_write, path, content, may_replace=may_replace, makes_folder=is_ours)
+        self._tasks.compute(work, then=then, failed=self.failed.emit)
+
+    def _on_saved(self, path: Path, _nothing: None) -> None:
+        self.done.emit(tr("Saved as {file} in {folder}").format(file=path.name, folder=path.parent))
+
+    def _on_written_to_open(self, path: Path, _nothing: None) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.refused.emit(
+                tr("This computer did not open the PDF. You can save it as PDF and open it from its folder.")
+            )
+
+
+def _write(path: Path, content: bytes, *, may_replace: bool, makes_folder: bool) -> None:
+    from hoofbeat.services import files
+
+    if makes_folder:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    files.write_file(path=path, content=content, may_replace=may_replace)
+
+
+def _documents() -> Path:
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(place) if place and Path(place).is_dir() else Path.home()
+
+
+def _opened_folder() -> Path:
+    return paths.state_folder() / "opened"

@@ -6,6 +6,7 @@ A scene is a page and what is done on it before the picture is taken; pages add 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 import tempfile
@@ -84,6 +85,56 @@ def _show_toast(page: Any) -> None:
     page.surroundings.host.say_undoable("Deleted.")
 
 
+def _open_test(page: Any) -> None:
+    page.open_test("chromogranin_a")
+
+
+def _scrolled(page: Any, share: float) -> None:
+    _open_test(page)
+    wait_for(lambda: page.inner is not None)
+    let_work(100)
+    bar = page.inner.scroll_area.verticalScrollBar()
+    bar.setValue(round(bar.maximum() * share))
+
+
+def _doubt_result(page: Any) -> None:
+    page.add()
+    fields = page.inner.fields
+    fields.editor("test").set_typed("Gastrin")
+    settle(page.surroundings.tasks)
+    fields.editor("value_text").set_typed("3180")
+    page.inner.save()
+
+
+def _hide_numbers(page: Any) -> None:
+    page.hide_box.click()
+    settle(page.surroundings.tasks)
+    _open_test(page)
+    settle(page.surroundings.tasks)
+    page.hide_box.click()
+
+
+def _preview(page: Any) -> None:
+    def observed(number: int, value: str) -> dict[str, Any]:
+        return {
+            "resourceType": "Observation",
+            "id": f"o{number}",
+            "status": "final",
+            "category": [{"coding": [{"code": "laboratory"}]}],
+            "code": {"coding": [{"system": "http://loinc.org", "code": "2345-7"}], "text": "Glucose"},
+            "effectiveDateTime": f"2026-02-{number:02}",
+            "valueQuantity": {"value": float(value), "unit": "mg/dL"},
+        }
+
+    person = {"resourceType": "Patient", "id": "p", "name": [{"text": "Mario Gomez"}], "birthDate": "1985-02-05"}
+    others = [{"resourceType": "Condition", "id": f"c{number}"} for number in range(3)]
+    resources = [person, *(observed(number, f"9{number}") for number in range(1, 5)), *others]
+    bundle = {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": each} for each in resources]}
+    path = Path(tempfile.mkdtemp()) / "health-record-of-the-hospital.json"
+    path.write_text(json.dumps(bundle), encoding="utf-8")
+    page.preview([path])
+
+
 SCENES = (
     Scene("home", "home"),
     Scene("medicines", "medicines"),
@@ -98,6 +149,16 @@ SCENES = (
     Scene("help", "help"),
     Scene("help-about", "help", lambda page: page.show_about(), on=("filled",)),
     Scene("settings", "settings"),
+    Scene("results", "results"),
+    Scene("results-test", "results", _open_test, on=("filled",)),
+    Scene("results-test-tables", "results", partial(_scrolled, share=0.4), on=("filled",)),
+    Scene("results-test-chart", "results", partial(_scrolled, share=1.0), on=("filled",)),
+    Scene("results-hidden", "results", _hide_numbers, on=("filled",)),
+    Scene("results-form", "results", lambda page: page.add(), on=("empty",)),
+    Scene("results-awaited", "results", lambda page: page.add_awaited(), on=("empty",)),
+    Scene("results-doubt", "results", _doubt_result, on=("filled",)),
+    Scene("import", "import", on=("empty",)),
+    Scene("import-preview", "import", _preview, on=("filled",)),
     Scene("about-me", "about_me"),
     Scene("history", "history"),
     Scene("home-toast", "home", _show_toast, on=("filled",)),

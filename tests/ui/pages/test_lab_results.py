@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
+from typing_extensions import override
 
 from hoofbeat.domain.records import Laboratory, OwnTest, Progress, Question, Result, Sample
 from hoofbeat.domain.values import PartialDate
@@ -129,7 +129,7 @@ def test_values_stand_as_the_lab_printed_them(filled: Driver) -> None:
 
 def test_hidden_numbers_stay_hidden_until_asked_for(filled: Driver) -> None:
     page = results_page(filled)
-    page._hide_box.click()
+    page.hide_box.click()
     filled.settle()
     assert set(cells(page.table, 1)) == {"Hidden"}
     view = one_test(filled)
@@ -330,6 +330,7 @@ class Windows(QObject):
         super().__init__()
         self.shown: list[str] = []
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self.shown.append(type(watched).__name__)
@@ -356,6 +357,17 @@ def test_a_question_about_a_result_goes_to_the_next_visit(filled: Driver) -> Non
     asked = [each for each in filled.read(all_of(Question)) if each.about == "Chromogranin A"]
     assert [each.text for each in asked] == ["What does my result for Chromogranin A of 18 January 2026 mean for me?"]
     assert asked[0].appointment is not None
+
+
+def test_a_result_added_from_a_test_is_of_that_test(filled: Driver) -> None:
+    one_test(filled)
+    page = filled.window.page
+    filled.click("Add result", page)
+    assert isinstance(page.inner, ResultForm)
+    assert page.inner.fields.editor("test").typed() == "Chromogranin A"
+    page.on_back()
+    filled.settle()
+    assert isinstance(page.inner, OneTest)
 
 
 def test_a_form_that_is_left_keeps_what_was_typed(filled: Driver) -> None:

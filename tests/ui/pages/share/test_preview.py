@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from hoofbeat.domain.records import AppointmentId
 from hoofbeat.domain.visit_sheet import Section
 from hoofbeat.services import questions, records
 from hoofbeat.ui.pages.share.making import Made

@@ -8,8 +8,6 @@ from pytestqt.qtbot import QtBot
 from tests.ui.driver import Driver
 from tests.ui.pages.share.sharing import Sharing
 
-Answer = tuple[str, str]
-
 
 @pytest.fixture
 def sharing(filled: Driver, qtbot: QtBot) -> Sharing:

@@ -18,8 +18,6 @@ from tests.reports.paper import letters, texts
 from tests.ui.driver import MOMENT, Driver
 from tests.ui.pages.share.sharing import Sharing, pdf_size
 
-Answer = tuple[str, str]
-
 
 def make_sensitive(driver: Driver, record_type: type[Any]) -> Any:
     def act(journal: Any, _author: str) -> Any:

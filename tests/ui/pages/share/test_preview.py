@@ -19,8 +19,6 @@ from tests.reports.paper import letters, texts
 from tests.ui.driver import Driver
 from tests.ui.pages.share.sharing import Sharing, picture_of
 
-Answer = tuple[str, str]
-
 
 def test_the_preview_is_the_very_pdf_that_is_saved(
     sharing: Sharing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -15,8 +15,6 @@ from hoofbeat.ui.pages.share import page as share_page
 from hoofbeat.ui.pages.share.printing import MOST_DOTS_COLOR, MOST_DOTS_GREY, new_printer, pages_to_print
 from tests.ui.pages.share.sharing import Sharing, picture_of
 
-Answer = tuple[str, str]
-
 
 def print_to(monkeypatch: pytest.MonkeyPatch, path: Path, **chosen: Any) -> None:
     """Answer the system's dialog by a file to print to."""

@@ -12,8 +12,6 @@ from hoofbeat.services import records
 from tests.ui.driver import MOMENT, Driver
 from tests.ui.pages.share.sharing import Sharing
 
-Answer = tuple[str, str]
-
 
 def test_printing_from_home_leads_to_the_sheet(filled: Driver, qtbot: QtBot) -> None:
     filled.go("home")

@@ -15,8 +15,6 @@ from hoofbeat.services import files
 from tests.reports.paper import letters, texts
 from tests.ui.pages.share.sharing import Sharing
 
-Answer = tuple[str, str]
-
 
 def test_a_pdf_is_offered_under_the_day_of_the_visit_in_the_documents_folder(
     sharing: Sharing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

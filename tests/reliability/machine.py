@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,17 +14,8 @@ from pathlib import Path
 from typing import Any, Self
 
 PROJECT = Path(__file__).resolve().parents[2]
+NUMBERS = PROJECT / "build" / "reliability"
 SOURCE = Path(__file__).with_name("file_faults.c")
-MADE_UP_SECOND_VERSION = """
-import sqlalchemy as sa
-from alembic import op
-revision = "0002"
-down_revision = "0001"
-def upgrade():
-    with op.batch_alter_table("questions", recreate="always") as batch:
-        batch.add_column(sa.Column("colour", sa.Text(), nullable=False, server_default=""))
-    op.create_table("colours", sa.Column("id", sa.Text(), primary_key=True))
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +60,6 @@ class Machine:
 
     def __post_init__(self) -> None:
         self.template = self.root / "template"
-        self.template.mkdir()
-        migrations = self.template / "migrations"
-        shutil.copytree(PROJECT / "migrations", migrations, ignore=shutil.ignore_patterns("__pycache__"))
-        (migrations / "versions" / "0002_made_up.py").write_text(MADE_UP_SECOND_VERSION)
         self.ask(order="seed", folder=str(self.template))
 
     def ask(self, **order: Any) -> dict[str, Any]:

@@ -5,6 +5,7 @@ An act gets the folder that holds the journal and the program's own folders, and
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
@@ -17,6 +18,18 @@ from hoofbeat.services import backups, protection, records
 from hoofbeat.store.folders import StateFolders
 from hoofbeat.store.journal import Journal, create_journal, open_journal
 from hoofbeat.store.recovery import is_hot
+
+MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
+MADE_UP_SECOND_VERSION = """
+import sqlalchemy as sa
+from alembic import op
+revision = "0002"
+down_revision = "0001"
+def upgrade():
+    with op.batch_alter_table("questions", recreate="always") as batch:
+        batch.add_column(sa.Column("colour", sa.Text(), nullable=False, server_default=""))
+    op.create_table("colours", sa.Column("id", sa.Text(), primary_key=True))
+"""
 
 Acknowledge = Callable[[str], None]
 SEEDED = 60
@@ -42,7 +55,10 @@ def question(record_id: str) -> Record:
 
 
 def seed(folder: Path) -> None:
-    """Make a journal with records, a backup of it, and changes since."""
+    """Make a journal with records, a backup of it, changes since, and the migrations of a made-up second version."""
+    migrations = folders_of(folder).migrations
+    shutil.copytree(MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
+    (migrations / "versions" / "0002_made_up.py").write_text(MADE_UP_SECOND_VERSION)
     with create_journal(journal_path(folder), folders=folders_of(folder)) as journal:
         for number in range(SEEDED):
             records.add(journal, record=question(f"seed {number}"))
@@ -57,7 +73,7 @@ def opened(folder: Path) -> Journal:
     return open_journal(path, passphrase=passphrase, folders=folders_of(folder))
 
 
-def add_records(folder: Path, acknowledge: Acknowledge, *, limit: int | None = 3) -> None:
+def add_records(folder: Path, acknowledge: Acknowledge, *, limit: int | None = 2) -> None:
     """Add records one by one, without end where there is no limit."""
     with opened(folder) as journal:
         with journal.reading() as found:

@@ -277,13 +277,13 @@ def test_nothing_is_cut_off_and_nothing_overlaps(make: object, size: Paper) -> N
 
 
 def overlapping(words: list[paper.Word]) -> list[tuple[str, str]]:
-    """Pairs of words whose boxes share more than an edge; a third of the height is allowed for ascenders and descenders."""
+    """Pairs of words whose boxes share more than an edge."""
     found = []
     for index, one in enumerate(words):
         for other in words[index + 1 :]:
             across = min(one.right, other.right) - max(one.left, other.left)
             along = min(one.top, other.top) - max(one.bottom, other.bottom)
-            if across > 0.5 and along > 0.35 * min(one.size, other.size):
+            if across > 0.5 and along > 0.05 * min(one.size, other.size):
                 found.append((one.text, other.text))
     return found
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -189,3 +191,9 @@ def test_what_is_not_chosen_is_not_in_the_bytes(journal: Journal, catalogue: Cat
     assert canary not in " ".join(texts(pdf))
     assert canary not in sheets.visit_sheet_text(nothing, made_at=MADE_AT)
     assert canary.encode() not in pdf
+
+
+def test_no_costly_library_is_loaded_before_the_first_sheet() -> None:
+    told = "import sys, hoofbeat.services.sheets; print([m for m in ('reportlab', 'pikepdf', 'PySide6') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -142,3 +142,11 @@ def test_without_a_journal_nothing_happens(driver: Driver, ask: str) -> None:
     getattr(driver.tasks, ask)(refuse, then=refuse)
     driver.settle()
     assert driver.errors == []
+
+
+def test_a_journal_that_was_closed_can_be_opened_for_writing_again(empty: Driver, qtbot: QtBot) -> None:
+    """Opened on the reader thread and closed on the writer thread: its lock must be let go all the same."""
+    with qtbot.waitSignal(empty.controller.session.opened):
+        empty.controller.session.close(then=empty.controller.session.begin)
+    empty.settle()
+    assert not empty.controller.surroundings.journal.is_read_only

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QShortcut
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hoofbeat import paths
@@ -317,3 +317,53 @@ def test_the_made_up_record_lies_apart_from_the_own_one(driver: Driver) -> None:
     assert driver.controller.session.path == paths.sample_journal()
     assert not own.exists()
     assert driver.read(all_of(Appointment))
+
+
+def test_a_damaged_record_comes_back_from_its_copy_in_one_click(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    path = tmp_path / "journal.hoofbeat"
+    first = Driver(qtbot, qapp, path)
+    first.show()
+    first.create(name="Maria Gomez")
+    first.close()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
+    second = Driver(qtbot, qapp, path)
+    second.show()
+    second.settle()
+    assert "Your record did not open" in second.words()
+    offered = next(each for each in second.buttons() if each.startswith("Bring back the copy of"))
+    with qtbot.waitSignal(second.controller.session.opened, timeout=20_000):
+        second.click(offered)
+    second.settle()
+    assert "Maria Gomez" in second.buttons()
+    assert "The copy is back in place. The file that was there before is kept." in second.words()
+    second.close()
+
+
+def test_settings_make_a_checked_copy_and_bring_it_back(empty: Driver, qtbot: QtBot) -> None:
+    page = empty.go("settings")
+    assert "None yet" in empty.words(page)
+    empty.click("Make a copy now", page)
+    empty.settle()
+    assert "None yet" not in empty.words(page)
+    empty.click("Bring back a copy…", page)
+    empty.settle()
+    with qtbot.waitSignal(empty.controller.session.opened, timeout=20_000):
+        next(
+            each for each in page.findChildren(QPushButton) if each.accessibleName().startswith("Bring back: ")
+        ).click()
+    empty.settle()
+    assert "The copy is back in place." in empty.words()
+
+
+def test_a_passphrase_is_added_and_then_needed(empty: Driver, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(empty.controller.safekeeping.protection_changed, timeout=20_000):
+        empty.controller.safekeeping.protect(PASSPHRASE)
+    empty.settle()
+    assert empty.controller.surroundings.journal.is_encrypted
+    assert b"Maria Gomez" not in empty.controller.session.path.read_bytes()
+    empty.controller.run_command("lock")
+    empty.settle()
+    assert "This record is protected" in empty.words()

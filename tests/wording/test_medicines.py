@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from hoofbeat.domain.day_parts import DayPart
 from hoofbeat.domain.medicines import DosePlan, MedicineChange, MedicineEvent, PlanRule
 from hoofbeat.domain.records import GivenState, Schedule, Side
 from hoofbeat.wording import medicines
@@ -36,6 +37,10 @@ def said(text: str) -> str:
             "2 capsules in the morning, at midday and in the evening",
         ),
         ({"amount": 20, "unit": "mg", "bedtime": 20, "schedule": Schedule.DAILY}, "20 mg at bedtime"),
+        (
+            {"amount": 20, "unit": "mg", "morning": 20, "bedtime": 40, "schedule": Schedule.DAILY},
+            "20 mg in the morning and 40 mg at bedtime",
+        ),
         ({"amount": 20, "unit": "mg", "schedule": Schedule.DAILY}, "20 mg every day"),
         ({"amount": 20, "unit": "mg", "times_per_day": 2, "schedule": Schedule.DAILY}, "20 mg 2 times a day"),
         ({"amount": 20, "unit": "mg", "schedule": Schedule.AS_NEEDED}, "20 mg as needed"),
@@ -112,3 +117,22 @@ def test_a_changed_dose_is_said_with_both_doses_and_the_reason() -> None:
     assert said(medicines.change_words(change)) == (
         "Changed Omeprazole: from 20 mg every day to 40 mg every day (reason: heartburn at night)"
     )
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"unit": "capsules", "bedtime": 2, "schedule": Schedule.DAILY}, "2 capsules"),
+        ({"amount": 20, "unit": "mg", "bedtime": 20, "schedule": Schedule.DAILY}, "20 mg"),
+        ({"amount": 20, "unit": "mg", "bedtime": 1, "schedule": Schedule.DAILY}, "20 mg: 1"),
+        ({"amount": 20, "unit": "mg", "morning": 20, "bedtime": 40, "schedule": Schedule.DAILY}, "40 mg"),
+        (
+            {"unit": "mg", "bedtime": 5, "schedule": Schedule.DAYS_OF_WEEK, "days_of_week": "Monday"},
+            "5 mg, on Monday",
+        ),
+        ({"unit": "mg", "bedtime": 5, "schedule": Schedule.DAILY, "instructions": "with food"}, "5 mg, with food"),
+        ({"amount": 5, "unit": "mg", "schedule": Schedule.DAILY}, ""),
+    ],
+)
+def test_the_dose_of_one_part_of_the_day_is_said_alone(values: dict[str, Any], words: str) -> None:
+    assert said(medicines.dose_in_part(phase(**values), DayPart.BEDTIME)) == words

@@ -14,4 +14,4 @@ class Progress:
 
     done: int
     total: int
-    what: str
+    what: str = ""

@@ -125,6 +125,10 @@ class _Maker:
         if self._since is None and self._last_visit is not None:
             self._since = self._last_visit.starts_at.on.first
         self._names = self._test_names()
+        # Results of one moment stand in this order everywhere: later sorting by date keeps it.
+        self._rows.sort(
+            key=lambda row: (not self._comes_first(row.result.catalogue_test), self._name_of(row).casefold())
+        )
 
     def sheet(self) -> VisitSheet:
         has = self._choice.has

@@ -21,7 +21,8 @@ from hoofbeat.wording.translation import tr
 _LINES_IN_HEAD = 3
 _RULE_OF_HEAD = 1.4
 _RULE_OF_BAND = 0.5
-_FEWER_LINES = (0, 1, 2)
+_PAGES_WORTH_SAVING = 3
+_FEWER_LINES = (1, 2)
 
 
 def render_visit_sheet(
@@ -36,9 +37,11 @@ def render_visit_sheet(
     """Return the visit sheet as a PDF; `fonts` is the folder of the bundled fonts."""
     content = visit_content(sheet, made_at=made_at, uses_24_hours=uses_24_hours)
     grid, typesetter = Grid(paper), Typesetter(load_fonts(fonts))
-    # Fewer lines to write on where that saves a page: the least that do are taken.
-    tried = (_Composer(_with_fewer_lines(content, fewer), grid, typesetter).pages() for fewer in _FEWER_LINES)
-    pages = min(tried, key=len)
+    pages = _Composer(content, grid, typesetter).pages()
+    if len(pages) == _PAGES_WORTH_SAVING:
+        # Fewer lines to write on, where that saves a page.
+        tried = (_Composer(_with_fewer_lines(content, fewer), grid, typesetter).pages() for fewer in _FEWER_LINES)
+        pages = min([pages, *tried], key=len)
     return draw_pages(pages, grid, About(content.title, language, made_at))
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
@@ -22,6 +24,8 @@ from hoofbeat.domain.errors import (
     PlaceNotWritableError,
 )
 
+_LEAST_FREE: Final = 4096
+
 _BY_NAME: tuple[tuple[str, type[PathError]], ...] = (
     ("SQLITE_FULL", DiskFullError),
     ("SQLITE_READONLY", PlaceNotWritableError),
@@ -33,6 +37,16 @@ _BY_NAME: tuple[tuple[str, type[PathError]], ...] = (
     ("SQLITE_NOTADB", JournalDamagedError),
     ("SQLITE_IOERR", DiskFailedError),
 )
+# The driver gives no name to what fails inside a backup or an export, only SQLite's own fixed text.
+_BY_TEXT: dict[str, type[PathError]] = {
+    "database or disk is full": DiskFullError,
+    "attempt to write a readonly database": PlaceNotWritableError,
+    "unable to open database file": FileUnreadableError,
+    "database is locked": JournalInUseError,
+    "database disk image is malformed": JournalDamagedError,
+    "file is not a database": JournalDamagedError,
+    "disk I/O error": DiskFailedError,
+}
 _BY_NUMBER: dict[int, type[PathError]] = {
     errno.ENOSPC: DiskFullError,
     errno.EDQUOT: DiskFullError,
@@ -58,7 +72,17 @@ def told_about(path: Path) -> Iterator[None]:
         named = failure_of(error)
         if named is None:
             raise
+        if named is DiskFailedError and _is_full(path):
+            named = DiskFullError
         raise named(path) from error
+
+
+def _is_full(path: Path) -> bool:
+    """Tell whether a disk that failed is full: some report that late, when what was written is to be made durable."""
+    try:
+        return shutil.disk_usage(path if path.is_dir() else path.parent).free < _LEAST_FREE
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -79,4 +103,5 @@ def failure_of(error: BaseException) -> type[PathError] | None:
     if isinstance(error, OSError):
         return _BY_NUMBER.get(error.errno or 0, DiskFailedError)
     name = getattr(error, "sqlite_errorname", "") or ""
-    return next((named for prefix, named in _BY_NAME if name.startswith(prefix)), None)
+    named = next((named for prefix, named in _BY_NAME if name.startswith(prefix)), None)
+    return named or (_BY_TEXT.get(str(error)) if isinstance(error, dbapi2.Error) else None)

@@ -16,7 +16,8 @@ def lock_path(journal: Path) -> Path:
 
 def take_lock(journal: Path) -> FileLock:
     """Take the writer's lock at once; JournalInUseError when another holds it, PlaceNotWritableError when it cannot be made."""
-    lock = FileLock(lock_path(journal), mode=0o600)
+    # The window opens a journal on one thread and closes it on another: the lock belongs to the journal, not to a thread.
+    lock = FileLock(lock_path(journal), mode=0o600, thread_local=False)
     try:
         lock.acquire(timeout=0)
     except Timeout as error:

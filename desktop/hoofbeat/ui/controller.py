@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from PySide6.QtCore import QObject
 from hoofbeat import paths
 from hoofbeat.domain.errors import HoofbeatError
 from hoofbeat.domain.records import Kind
+from hoofbeat.domain.safekeeping import BackupInfo
 from hoofbeat.settings import Settings, ThemeChoice, write_settings
 from hoofbeat.ui import crash, gates
 from hoofbeat.ui.actions import WITHOUT_JOURNAL, Actions
@@ -35,6 +37,9 @@ from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
     from hoofbeat.services.installation import Installation
+
+
+_COPIES_OFFERED = 2
 
 
 class Controller(QObject):
@@ -67,7 +72,7 @@ class Controller(QObject):
         )
         self.window = MainWindow(self.surroundings)
         take_place(self.window, settings)
-        self.doors = Doors(self.window, self.session, self.tasks)
+        self.doors = Doors(self.window, self.session, self.tasks, self.safekeeping)
         self._handlers = self._make_handlers()
         self.actions = Actions(self.window, appearance.icons, self._handlers)
         self.undoing = Undoing(self.surroundings, self.actions.by_name)
@@ -222,9 +227,10 @@ class Controller(QObject):
             self.session.read_name()
 
     def _on_start_needed(self) -> None:
-        gate = FirstStart(self.surroundings.appearance, can_restore=False, can_show_sample=True)
+        gate = FirstStart(self.surroundings.appearance)
         gate.begin_requested.connect(self._on_begin_requested)
         gate.sample_requested.connect(lambda: self.session.create_sample(paths.sample_journal()))
+        gate.restore_requested.connect(self.doors.bring_back)
         self.window.show_gate(gate)
 
     def _on_begin_requested(self, name: str, passphrase: str, page: str) -> None:
@@ -255,16 +261,28 @@ class Controller(QObject):
             if isinstance(error, HoofbeatError)
             else tr("Hoofbeat could not open it. The file was not changed.")
         )
+        self.safekeeping.list_copies(partial(self._show_trouble, text))
+
+    def _show_trouble(self, text: str, copies: Sequence[BackupInfo]) -> None:
+        """Say why the record did not open; there is always a way on, and the newest checked copies come first."""
         gate = gates.TroubleGate(self.surroundings.appearance)
+        ways: list[tuple[str, Callable[[], object]]] = []
+        for info in [each for each in copies if each.is_verified and not each.is_encrypted][:_COPIES_OFFERED]:
+            when = self.surroundings.timestamp_text(info.made_at)
+            ways.append(
+                (
+                    tr("Bring back the copy of {when}").format(when=when),
+                    partial(self.safekeeping.restore, info.path, None),
+                )
+            )
+        ways += [
+            (tr("Try again"), self.session.begin),
+            (tr("Bring back a copy from a file…"), self.doors.bring_back),
+            (tr("Open another record…"), self.doors.open_another),
+            (tr("Quit"), self.window.close),
+        ]
         self.window.show_gate(gate)
-        gate.tell(
-            text,
-            [
-                (tr("Try again"), self.session.begin),
-                (tr("Open another record…"), self.doors.open_another),
-                (tr("Quit"), self.window.close),
-            ],
-        )
+        gate.tell(text, ways)
 
     def _on_theme_chosen(self, choice: str) -> None:
         self.change_settings(self._settings.replaced(theme=ThemeChoice(choice)))

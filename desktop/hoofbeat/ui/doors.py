@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from hoofbeat import paths
 from hoofbeat.ui.main_window import MainWindow
+from hoofbeat.ui.safekeeping import Safekeeping
 from hoofbeat.ui.session import Session
 from hoofbeat.ui.tasks import Tasks
 from hoofbeat.wording.translation import tr
@@ -20,11 +21,12 @@ _ENDING = ".hoofbeat"
 class Doors(QObject):
     """Asks for files and hands them on. Another record opens in a window of its own."""
 
-    def __init__(self, window: MainWindow, session: Session, tasks: Tasks) -> None:
+    def __init__(self, window: MainWindow, session: Session, tasks: Tasks, safekeeping: Safekeeping) -> None:
         super().__init__()
         self._window = window
         self._session = session
         self._tasks = tasks
+        self._safekeeping = safekeeping
 
     def make_new(self) -> None:
         """Ask where a new record shall lie, and begin it."""
@@ -39,6 +41,14 @@ class Doors(QObject):
         name, _ = QFileDialog.getOpenFileName(self._window, tr("Open a record"), str(start), _records_filter())
         if name:
             self.open(Path(name))
+
+    def bring_back(self) -> None:
+        """Ask for a copy that was saved before, and put it in the place of the record."""
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Bring back a copy"), str(Path.home()), _records_filter()
+        )
+        if name:
+            self._safekeeping.restore(Path(name), None)
 
     def bring_in(self) -> None:
         """Ask for files, and show what is in them."""

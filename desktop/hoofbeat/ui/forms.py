@@ -154,7 +154,8 @@ class Form(QWidget):
         self._close = button(tr("Close"), self.close_keeping_draft)
         self._state = label("", "small", wraps=False)
         line = row(self._save, self._close, self._state, None)
-        self._close.setHidden(not self._can_close)
+        if not self._can_close:  # shown before it has a parent, it would flash up as a window of its own
+            self._close.hide()
         if can_remove and self._surroundings.can_change:
             line.addWidget(button(tr("Delete"), self.remove_requested.emit, look="quiet", icon="remove", icons=icons))
         line.setContentsMargins(2, 2, 2, 2)
@@ -237,8 +238,12 @@ class Form(QWidget):
 
     def show_values(self, part: str, values: Mapping[str, Any]) -> None:
         """Show what is stored by now, unless something was typed since."""
-        if not self._is_dirty:
-            self._parts[part].set_values(values)
+        if self._is_dirty:
+            return
+        shown, _ = self._parts[part].collect()
+        others = {name: value for name, value in values.items() if shown.get(name) != value}
+        if others:
+            self._parts[part].set_values(others)
             self._is_dirty = False
 
     def _on_save_failed(self, error: Exception) -> None:

@@ -86,6 +86,12 @@ def _history(surroundings: Surroundings) -> Page:
     return HistoryPage(surroundings)
 
 
+def _bring_in(surroundings: Surroundings) -> Page:
+    from hoofbeat.ui.pages.bring_in.page import BringInPage
+
+    return BringInPage(surroundings)
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("home", "Home", "home", _home, number=1),
     PageEntry("results", "Lab results", "results", _results, number=3),
@@ -95,5 +101,6 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("help", "Help and phone numbers", "help", _help, Place.FOOT),
     PageEntry("settings", "Settings and backup", "settings", _settings, Place.FOOT),
     PageEntry("about_me", "About me", "person", _about_me, Place.ASIDE),
+    PageEntry("import", "Bring in a file", "import", _bring_in, Place.ASIDE),
     PageEntry("history", "History", "history", _history, Place.ASIDE),
 )

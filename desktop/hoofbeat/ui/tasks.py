@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator, Hashable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +11,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from hoofbeat.domain.changes import Change, Undone
+from hoofbeat.domain.progress import Progress
 from hoofbeat.ui.workers import Worker
 
 if TYPE_CHECKING:
@@ -30,15 +30,6 @@ Failed = Callable[[Exception], object]
 
 class CancelledError(Exception):
     """Long work was cancelled by the person; nothing of it was kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far long work has come; `total` is None while nobody knows."""
-
-    done: int
-    total: int | None = None
-    text: str = ""
 
 
 class Job:

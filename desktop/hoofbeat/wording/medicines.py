@@ -17,11 +17,10 @@ from hoofbeat.wording.translation import ntr, tr
 
 def dose_in_words(phase: DosePhase) -> str:
     """Say how much and how often: "120 mg every 28 days", "2 capsules in the morning"; what the label says comes last."""
-    parts, amounts = _parts_of_the_day(phase), _part_amounts(phase)
+    parts = _parts_of_the_day(phase)
     how_much = "" if phase.amount is None else dose_words(phase.amount, phase.unit)
     if how_much and parts:
-        # Beside "20 mg", parts of 20 are that dose; parts of 1 count how many of it are taken.
-        how_much = "" if phase.amount in amounts else tr("{amount}:").format(amount=how_much)
+        how_much = tr("{amount}:").format(amount=how_much) if _counts_of_one(phase) else ""
     rhythm = rhythm_words(phase, has_parts=bool(parts))
     told = " ".join(text for text in (how_much, parts, rhythm) if text)
     written = " ".join(phase.instructions.split())
@@ -128,11 +127,9 @@ def dose_in_part(phase: DosePhase, part: DayPart) -> str:
     amount = amount_in(phase, part)
     if amount is None:
         return ""
-    if phase.amount is None or phase.amount == amount:
-        how_much = dose_words(amount, phase.unit)
-    else:
-        strength = tr("{amount}:").format(amount=dose_words(phase.amount, phase.unit))
-        how_much = f"{strength} {number_words(amount)}"
+    how_much = _amount_in_part(phase, amount)
+    if phase.amount is not None and _counts_of_one(phase):
+        how_much = tr("{strength}: {count}").format(strength=dose_words(phase.amount, phase.unit), count=how_much)
     often = "" if phase.schedule is Schedule.DAILY else rhythm_words(phase, has_parts=True)
     written = " ".join(phase.instructions.split())
     return ", ".join(text for text in (how_much, often, written) if text)
@@ -141,18 +138,19 @@ def dose_in_part(phase: DosePhase, part: DayPart) -> str:
 def _parts_of_the_day(phase: DosePhase) -> str:
     """Say the amounts of the parts of the day; an amount that is always the same is said once."""
     given = [(amount, tr(_IN_THE_PART[part])) for part in DayPart if (amount := amount_in(phase, part)) is not None]
-    if not given:
-        return ""
-    # Beside another amount ("20 mg:") the numbers count how many of it; alone they are amounts in the unit.
-    is_count = phase.amount is not None and all(amount != phase.amount for amount, _ in given)
-    said = [(number_words(amount) if is_count else dose_words(amount, phase.unit), when) for amount, when in given]
+    said = [(_amount_in_part(phase, amount), when) for amount, when in given]
     if len({amount for amount, _ in given}) == 1:
         return f"{said[0][0]} {list_words([when for _, when in said])}"
     return list_words([f"{amount} {when}" for amount, when in said])
 
 
-def _part_amounts(phase: DosePhase) -> tuple[Decimal | None, ...]:
-    return tuple(amount_in(phase, part) for part in DayPart)
+def _counts_of_one(phase: DosePhase) -> bool:
+    """Tell whether the parts of the day count how many of the dose are taken: beside "20 mg" parts of 20 are that dose."""
+    return phase.amount is not None and phase.amount not in {amount_in(phase, part) for part in DayPart}
+
+
+def _amount_in_part(phase: DosePhase, amount: Decimal) -> str:
+    return number_words(amount) if _counts_of_one(phase) else dose_words(amount, phase.unit)
 
 
 def doses_in_words(phases: Iterable[DosePhase]) -> str:

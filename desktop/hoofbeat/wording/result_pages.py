@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from hoofbeat.domain.labs import Series
+from hoofbeat.domain.labs import Part, Series
 from hoofbeat.domain.records import Laboratory, Result, Sample
 from hoofbeat.wording.dates import date_words
 from hoofbeat.wording.results import (
-    flag_words,
     minute_words,
     missing_words,
     report_state_words,
@@ -41,17 +40,30 @@ def expected_words(sample: Sample, laboratory: Laboratory | None) -> str:
     return " ".join(part for part in (f"{whom}." if whom else "", by) if part)
 
 
-def row_note(result: Result, sample: Sample, unit_before: str | None) -> str:
-    """Gather what stands beside a value in the table: flag, state, unit change, how the sample was taken, the person's note."""
+def row_note(result: Result, sample: Sample) -> str:
+    """Gather what stands beside a value in the table: minute, state, how the sample was taken, the person's note."""
     parts = [
         minute_words(result.minute),
-        flag_words(result.flag),
         report_state_words(result.report_state),
-        "" if unit_before is None else tr("other unit than the result before"),
         sample_words(sample),
         " ".join(result.note.split()),
     ]
     return "; ".join(part for part in parts if part)
+
+
+def line_name(series: Series, laboratory: str, others: list[Series]) -> str:
+    """Name a line of the chart: its laboratory, and what tells it from the other lines of that laboratory."""
+    name = laboratory or tr("laboratory not given")
+    same = [each for each in others if each.key != series.key and each.key.laboratory == series.key.laboratory]
+    differing = {part for each in same for part in series.key.differences(each.key)}
+    latest = series.latest
+    told = {
+        Part.SPECIMEN: latest.sample.specimen or tr("specimen not given"),
+        Part.METHOD: latest.result.method or tr("method not given"),
+        Part.MINUTE: minute_words(latest.result.minute),
+        Part.SOURCE: latest.result.source or latest.sample.source,
+    }
+    return ", ".join([name, *(words for part, words in told.items() if part in differing and words)])
 
 
 def suggested_question(test: str, sample: Sample) -> str:

@@ -25,7 +25,7 @@ class FirstStart(Gate):
     sample_requested = Signal()
     restore_requested = Signal()
 
-    def __init__(self, appearance: Appearance, *, can_restore: bool, can_show_sample: bool) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         super().__init__(appearance, width=560)
         icons = appearance.icons
         self.inside.addWidget(label(tr("Welcome."), "title"))
@@ -47,21 +47,19 @@ class FirstStart(Gate):
                 tr("Add a medicine"), lambda: self._begin("medicines"), look="choice", icon="medicines", icons=icons
             ),
         ]
-        if can_show_sample:
-            self._ways.append(
-                button(
-                    tr("Look around with made-up data"),
-                    self.sample_requested.emit,
-                    look="choice",
-                    icon="person",
-                    icons=icons,
-                )
+        self._ways.append(
+            button(
+                tr("Look around with made-up data"),
+                self.sample_requested.emit,
+                look="choice",
+                icon="person",
+                icons=icons,
             )
+        )
         for way in self._ways:
             self.inside.addWidget(way)
         links = row(button(tr("Just open Hoofbeat"), lambda: self._begin("home"), look="link"), spacing="m")
-        if can_restore:
-            links.addWidget(button(tr("Bring back a copy you saved before"), self.restore_requested.emit, look="link"))
+        links.addWidget(button(tr("Bring back a copy you saved before"), self.restore_requested.emit, look="link"))
         links.addStretch(1)
         self.inside.addLayout(links)
 

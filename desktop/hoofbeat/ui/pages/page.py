@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,6 +16,9 @@ from hoofbeat.ui.widgets.announce import announce
 from hoofbeat.ui.widgets.parts import button, column, label, row
 from hoofbeat.ui.widgets.scrolling import ScrollingColumn
 from hoofbeat.wording.translation import tr
+
+_ROOMY_WIDTH = 640
+"""Pixels, at 100 % text, from which on a page can afford wide margins."""
 
 
 class Page(QWidget):
@@ -152,6 +155,12 @@ class Page(QWidget):
         super().showEvent(event)
         self._load_if_seen()
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        side = SPACE["xl"] if event.size().width() >= self.surroundings.appearance.scaled(_ROOMY_WIDTH) else SPACE["m"]
+        self._inside.setContentsMargins(side, SPACE["l"], side, 0)
+        super().resizeEvent(event)
+
     def _load_if_seen(self) -> None:
         if self._is_stale and self.isVisible() and self.surroundings.tasks.is_open:
             self._is_stale = False
@@ -171,7 +180,7 @@ class Page(QWidget):
         self._head.setStretch(0, 1)
         self.outer.setObjectName("page_body")
         self._body.addWidget(self.outer)
-        inside = column(spacing="m")
+        self._inside = inside = column(spacing="m")
         inside.setContentsMargins(SPACE["xl"], SPACE["l"], SPACE["xl"], 0)
         inside.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         self._top = QWidget()

@@ -20,7 +20,7 @@ class Notice(QFrame):
     def __init__(self, text: str, appearance: Appearance, *, look: str = "notice", icon: str = "info") -> None:
         super().__init__()
         self.setProperty("look", look)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.text = label(text)
         sign = label("", wraps=False)
         appearance.icons.put(sign, icon, f"on_{look}")

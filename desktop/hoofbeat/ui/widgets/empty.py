@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hoofbeat.ui.icons import Icons
 from hoofbeat.ui.theme import SPACE
-from hoofbeat.ui.widgets.parts import Clicked, button, column, label
+from hoofbeat.ui.widgets.parts import Clicked, button, column, label, row
 
 
 class EmptyState(QWidget):
@@ -35,6 +34,6 @@ class EmptyState(QWidget):
         middle.setMaximumWidth(560)
         middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         outside = column(spacing="")
-        outside.addWidget(middle, 0, Qt.AlignmentFlag.AlignTop)
+        outside.addLayout(row(middle, None, spacing=""))
         outside.addStretch(1)
         self.setLayout(outside)

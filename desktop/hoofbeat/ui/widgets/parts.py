@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from hoofbeat.ui.icons import Icons
 from hoofbeat.ui.theme import SPACE
 
+_BREAK = "\N{ZERO WIDTH SPACE}"
 Clicked = Callable[[], object]
 
 
@@ -132,3 +133,8 @@ def _space(layout: QLayout, spacing: str, margin: str) -> None:
 
 def _without_mnemonic(text: str) -> str:
     return text.replace("&", "&&")
+
+
+def breakable(name: str) -> str:
+    """Let a long name, such as that of a file, go on in the next line after each of its signs."""
+    return "".join(f"{each}{_BREAK}" if each in "_-./" else each for each in name)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hoofbeat.ui.appearance import Appearance
 from hoofbeat.ui.theme import LONGEST_LINE, SPACE
@@ -41,6 +42,11 @@ class ScrollingColumn(QScrollArea):
         """Give the keyboard back to what had it."""
         self._focus(self._remembered)
 
+    def order_tabs(self) -> None:
+        """Let Tab follow the order in which things stand, whenever they were put there."""
+        for one, next_one in pairwise(_in_reading_order(self.content)):
+            QWidget.setTabOrder(one, next_one)
+
     @contextmanager
     def refilling(self, part: QVBoxLayout | None = None) -> Iterator[QVBoxLayout]:
         """Empty the column, or a part of it, and let it be filled anew; the keyboard and the place stay where they were."""
@@ -51,6 +57,7 @@ class ScrollingColumn(QScrollArea):
         yield filled
         if part is None:
             self.content.addStretch(1)
+        self.order_tabs()
         self._focus(name)
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(place))
 
@@ -67,3 +74,16 @@ class ScrollingColumn(QScrollArea):
 
     def _fit(self) -> None:
         self._holder.setMaximumWidth(self._appearance.scaled(LONGEST_LINE))
+
+
+def _in_reading_order(layout: QLayout) -> Iterator[QWidget]:
+    """Yield the widgets of a layout that take the keyboard, from its begin to its end."""
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget, inner = (None, None) if item is None else (item.widget(), item.layout())
+        if widget is not None:
+            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                yield widget
+            inner = widget.layout()
+        if inner is not None:
+            yield from _in_reading_order(inner)

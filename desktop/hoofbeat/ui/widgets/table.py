@@ -10,6 +10,12 @@ from typing_extensions import override
 from hoofbeat.ui.models import PagedTableModel, Row
 
 _ROW_ROOM = 20
+_CELL_ROOM = 34
+"""Pixels beside the text of a cell."""
+_COLUMN_ROOM = 26
+_SORT_ROOM = 14
+_MEASURED_ROWS = 200
+_FAR = 100_000
 
 
 class RecordTable(QTableView):
@@ -40,8 +46,10 @@ class RecordTable(QTableView):
     def show_model(self, model: PagedTableModel[Row]) -> None:
         """Show a model, with its order marked in the header."""
         self.setModel(model)
+        model.modelReset.connect(self._choose_first)
         keys = [column.sort_key for column in model.columns]
-        if model.ordering.key in keys:
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        if model.ordering.key and model.ordering.key in keys:
             order = Qt.SortOrder.DescendingOrder if model.ordering.is_descending else Qt.SortOrder.AscendingOrder
             self.horizontalHeader().setSortIndicator(keys.index(model.ordering.key), order)
         self.setSortingEnabled(any(keys))
@@ -60,6 +68,12 @@ class RecordTable(QTableView):
     @override
     def focusInEvent(self, event: object) -> None:
         super().focusInEvent(event)  # type: ignore[arg-type]  # Qt's own event
+        self._choose_first()
+
+    def _choose_first(self) -> None:
+        """Stand on a row as soon as the table has both rows and the keyboard."""
+        if not self.hasFocus():
+            return
         if not self.currentIndex().isValid() and self.model() is not None and self.model().rowCount() > 0:
             self.setCurrentIndex(self.model().index(0, 0, QModelIndex()))
 
@@ -81,10 +95,7 @@ class RecordTable(QTableView):
         model = self.model()
         if not isinstance(model, PagedTableModel):
             return
-        widths = [
-            metrics.averageCharWidth() * column.characters + (26 if column.characters else 0)
-            for column in model.columns
-        ]
+        widths = [self._wanted_width(place, column.characters) for place, column in enumerate(model.columns)]
         open_ended = [place for place, width in enumerate(widths) if not width]
         smallest = metrics.averageCharWidth() * 14
         for place in open_ended:
@@ -92,13 +103,21 @@ class RecordTable(QTableView):
         for place, width in enumerate(widths):
             self.setColumnWidth(place, width)
 
+    def _wanted_width(self, _place: int, characters: int) -> int:
+        """Return the width of a column of so many characters; 0 where it takes what is left."""
+        return self.fontMetrics().averageCharWidth() * characters + _COLUMN_ROOM if characters else 0
+
 
 class FittedTable(RecordTable):
-    """A table as high as its rows, for a page that scrolls as a whole; of many rows it shows the first ones."""
+    """A table as high as its rows, for a page that scrolls as a whole; of many rows it shows the first ones.
+
+    Long texts run over several lines, so that nothing is cut off.
+    """
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self._most = 0
+        self.setWordWrap(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_most(self, rows: int) -> None:
@@ -124,8 +143,34 @@ class FittedTable(RecordTable):
         rows = self.model().rowCount()
         shown = min(rows, self._most) if self._most else rows
         bar = self.horizontalScrollBar().sizeHint().height() if self._is_wide() else 0
-        height = self.verticalHeader().defaultSectionSize() * shown
-        self.setFixedHeight(height + self.horizontalHeader().sizeHint().height() + bar + 2 * self.frameWidth() + 2)
+        height = sum(self._fit_row(row) for row in range(shown))
+        self.setFixedHeight(height + self.horizontalHeader().sizeHint().height() + bar + 2 * self.frameWidth())
+
+    @override
+    def _wanted_width(self, place: int, characters: int) -> int:
+        """Give a column no more room than its texts take."""
+        widest = super()._wanted_width(place, characters)
+        if not widest:
+            return 0
+        model, metrics = self.model(), self.fontMetrics()
+        texts = [str(model.index(row, place).data() or "") for row in range(min(model.rowCount(), _MEASURED_ROWS))]
+        title = str(model.headerData(place, Qt.Orientation.Horizontal) or "")
+        needed = max((metrics.horizontalAdvance(text) for text in (title, *texts)), default=0)
+        return min(widest, needed + _CELL_ROOM + (_SORT_ROOM if self.isSortingEnabled() and title else 0))
+
+    def _fit_row(self, row: int) -> int:
+        """Give a row the room of its longest text, and never less than a target to click on; return its height."""
+        metrics, model = self.fontMetrics(), self.model()
+        texts = [str(model.index(row, place).data() or "") for place in range(model.columnCount())]
+        wrapped = [
+            metrics.boundingRect(
+                0, 0, self.columnWidth(place) - _CELL_ROOM, _FAR, Qt.TextFlag.TextWordWrap, text
+            ).height()
+            for place, text in enumerate(texts)
+        ]
+        height = max(metrics.height(), *wrapped) + _ROW_ROOM
+        self.setRowHeight(row, height)
+        return height
 
     def _is_wide(self) -> bool:
         return self.horizontalHeader().length() > self.viewport().width()

@@ -12,6 +12,7 @@ from hoofbeat.domain.values import WallTime
 from hoofbeat.ui.field_set import FieldSet
 from hoofbeat.ui.form_layouts import FormLayout, Group
 from hoofbeat.ui.forms import Form, Values
+from hoofbeat.ui.pages.appointments.words import last_visit_words
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.wording.translation import ntr, tr
 
@@ -53,6 +54,7 @@ class BeforeForm(Form):
 
     def __init__(self, surroundings: Surroundings, appointment: Appointment) -> None:
         self._fields = FieldSet(surroundings, Kind.APPOINTMENTS, _BEFORE)
+        self._since = ""
         super().__init__(
             surroundings,
             name=f"{Kind.APPOINTMENTS.value}/{appointment.id}/before",
@@ -62,18 +64,19 @@ class BeforeForm(Form):
             can_close=False,
         )
         self._fields.edited.connect(self._count)
-        self.show_visit(appointment)
 
-    def show_visit(self, appointment: Appointment) -> None:
-        """Show what is written by now."""
+    def show_visit(self, appointment: Appointment, visit_before: Appointment | None) -> None:
+        """Show what is written by now, and since when it is."""
+        self._since = last_visit_words(visit_before)
         self.show_values("visit", {"since_last_visit": appointment.since_last_visit})
         self._count()
 
     def _count(self) -> None:
         count = len(self._fields.editor("since_last_visit").typed().split())
         counted = ntr("{count} word", "{count} words", count).format(count=count)
-        text = tr("The visit sheet prints up to {most} words. You have {counted}.")
-        self._fields.set_help("since_last_visit", text.format(most=WORDS_PRINTED, counted=counted))
+        text = tr("In your own words. The visit sheet prints up to {most} words. You have {counted}.")
+        help_text = f"{self._since} {text.format(most=WORDS_PRINTED, counted=counted)}".strip()
+        self._fields.set_help("since_last_visit", help_text)
 
 
 class AfterForm(Form):

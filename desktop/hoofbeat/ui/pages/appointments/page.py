@@ -208,7 +208,9 @@ class AppointmentsPage(ScrollingPage):
             self.set_words(title)
             return
         self.scroll_area.remember_focus()
-        self._visit = VisitDetail(self.surroundings, view, edit=self._open_edit, removed=self._leave)
+        self._visit = VisitDetail(
+            self.surroundings, view, edit=self._open_edit, removed=self._leave, reload=self.mark_stale
+        )
         self.show_inner(self._visit, title, back=tr("All appointments"), action=self._print_button(view.appointment.id))
 
     def _on_read_failed(self, error: Exception) -> None:
@@ -283,6 +285,7 @@ class AppointmentsPage(ScrollingPage):
 
     def _set_busy(self, is_busy: bool) -> None:
         self._is_busy = is_busy
+        self.scroll_area.order_tabs()
         if not is_busy:
             self.mark_stale()
 

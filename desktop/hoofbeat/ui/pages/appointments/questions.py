@@ -101,10 +101,8 @@ class QuestionList:
         words.addWidget(label(question.text))
         for text in _said(question):
             words.addWidget(label(text, "quiet"))
-        place = label(f"{number}.", "label", wraps=False)
-        inside = row(place, words, spacing="s")
-        inside.setAlignment(place, Qt.AlignmentFlag.AlignTop)
-        inside.setStretch(1, 1)
+        inside = row(_numbered(number, words), spacing="s")
+        inside.setStretch(0, 1)
         inside.addLayout(self._buttons(number, question, count))
         room = column(spacing="")
         outside = column(spacing="s")
@@ -181,6 +179,19 @@ class QuestionList:
             for room in self._rooms.values():
                 clear(room)
             self._on_busy(False)
+
+
+def _numbered(number: int, words: QVBoxLayout) -> QVBoxLayout:
+    """Put the number beside the first line of the words, and both in the middle of their line."""
+    place = label(f"{number}.", "label", wraps=False)
+    beside = row(place, words, spacing="s")
+    beside.setAlignment(place, Qt.AlignmentFlag.AlignTop)
+    beside.setStretch(1, 1)
+    middle = column(spacing="")
+    middle.addStretch(1)
+    middle.addLayout(beside)
+    middle.addStretch(1)
+    return middle
 
 
 def _said(question: Question) -> list[str]:

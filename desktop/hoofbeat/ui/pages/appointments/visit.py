@@ -14,7 +14,7 @@ from hoofbeat.ui.forms import Form
 from hoofbeat.ui.pages.appointments.bringing import BringList
 from hoofbeat.ui.pages.appointments.forms import AfterForm, BeforeForm, MoveForm
 from hoofbeat.ui.pages.appointments.questions import QuestionList
-from hoofbeat.ui.pages.appointments.words import since_visit, state_words
+from hoofbeat.ui.pages.appointments.words import state_words
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.flow import FlowLayout
@@ -35,7 +35,8 @@ _TO_COME = frozenset({AppointmentState.PLANNED, AppointmentState.MOVED})
 class VisitDetail(ScrollingColumn):
     """The column of one visit. What is typed into it outlives the loading of the rest.
 
-    `edit` and `removed` are what the page does when the whole form is asked for, and when the visit is gone.
+    `edit`, `removed` and `reload` are what the page does when the whole form is asked for, when the visit is gone, and when a
+    form in it was closed.
     """
 
     def __init__(
@@ -45,13 +46,13 @@ class VisitDetail(ScrollingColumn):
         *,
         edit: Callable[[Appointment], object],
         removed: Callable[[], object],
+        reload: Callable[[], object],
     ) -> None:
         super().__init__(surroundings.appearance)
         self._surroundings = surroundings
-        self._edit, self._removed = edit, removed
+        self._edit, self._removed, self._reload = edit, removed, reload
         self._is_busy = False
         self._head, self._lists = column(spacing="s"), column(spacing="l")
-        self._before_title = label("", "heading")
         self.before, self.after = BeforeForm(surroundings, view.appointment), AfterForm(surroundings, view.appointment)
         self._questions: QuestionList | None = None
         self._bring: BringList | None = None
@@ -72,9 +73,8 @@ class VisitDetail(ScrollingColumn):
     def show_visit(self, view: VisitView) -> None:
         """Show the visit as it is stored by now."""
         self.view = view
-        self.before.show_visit(view.appointment)
+        self.before.show_visit(view.appointment, view.visit_before)
         self.after.show_visit(view.appointment)
-        self._before_title.setText(since_visit(view.visit_before, self._surroundings))
         typed_question = self._questions.typed if self._questions is not None else ""
         typed_thing = self._bring.typed if self._bring is not None else ""
         with self.refilling(self._head) as head:
@@ -114,10 +114,7 @@ class VisitDetail(ScrollingColumn):
     def _build(self) -> None:
         self.content.addLayout(self._head)
         self.content.addLayout(self._lists)
-        before = column(spacing="s")
-        before.addWidget(self._before_title)
-        before.addWidget(_framed(self.before))
-        self.content.addLayout(before)
+        self.content.addWidget(section(tr("Before the visit"), _framed(self.before)))
         self.content.addWidget(section(tr("After the visit"), _framed(self.after)))
         self.content.addStretch(1)
 
@@ -125,7 +122,8 @@ class VisitDetail(ScrollingColumn):
         state = state_words(appointment, self._surroundings)
         declared = fields_for(Kind.APPOINTMENTS)
         names = ((name, self._fact(appointment, name)) for name in _FACTS)
-        known = facts((tr(declared[name].label), text) for name, text in names if text)
+        labels = {name: declared[name].label for name in _FACTS} | {"minutes": "Length"}
+        known = facts((tr(labels[name]), text) for name, text in names if text)
         return surface([*([label(state, "label")] if state else []), known])
 
     def _fact(self, appointment: Appointment, name: str) -> str:
@@ -184,14 +182,9 @@ class VisitDetail(ScrollingColumn):
 
     def _set_busy(self, is_busy: bool) -> None:
         self._is_busy = is_busy
+        self.order_tabs()
         if not is_busy:
-            self._surroundings.tasks.read(
-                partial(_visit, self.view.appointment.id, self._surroundings), then=self._show
-            )
-
-    def _show(self, view: VisitView) -> None:
-        if not self._is_busy:
-            self.show_visit(view)
+            self._reload()
 
     def _remove(self) -> None:
         self._surroundings.tasks.change(partial(_remove, self.view.appointment.id), then=self._on_removed)
@@ -209,12 +202,6 @@ def _framed(form: Form) -> QFrame:
     inside.setContentsMargins(SPACE["l"], SPACE["m"], SPACE["l"], SPACE["m"])
     inside.addWidget(form)
     return frame
-
-
-def _visit(appointment_id: str, surroundings: Surroundings, journal: Journal) -> VisitView:
-    from hoofbeat.services import visits
-
-    return visits.visit(journal, appointment_id=appointment_id, today=surroundings.today())
 
 
 def _mark(appointment_id: str, state: AppointmentState, journal: Journal, author: str) -> Change | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hoofbeat.domain.records import Appointment, AppointmentState
 from hoofbeat.ui.surroundings import Surroundings
-from hoofbeat.wording.dates import day_and_month, weekday_date_words
+from hoofbeat.wording.dates import date_words
 from hoofbeat.wording.translation import ntr, tr
 
 
@@ -34,10 +34,6 @@ def waiting_questions(count: int) -> str:
     return ntr("{count} question", "{count} questions", count).format(count=count) if count else ""
 
 
-def since_visit(before: Appointment | None, surroundings: Surroundings) -> str:
-    """Say since when: the visit before, where there was one."""
-    if before is None:
-        return tr("In your own words")
-    on = before.starts_at.on
-    said = day_and_month(on.first) if on.is_exact and on.year == surroundings.today().year else weekday_date_words(on)
-    return tr("Since the last visit ({date}), in your own words").format(date=said)
+def last_visit_words(before: Appointment | None) -> str:
+    """Say when the visit before was, where there was one."""
+    return "" if before is None else tr("The last visit was {date}.").format(date=date_words(before.starts_at.on))

@@ -64,15 +64,17 @@ class AwaitedCard(QFrame):
         expected = expected_words(first.sample, first.laboratory)
         if expected:
             words.addWidget(label(expected, "small"))
-        for line in block:
-            words.addWidget(self._result(line))
+        if self._names_test or len(block) > 1:
+            for line in block:
+                words.addLayout(row(label(line.test_name), self._buttons(line) if len(block) > 1 else None))
         whole = row(spacing="m")
         whole.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(words, 1)
+        if len(block) == 1:
+            whole.addWidget(self._buttons(first))
         self._inside.addLayout(whole)
 
-    def _result(self, line: ResultLine) -> QWidget:
-        """One test of the sample with its buttons."""
+    def _buttons(self, line: ResultLine) -> QWidget:
         result_id = str(line.result.id)
         enter = button(tr("Enter the result"), partial(self.came.emit, result_id))
         edit = button(tr("Edit"), partial(self.edit_requested.emit, result_id), look="quiet")
@@ -81,10 +83,5 @@ class AwaitedCard(QFrame):
         enter.setEnabled(self._surroundings.can_change)
         edit.setEnabled(self._surroundings.can_change)
         holder = QWidget()
-        name = label(line.test_name if self._names_test else "")
-        line_of_parts = row(spacing="s")
-        line_of_parts.addWidget(name, 1)
-        line_of_parts.addWidget(enter)
-        line_of_parts.addWidget(edit)
-        holder.setLayout(line_of_parts)
+        holder.setLayout(row(enter, edit, spacing="s"))
         return holder

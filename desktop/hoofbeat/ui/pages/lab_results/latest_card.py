@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
 from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.theme import SPACE
+from hoofbeat.ui.widgets.number_line import NumberLineView
 from hoofbeat.ui.widgets.parts import button, card, column, label
 from hoofbeat.wording.result_pages import series_words
 from hoofbeat.wording.results import (
@@ -70,8 +72,12 @@ class LatestCard(QFrame):
         result = self.line.result
         for sentence in range_sentence(result, self._results.units), care_team_sentence():
             self._inside.addWidget(label(sentence))
-        self._inside.addSpacing(8)
+        self._inside.addSpacing(SPACE["s"])
         self._inside.addWidget(label(value_words(result), "title"))
+        number_line = NumberLineView(self._surroundings.appearance)
+        self._inside.addWidget(number_line)
+        number_line.show_result(result, units=self._results.units)
+        self._inside.addSpacing(SPACE["s"])
         for sentence in (flag_sentence(result.flag), self._state(), self._unit_change()):
             if sentence:
                 self._inside.addWidget(label(sentence))
@@ -95,7 +101,8 @@ class LatestCard(QFrame):
     def _add_question(self) -> None:
         icons = self._surroundings.appearance.icons
         self.question = button(
-            tr("Add a question for my visit"), self.question_wanted.emit, look="quiet", icon="question", icons=icons
+            tr("Add a question for my visit"), self.question_wanted.emit, icon="question", icons=icons
         )
-        self.question.setVisible(self._surroundings.can_change)
+        self.question.setEnabled(self._surroundings.can_change)
+        self._inside.addSpacing(SPACE["s"])
         self._inside.addWidget(self.question, 0, Qt.AlignmentFlag.AlignLeft)

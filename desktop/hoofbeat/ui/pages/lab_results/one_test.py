@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from hoofbeat.domain.labs import has_several_laboratories
 from hoofbeat.ui.pages.lab_results.awaited import AwaitedCard
+from hoofbeat.ui.pages.lab_results.charts import charts
 from hoofbeat.ui.pages.lab_results.latest_card import LatestCard
 from hoofbeat.ui.pages.lab_results.question_box import QuestionBox
 from hoofbeat.ui.pages.lab_results.series_list import SeriesList
@@ -48,6 +49,8 @@ class OneTest(QWidget):
         if results.series:
             self._add_latest()
             self._add_series()
+            if not is_hiding:
+                self._add_charts()
         self._scroll.content.addStretch(1)
 
     def focus_results(self) -> None:
@@ -86,6 +89,11 @@ class OneTest(QWidget):
         if self._surroundings.can_change:
             words = tr("Choose a result to correct it. The Delete key deletes it; Undo brings it back.")
             self._scroll.content.addWidget(label(words, "small"))
+
+    def _add_charts(self) -> None:
+        for made in charts(self._surroundings, self.results):
+            made.point_opened.connect(lambda row: self.result_opened.emit(str(row.result.id)))
+            self._scroll.content.addWidget(made)
 
     def _on_question_wanted(self) -> None:
         self._latest.question.setEnabled(False)

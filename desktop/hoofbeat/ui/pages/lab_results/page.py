@@ -194,7 +194,6 @@ class LabResultsPage(ScrollingPage):
     def _show_awaited(self, lines: Sequence[ResultLine]) -> None:
         clear(self._awaited)
         if lines:
-            self._awaited.addWidget(label(tr("Waiting for results"), "heading"))
             shown = AwaitedCard(self.surroundings, lines)
             shown.came.connect(self.enter_result)
             shown.edit_requested.connect(self.open_result)
@@ -271,18 +270,16 @@ class LabResultsPage(ScrollingPage):
             if self._test
             else tr("All tests")
         )
-        form.saved.connect(self._on_saved)
+        form.saved.connect(partial(self._on_saved, form))
         form.closed.connect(self._on_form_closed)
-        form.another_wanted.connect(self._on_another_wanted)
         self.show_inner(form, title, back=back)
         form.focus_first()
 
-    def _on_saved(self, _change: Change | None) -> None:
-        self._on_form_closed()
-        self.show_saved()
-
-    def _on_another_wanted(self, of_sample: Mapping[str, str]) -> None:
-        self.add(of_sample)
+    def _on_saved(self, form: ResultForm, _change: Change | None) -> None:
+        if form.next_of_sample is None:
+            self._on_form_closed()
+        else:
+            self.add(form.next_of_sample)
         self.show_saved()
 
     def _on_form_closed(self) -> None:

@@ -106,7 +106,8 @@ class ResultFields(FieldSet):
 
     def texts(self) -> dict[str, str]:
         """Return everything that is filled in, by field name."""
-        return {name: text for name, text in self._texts().items() if text and name in self._shown()}
+        shown = {*self._shown()} | ({"value"} if not self.is_awaited else set())
+        return {name: text for name, text in self._texts().items() if text and name in shown}
 
     def changed_texts(self) -> dict[str, str]:
         """Return what differs from the record that is being corrected; a text taken away is empty."""
@@ -162,9 +163,9 @@ class ResultFields(FieldSet):
         ).format(count=others)
         self._whole_sample = QCheckBox(words)
         self._whole_sample.setChecked(True)
-        self._whole_sample.setVisible(others > 0)
         self._whole_sample.toggled.connect(lambda _checked: self.edited.emit())
         self._column.addWidget(self._whole_sample)
+        self._whole_sample.setHidden(not others)
 
     def _show_line(self, line: ResultLine) -> None:
         result, sample = line.result, line.sample

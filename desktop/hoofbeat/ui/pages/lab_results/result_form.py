@@ -9,7 +9,6 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
 from typing_extensions import override
 
 from hoofbeat.domain.changes import Change
@@ -45,9 +44,7 @@ _SHOWN_AT: Mapping[str, str] = MappingProxyType(
 
 
 class ResultForm(Form):
-    """A new result, or one to correct. Signal: `another_wanted` with what was typed about the sample, after saving."""
-
-    another_wanted = Signal(object)
+    """A new result, or one to correct."""
 
     def __init__(self, surroundings: Surroundings, entered: EnteredResult | None = None) -> None:
         line = None if entered is None else entered.line
@@ -61,7 +58,11 @@ class ResultForm(Form):
             act=lambda _values: self._save_act(),
             can_remove=line is not None,
         )
-        self.saved.connect(self._on_result_saved)
+
+    @property
+    def next_of_sample(self) -> dict[str, str] | None:
+        """What was typed about the sample, where the person wants to add another result of it."""
+        return self.fields.of_sample() if self._wants_another else None
 
     def enter_awaited(self) -> None:
         """Turn an awaited result into one that came: only its value is missing."""
@@ -70,6 +71,10 @@ class ResultForm(Form):
 
     @override
     def save(self) -> None:
+        self._look_and_save(wants_another=False)
+
+    def _look_and_save(self, *, wants_another: bool) -> None:
+        self._wants_another = wants_another
         _, problems = self._collect()
         if problems:
             self._show_problems(problems)
@@ -110,17 +115,11 @@ class ResultForm(Form):
         announce(self, sentence)
 
     def _on_change_clicked(self) -> None:
-        self._wants_another = False
         clear(self._notices)
         self.fields.go_to("value_text")
 
     def _on_another_clicked(self) -> None:
-        self._wants_another = True
-        self.save()
-
-    def _on_result_saved(self, _change: Change | None) -> None:
-        if self._wants_another:
-            self.another_wanted.emit(self.fields.of_sample())
+        self._look_and_save(wants_another=True)
 
     def _save_act(self) -> Act[Change | None]:
         entry = self._entry()

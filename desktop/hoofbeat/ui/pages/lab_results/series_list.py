@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hoofbeat.ui.models import Column, Ordering, PagedTableModel
 from hoofbeat.ui.surroundings import Surroundings
-from hoofbeat.ui.widgets.parts import button, column, label
-from hoofbeat.ui.widgets.table import FittedTable
+from hoofbeat.ui.widgets.growing_table import GrowingTable
+from hoofbeat.ui.widgets.parts import column, label
 from hoofbeat.wording.result_pages import results_words, row_note, series_words
-from hoofbeat.wording.results import range_words, taken_words, value_words
-from hoofbeat.wording.translation import ntr, tr
+from hoofbeat.wording.results import flag_words, range_words, taken_words, value_words
+from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
     from hoofbeat.domain.labs import Measured, Series
@@ -54,55 +54,48 @@ class SeriesList(QWidget):
         line = results.lines[series.latest.result.id]
         name = series_words(series, line.laboratory.name if line.laboratory else "")
         heading = tr("{series} ({results})").format(series=name, results=results_words(len(series.points)))
-        self.table = FittedTable(heading)
         self.model: PagedTableModel[Measured] = PagedTableModel(
             surroundings.tasks,
             SeriesSource(series),
-            _columns(surroundings, results, is_hiding=is_hiding),
+            _columns(surroundings, is_hiding=is_hiding),
             ordering=_NEWEST_FIRST,
             parent=self,
         )
-        self.table.show_model(self.model)
-        self.table.show_most(_FIRST)
+        listed = GrowingTable(heading, self.model, surroundings.appearance.icons, first=_FIRST)
+        self.table = listed.table
         inside = column(spacing="s")
         inside.addWidget(label(heading, "heading"))
-        inside.addWidget(self.table)
-        more = len(series.points) - _FIRST
-        if more > 0:
-            words = ntr("Show {count} more", "Show {count} more", more).format(count=more)
-            icons = surroundings.appearance.icons
-            self._more = button(words, self._show_all, look="quiet", icon="down", icons=icons)
-            inside.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(listed)
         self.setLayout(inside)
         self.table.row_opened.connect(lambda place: self.result_opened.emit(self.model.id_at(place)))
         self.table.row_removed.connect(lambda place: self.result_removed.emit(self.model.id_at(place)))
         self.model.reload()
 
-    def _show_all(self) -> None:
-        self._more.hide()
-        self.table.show_most(0)
-        self.table.setFocus()
 
-
-def _columns(surroundings: Surroundings, results: ResultsOfTest, *, is_hiding: bool) -> Sequence[Column[Any]]:
+def _columns(surroundings: Surroundings, *, is_hiding: bool) -> Sequence[Column[Any]]:
     def note(row: Measured) -> str:
-        return row_note(row.result, row.sample, results.units_before.get(row.result.id))
+        return row_note(row.result, row.sample)
 
     def taken(row: Measured) -> str:
         return surroundings.date_text(row.sample.taken_on, is_short=True) or tr("Not known")
 
     first = Column[Any]("Date", taken, "date", spoken=lambda row: taken_words(row.sample), characters=13)
-    edit = Column[Any]("", lambda _row: tr("Edit"), spoken=lambda _row: tr("Edit"), characters=6, is_act=True)
+    edit = Column[Any]("", lambda _row: tr("Edit"), spoken=lambda _row: tr("Edit"), characters=5, is_act=True)
     acts = (edit,) if surroundings.can_change else ()
     if is_hiding:
         return (first, Column[Any]("Value", lambda _row: tr("Hidden")), *acts)
     return (
         first,
-        Column[Any]("Value", lambda row: value_words(row.result), "value", characters=15),
-        Column[Any]("Lab's range", lambda row: range_words(row.result.range), characters=15),
+        Column[Any]("Value", lambda row: value_words(row.result), "value", characters=34),
+        Column[Any]("Lab's range", lambda row: range_words(row.result.range), characters=12),
+        Column[Any]("Flag", lambda row: row.result.flag, spoken=_flag, characters=6),
         Column[Any]("Note", note),
         *acts,
     )
+
+
+def _flag(row: Measured) -> str:
+    return flag_words(row.result.flag)
 
 
 def _number(row: Measured) -> tuple[bool, Any, str]:

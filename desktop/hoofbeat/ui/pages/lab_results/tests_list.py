@@ -59,7 +59,7 @@ def columns(surroundings: Surroundings, is_hiding: Callable[[], bool]) -> Sequen
 
     return (
         Column("Test", lambda line: line.name, "name"),
-        Column("Latest value", value, characters=18),
+        Column("Latest value", value, characters=34),
         Column("Date", taken, "date", spoken=spoken_date, characters=13),
         Column("Laboratory", _laboratory, "laboratory", characters=18),
         Column("Results", lambda line: str(line.received), "count", spoken=_count, characters=9, is_number=True),

@@ -136,7 +136,7 @@ class DoseFields(FieldSet):
         """Show a dose phase as it is stored."""
         self.set_values({name: getattr(phase, name) for name in self.names})
         amounts = {getattr(phase, part.value) for part in parts_of(phase)}
-        is_same = len(amounts) == 1 and phase.amount is None
+        is_same = len(amounts) == 1 and phase.amount in (None, *amounts)
         self._parts.by_number.setChecked(bool(amounts) and not is_same)
         if is_same:
             self.set_values({"amount": amounts.pop(), **dict.fromkeys(_PARTS)})
@@ -184,7 +184,7 @@ class DoseFields(FieldSet):
         if ticked and amount is None and not any(each.field == "amount" for each in problems):
             problems.append(Problem("amount", "missing"))
         if ticked:
-            values.update(amount=None, times_per_day=None)
+            values["times_per_day"] = None
 
     @property
     def _schedule(self) -> Schedule | None:

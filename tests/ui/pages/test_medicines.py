@@ -1,0 +1,366 @@
+"""The Medicines page as a person uses it, on a real journal."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from hoofbeat.domain.records import (
+    Administration,
+    Allergy,
+    AllergyStatement,
+    DosePhase,
+    GivenState,
+    Kind,
+    Medication,
+    MedicineState,
+    MedicineUse,
+    Schedule,
+    Side,
+)
+from hoofbeat.domain.values import PartialDate, WallTime
+from hoofbeat.ui.pages.medicines.add_form import AddMedicineForm
+from hoofbeat.ui.pages.medicines.page import MedicinesPage
+from tests.made_up import every_days, given, medication, phase
+from tests.ui.driver import MOMENT, Driver
+from tests.ui.pages.care import add, fill, nameless, press, seen, spoken, stored
+
+TODAY = MOMENT.date()
+
+
+def in_order(text: str, *words: str) -> bool:
+    places = [text.find(word) for word in words]
+    return -1 not in places and places == sorted(places)
+
+
+@pytest.fixture
+def page(empty: Driver) -> MedicinesPage:
+    found: MedicinesPage = empty.go("medicines")
+    return found
+
+
+def injection(empty: Driver, **values: object) -> Medication:
+    medicine = medication("Somatuline", use=MedicineUse.INJECTION, route="under the skin")
+    dose = every_days(28, medicine, amount=120, unit="mg", from_on="2025-01-10", order_days_before=14, **values)
+    add(empty, medicine, dose)
+    return medicine
+
+
+def test_an_empty_page_says_what_it_is_for(empty: Driver, page: MedicinesPage) -> None:
+    assert "Keep your medicines and injections here" in seen(empty, page)
+    assert "For example: Lanreotide 120 mg" in seen(empty, page)
+    assert "Not recorded." in seen(empty, page)
+
+
+def test_none_known_is_recorded_in_one_press_and_is_not_the_same_as_not_recorded(
+    empty: Driver, page: MedicinesPage
+) -> None:
+    empty.click("None known: allergies")
+    assert [each.statement for each in stored(empty, Allergy)] == [AllergyStatement.NONE_KNOWN]
+    assert "None known" in seen(empty, page)
+    assert "Not recorded." not in seen(empty, page)
+    empty.click("Undo")
+    assert "Not recorded." in seen(empty, page)
+
+
+def test_an_allergy_is_added_and_corrected_on_the_page(empty: Driver, page: MedicinesPage) -> None:
+    empty.click("Add allergy or note")
+    fill(page.inner, "record", substance="Penicillin", reaction="rash")
+    empty.click("Save")
+    assert "Penicillin (rash)" in seen(empty, page)
+    empty.click("Edit: Penicillin (rash)")
+    fill(page.inner, "record", reaction="hives")
+    empty.click("Save")
+    assert "Penicillin (hives)" in seen(empty, page)
+
+
+def test_the_day_is_grouped_and_allergies_stand_above_it(filled: Driver) -> None:
+    page = filled.go("medicines")
+    words = seen(filled, page)
+    assert in_order(
+        words, "Do not give", "Penicillin", "Taking now", "Morning", "Midday", "Evening", "Bedtime", "Injections"
+    )
+    bedtime = words.split("Bedtime")[1].split("Injections")[0]
+    assert "Omeprazole" in bedtime
+    assert "20 mg" in bedtime
+    assert "Creon" not in bedtime
+    assert words.split("Injections")[0].count("Creon (pancrelipase)") == 3
+
+
+def test_an_injection_says_what_was_given_and_what_is_next_and_why(empty: Driver, page: MedicinesPage) -> None:
+    medicine = injection(empty)
+    add(empty, given("2026-02-20T09:30", medicine, amount=120, unit="mg", side=Side.LEFT, given_by="Nurse Priya"))
+    words = seen(empty, page)
+    assert "120 mg every 28 days, under the skin" in words
+    assert "Last given 20 February 2026 (11 days ago), 120 mg, left side, by Nurse Priya." in words
+    assert "Next: 20 March, 17 April and 15 May 2026. Counted from the last one given." in words
+    assert "Order by 6 March 2026 (14 days before 20 March)." in words
+
+
+def test_a_planned_day_that_has_come_is_told_without_blame(empty: Driver, page: MedicinesPage) -> None:
+    medicine = injection(empty)
+    add(empty, given("2026-01-30", medicine))
+    assert "Planned for 27 February. Not marked as given." in seen(empty, page)
+
+
+def test_a_medicine_and_its_first_dose_are_one_change(empty: Driver, page: MedicinesPage) -> None:
+    empty.click("Add medicine")
+    empty.type("Omeprazole")
+    fill(page.inner, "medicine", route="by mouth")
+    fill(page.inner, "dose", amount="20", unit="mg", schedule="daily")
+    empty.button("Bedtime").click()
+    assert "20 mg at bedtime" in seen(empty, page)
+    empty.click("Save")
+    (medicine,), (dose,) = stored(empty, Medication), stored(empty, DosePhase)
+    assert (medicine.name, medicine.state) == ("Omeprazole", MedicineState.TAKING)
+    assert (dose.medication, dose.bedtime, dose.morning, dose.unit) == (medicine.id, Decimal(20), None, "mg")
+    assert in_order(seen(empty, page), "Taking now", "Bedtime", "Omeprazole", "20 mg, by mouth")
+    empty.click("Undo")
+    assert (stored(empty, Medication), stored(empty, DosePhase)) == ([], [])
+
+
+def test_a_medicine_of_which_only_the_name_is_known_gets_no_dose(empty: Driver, page: MedicinesPage) -> None:
+    empty.click("Add medicine")
+    empty.type("Creon")
+    empty.click("Save")
+    assert [each.name for each in stored(empty, Medication)] == ["Creon"]
+    assert stored(empty, DosePhase) == []
+    assert "Dose not recorded" in seen(empty, page)
+
+
+def test_what_is_wrong_in_the_dose_is_said_at_its_field_and_nothing_is_saved(
+    empty: Driver, page: MedicinesPage
+) -> None:
+    empty.click("Add medicine")
+    empty.type("Somatuline")
+    fill(page.inner, "dose", amount="120", unit="mg", schedule="every days")
+    empty.click("Save")
+    assert "Please fill in “Every how many”." in empty.buttons()
+    assert stored(empty, Medication) == []
+    fill(page.inner, "dose", every="28")
+    empty.click("Save")
+    assert [each.every for each in stored(empty, DosePhase)] == [28]
+
+
+def test_a_part_of_the_day_needs_its_amount(empty: Driver, page: MedicinesPage) -> None:
+    empty.click("Add medicine")
+    empty.type("Creon")
+    fill(page.inner, "dose", schedule="daily")
+    empty.button("Morning").click()
+    empty.click("Save")
+    assert "Please fill in “Amount”." in empty.buttons()
+
+
+def test_what_a_rhythm_does_not_use_is_not_kept(empty: Driver, page: MedicinesPage) -> None:
+    empty.click("Add medicine")
+    empty.type("Vitamin D")
+    fill(page.inner, "dose", amount="1", unit="drop", schedule="every days", every="3")
+    fill(page.inner, "dose", schedule="daily")
+    empty.click("Save")
+    (dose,) = stored(empty, DosePhase)
+    assert (dose.schedule, dose.every) == (Schedule.DAILY, None)
+
+
+def test_amounts_that_differ_through_the_day_are_typed_as_numbers(empty: Driver, page: MedicinesPage) -> None:
+    empty.click("Add medicine")
+    empty.type("Creon")
+    fill(page.inner, "dose", amount="2", unit="capsules", schedule="daily")
+    empty.button("Morning").click()
+    empty.button("The amounts differ through the day").click()
+    fill(page.inner, "dose", midday="3")
+    empty.click("Save")
+    (dose,) = stored(empty, DosePhase)
+    assert (dose.amount, dose.morning, dose.midday) == (None, Decimal(2), Decimal(3))
+
+
+def test_the_same_name_offers_a_change_instead(empty: Driver, page: MedicinesPage) -> None:
+    add(empty, medication("Somatuline", generic_name="lanreotide"))
+    empty.click("Add medicine")
+    empty.type("Lanreotide")
+    assert isinstance(page.inner, AddMedicineForm)
+    page.inner._look_for_same()
+    empty.settle()
+    assert "You already have Somatuline (lanreotide). Add a change to it?" in seen(empty, page)
+    empty.click("Change its dose")
+    assert page.words == "Change the dose of Somatuline (lanreotide)"
+
+
+def test_changing_a_dose_adds_to_the_past_and_never_rewrites_it(empty: Driver, page: MedicinesPage) -> None:
+    medicine = injection(empty)
+    add(empty, given("2026-02-20", medicine, amount=120, unit="mg"))
+    empty.click("Change: Somatuline")
+    fill(page.inner, "dose", from_on="20|March|2026", amount="90", every="21", reason="as Dr Lee said")
+    words = seen(empty, page)
+    assert "Now: 120 mg every 28 days" in words
+    assert "From 20 March 2026: 90 mg every 21 days. Reason: as Dr Lee said" in words
+    assert "Next: 20 March, 10 April and 1 May 2026." in words
+    empty.click("Save")
+    old, new = stored(empty, DosePhase)
+    assert (old.amount, old.until_on) == (Decimal(120), None)
+    assert (new.amount, new.every, new.from_on) == (Decimal(90), 21, PartialDate(2026, 3, 20))
+
+
+def test_a_dose_is_marked_as_given_where_it_stands(empty: Driver, page: MedicinesPage) -> None:
+    medicine = injection(empty)
+    add(empty, given("2026-02-06", medicine, amount=120, unit="mg", side=Side.LEFT, site="thigh"))
+    empty.click("Mark as given: Somatuline")
+    assert "Last time: left side." in seen(empty, page)
+    assert "Last time: thigh." in seen(empty, page)
+    form = page._in_place
+    fill(form, "dose", side="right", given_by="Ana")
+    empty.click("Save")
+    dose = stored(empty, Administration)[-1]
+    assert dose.given_at == WallTime(PartialDate.of(TODAY))
+    assert (dose.amount, dose.unit, dose.side, dose.given_by) == (Decimal(120), "mg", Side.RIGHT, "Ana")
+    assert dose.planned_on == PartialDate(2026, 3, 6)
+    assert "Last given 3 March 2026 (today), 120 mg, right side, by Ana." in seen(empty, page)
+    empty.click("Undo")
+    assert len(stored(empty, Administration)) == 1
+    assert "Last given 6 February 2026" in seen(empty, page)
+
+
+def test_marking_takes_two_presses(empty: Driver, page: MedicinesPage) -> None:
+    injection(empty)
+    empty.click("Mark as given: Somatuline")
+    empty.click("Save")
+    assert [each.state for each in stored(empty, Administration)] == [GivenState.GIVEN]
+
+
+def test_a_dose_that_was_not_given_keeps_its_reason_and_nothing_of_a_given_one(
+    empty: Driver, page: MedicinesPage
+) -> None:
+    medicine = injection(empty)
+    add(empty, given("2026-01-30", medicine, amount=120, unit="mg"))
+    empty.click("Mark as given: Somatuline")
+    fill(page._in_place, "dose", state="not given", why_not="had a cold")
+    empty.click("Save")
+    dose = stored(empty, Administration)[-1]
+    assert (dose.state, dose.why_not, dose.amount, dose.unit) == (GivenState.NOT_GIVEN, "had a cold", None, "")
+    assert "Not marked as given" not in seen(empty, page)
+
+
+def test_a_change_elsewhere_does_not_take_away_a_form_that_is_open(empty: Driver, page: MedicinesPage) -> None:
+    injection(empty)
+    empty.click("Mark as given: Somatuline")
+    form = page._in_place
+    fill(form, "dose", site="thigh")
+    add(empty, medication("Creon"))
+    assert page._in_place is form
+    empty.click("Save")
+    assert stored(empty, Administration)[0].site == "thigh"
+    assert "Creon" in seen(empty, page)
+
+
+def test_home_can_open_the_form_that_marks_a_dose(filled: Driver) -> None:
+    somatuline = next(each for each in stored(filled, Medication) if each.name == "Somatuline Autogel")
+    filled.window.show_page("medicines", lambda page: page.mark_as_given(somatuline.id))
+    filled.settle()
+    assert "Last time:" in seen(filled)
+
+
+def test_a_medicine_is_stopped_with_its_reason_on_a_day_that_is_not_known(empty: Driver, page: MedicinesPage) -> None:
+    add(empty, medication("Octreotide"))
+    empty.click("History: Octreotide")
+    empty.click("Mark as stopped")
+    assert "Ask your care team before you change or stop any medicine." in seen(empty, page)
+    fill(page._in_place, "medicine", why_stopped="replaced by injections")
+    empty.click("Mark as stopped", page._in_place)
+    (medicine,) = stored(empty, Medication)
+    assert (medicine.state, medicine.stopped_on) == (MedicineState.STOPPED, None)
+    assert "Stopped, date not known. Reason: replaced by injections" in seen(empty, page)
+    empty.click("Medicines", page)
+    assert "Stopped (1)" in seen(empty, page)
+    assert "replaced by injections" not in seen(empty, page)
+    empty.click("Show: Stopped (1)")
+    assert "replaced by injections" in seen(empty, page)
+
+
+def test_the_past_of_a_medicine_shows_each_dose_with_its_time(empty: Driver, page: MedicinesPage) -> None:
+    medicine = medication("Omeprazole")
+    first = phase(medicine, amount=40, unit="mg", schedule=Schedule.DAILY, from_on="2025-01")
+    second = phase(medicine, amount=20, unit="mg", schedule=Schedule.DAILY, from_on="2026-02-01", reason="as heard")
+    add(empty, medicine, first, second)
+    empty.click("History: Omeprazole")
+    words = seen(empty, page)
+    assert in_order(words, "20 mg every day", "Since 1 February 2026", "Reason: as heard", "40 mg every day")
+    assert "January 2025 to 31 January 2026" in words
+
+
+def test_a_slip_in_a_dose_is_mended_and_a_dose_given_deleted_with_undo(empty: Driver, page: MedicinesPage) -> None:
+    medicine = injection(empty)
+    add(empty, given("2026-02-06", medicine, amount=120, unit="mg"))
+    empty.click("History: Somatuline")
+    press(empty, page, "Edit: 120 mg every 28 days")
+    fill(page.inner, "dose", amount="60")
+    empty.click("Save")
+    assert [each.amount for each in stored(empty, DosePhase)] == [Decimal(60)]
+    assert page.words == "Somatuline"
+    press(empty, page, "Edit: 6 February 2026")
+    empty.click("Delete")
+    assert stored(empty, Administration) == []
+    empty.click("Undo")
+    assert len(stored(empty, Administration)) == 1
+
+
+def test_older_doses_are_shown_when_asked_for(empty: Driver, page: MedicinesPage) -> None:
+    medicine = injection(empty)
+    add(empty, *(given(str(TODAY - timedelta(days=28 * number)), medicine) for number in range(25)))
+    oldest = "Edit: 30 April 2024"
+    empty.click("History: Somatuline")
+    assert "25 doses marked" in seen(empty, page)
+    assert oldest not in spoken(page)
+    empty.click("Show older ones")
+    assert oldest in spoken(page)
+
+
+def test_what_was_typed_is_offered_again_after_the_form_was_closed(empty: Driver, page: MedicinesPage) -> None:
+    empty.click("Add medicine")
+    empty.type("Lanreo")
+    fill(page.inner, "dose", amount="120", schedule="daily")
+    empty.button("Evening").click()
+    page.on_back()
+    empty.settle()
+    page.continue_draft(Kind.MEDICINES, "")
+    empty.settle()
+    empty.click("Keep")
+    assert isinstance(page.inner, AddMedicineForm)
+    assert page.inner._parts["medicine"].editor("name").typed() == "Lanreo"
+    assert empty.button("Evening").isChecked()
+
+
+def test_undoing_that_a_medicine_was_added_leaves_its_page(empty: Driver, page: MedicinesPage) -> None:
+    add(empty, medication("Creon"))
+    empty.click("History: Creon")
+    empty.controller.undoing.undo()
+    empty.settle()
+    assert page.inner is None
+    assert empty.errors == []
+
+
+def test_the_keyboard_stays_where_it_was_when_the_page_loads_anew(empty: Driver, page: MedicinesPage) -> None:
+    add(empty, medication("Creon"))
+    empty.button("History: Creon").setFocus()
+    add(empty, medication("Omeprazole"))
+    focused = empty.window.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "History: Creon"
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(filled: Driver) -> None:
+    page = filled.go("medicines")
+    assert nameless(page) == []
+    somatuline = next(each for each in stored(filled, Medication) if each.name == "Somatuline Autogel")
+    page.mark_as_given(somatuline.id)
+    filled.settle()
+    assert nameless(page) == []
+    page.show_record(somatuline.id)
+    filled.settle()
+    assert nameless(page) == []
+    page.change_dose(somatuline.id)
+    filled.settle()
+    assert nameless(page) == []
+    page.add()
+    filled.settle()
+    assert nameless(page) == []

@@ -137,6 +137,12 @@ def _preview(page: Any) -> None:
 
 SCENES = (
     Scene("home", "home"),
+    Scene("medicines", "medicines"),
+    Scene("medicines-form", "medicines", lambda page: page.add(), on=("filled",)),
+    Scene("appointments", "appointments"),
+    Scene("appointments-form", "appointments", lambda page: page.add(), on=("filled",)),
+    Scene("results", "results"),
+    Scene("results-form", "results", lambda page: page.add(), on=("filled",)),
     Scene("share", "share", lambda page: wait_for(lambda: page.is_empty or page.is_shown)),
     Scene("share-text", "share", lambda page: page.preview.show_as_text(True), on=("filled",)),
     Scene("share-left-out", "share", _leave_out, on=("filled",)),
@@ -205,14 +211,14 @@ def window_on(journal: str, look: Look) -> Iterator[Any]:
     from PySide6.QtWidgets import QApplication
 
     from hoofbeat.settings import Settings, ThemeChoice
-    from hoofbeat.ui.start import compose
+    from hoofbeat.ui.start import control, make_window
 
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else QApplication([])
     settings = Settings(theme=ThemeChoice(look.theme), text_size=look.text_size, window=())
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "journal.hoofbeat"
-        controller = compose(application, settings, path, now=lambda: MOMENT)
+        controller = control(make_window(application, settings), settings, path, now=lambda: MOMENT)
         controller.window.resize(*look.size)
         controller.window.show()
         opened: list[object] = []

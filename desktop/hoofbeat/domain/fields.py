@@ -96,9 +96,14 @@ class Field:
             return f"{value:%H:%M}"
         return str(value)
 
+    @property
+    def is_stored_as_is(self) -> bool:
+        """Tell whether what is stored is the value itself."""
+        return self.holds in _STORED_AS_IS
+
     def from_primitive(self, stored: Any) -> Any:
         """Turn what is stored back into the field's value."""
-        if stored is None or self.holds in _STORED_AS_IS:
+        if stored is None or self.is_stored_as_is:
             return stored
         if self.holds is FieldType.FLAG:
             return bool(stored)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Select, func, literal_column, select
@@ -11,6 +12,7 @@ from sqlalchemy.engine import RowMapping
 from sqlalchemy.sql import ColumnElement
 
 from hoofbeat.domain.errors import RecordNotFoundError
+from hoofbeat.domain.fields import Field
 from hoofbeat.domain.records import RECORD_TYPES, Kind, Record, fields_for, kind_of
 from hoofbeat.store.tables import TABLES
 
@@ -39,8 +41,26 @@ def to_row(record: Record) -> dict[str, str | int | None]:
 
 def from_row(kind: Kind, row: Mapping[str, Any] | RowMapping) -> Record:
     """Return the record of a stored row."""
-    values = {name: field.from_primitive(row[name]) for name, field in fields_for(kind).items()}
+    names, readers = _columns(kind)
+    values = {name: row[name] for name in names}
+    for name, read in readers:
+        if values[name] is not None:
+            values[name] = read(values[name])
     return RECORD_TYPES[kind](id=row["id"], **values)
+
+
+@cache
+def _columns(kind: Kind) -> tuple[Sequence[str], Sequence[tuple[str, Callable[[Any], Any]]]]:
+    """Return the columns of a kind, and how those are read that hold something else than they store: worked out once."""
+    declared = fields_for(kind)
+    return tuple(declared), [(name, _reader(field)) for name, field in declared.items() if not field.is_stored_as_is]
+
+
+def _reader(field: Field) -> Callable[[Any], Any]:
+    if field.choices is None:
+        return field.from_primitive
+    members = {member.value: member for member in field.choices}
+    return lambda stored: members.get(stored) or field.from_primitive(stored)
 
 
 class Repository:

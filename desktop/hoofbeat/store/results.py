@@ -13,6 +13,7 @@ from hoofbeat.store.repositories import PAGE_SIZE, from_row
 from hoofbeat.store.tables import TABLES
 
 _RESULTS, _SAMPLES = TABLES[Kind.RESULTS], TABLES[Kind.SAMPLES]
+_NEWEST_SAMPLE_FIRST = (_SAMPLES.c.taken_on.desc(), _SAMPLES.c.taken_at.desc(), _SAMPLES.c.id)
 _TEST = func.coalesce(func.nullif(_RESULTS.c.catalogue_test, ""), _RESULTS.c.own_test)
 
 
@@ -38,8 +39,11 @@ def newest_results(
     query = (
         select(_RESULTS)
         .join(_SAMPLES, _SAMPLES.c.id == _RESULTS.c.sample)
-        .order_by(_SAMPLES.c.taken_on.desc(), _SAMPLES.c.taken_at.desc(), _SAMPLES.c.id, _RESULTS.c.minute)
+        .order_by(*_NEWEST_SAMPLE_FIRST, _RESULTS.c.minute)
     )
+    if test is None and state is not Progress.AWAITED:
+        samples, passed = _samples_of_page(connection, state, offset, limit)
+        query, offset = query.where(_SAMPLES.c.id.in_(samples)), offset - passed
     query = _narrowed(query, test, state).limit(limit).offset(offset)
     return [cast("Result", from_row(Kind.RESULTS, row)) for row in connection.execute(query).mappings()]
 
@@ -74,9 +78,34 @@ def count_by_test(connection: Connection) -> Sequence[TestCount]:
     ]
 
 
+def _samples_of_page(
+    connection: Connection, state: Progress | None, offset: int, limit: int
+) -> tuple[Sequence[str], int]:
+    """Return the samples that the results of a page belong to, and how many results those before them have.
+
+    Read along the index, sample by sample: joined at once, SQLite would sort every result there is.
+    """
+    count = _narrowed(select(func.count()).where(_RESULTS.c.sample == _SAMPLES.c.id), None, state).scalar_subquery()
+    samples: list[str] = []
+    passed = seen = 0
+    with connection.execute(select(_SAMPLES.c.id, count).order_by(*_NEWEST_SAMPLE_FIRST)) as rows:
+        for sample, results in rows:
+            if seen + results <= offset:
+                passed += results
+            elif results:
+                samples.append(sample)
+            seen += results
+            if seen >= offset + limit:
+                break
+    return samples, passed
+
+
 def _narrowed(query: Select[Any], test: str | None, state: Progress | None) -> Select[Any]:
     if test is not None:
         query = query.where((_RESULTS.c.catalogue_test == test) | (_RESULTS.c.own_test == test))
-    if state is not None:
+    if state is Progress.AWAITED:
         query = query.where(_RESULTS.c.state == state.value)
+    elif state is not None:
+        # Nearly all are received: by their index SQLite would look at every one, which a function keeps it from.
+        query = query.where(func.coalesce(_RESULTS.c.state, "") == state.value)
     return query

@@ -1,0 +1,154 @@
+"""The store against a bare writer and reader of SQLite, with the same file and the same pragmas."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from tests.benchmarks.comparison import PROJECT, Comparison
+from tests.benchmarks.heavy_journal import PASSPHRASE, copy_of, empty_journal, encrypted_journal, heavy_journal
+
+_LISTED = """
+    SELECT results.*, samples.* FROM samples CROSS JOIN results INDEXED BY ix_results_sample ON samples.id = results.sample
+    WHERE results.state = 'received' ORDER BY samples.taken_on DESC, samples.taken_at DESC, samples.id LIMIT 200
+"""
+
+
+def _times(act: Callable[[int], object], count: int, *, warm: int = 2) -> float:
+    taken = []
+    for number in range(count + warm):
+        start = time.perf_counter()
+        act(number)
+        taken.append(time.perf_counter() - start)
+    return median(taken[warm:])
+
+
+def _bare(path: Path) -> Any:
+    import sqlite3
+
+    from hoofbeat.store import connection
+
+    bare = sqlite3.connect(path, isolation_level=None)
+    for pragma in connection._PRAGMAS:
+        bare.execute(f"PRAGMA {pragma}")
+    return bare
+
+
+def _catalogue() -> Any:
+    from hoofbeat.reference.catalogue import load_catalogue
+
+    return load_catalogue(PROJECT / "resources" / "catalogue" / "lab_tests.json")
+
+
+def add_one() -> float:
+    from hoofbeat.services import records
+    from hoofbeat.store.journal import open_journal
+    from tests.store.filled import question
+
+    with open_journal(copy_of(heavy_journal())) as journal:
+        return _times(lambda number: records.add(journal, record=question(f"n{number}", "What next?")), 25)
+
+
+def add_one_bare() -> float:
+    from hoofbeat.store.repositories import to_row
+    from tests.store.filled import question
+
+    bare = _bare(copy_of(heavy_journal()))
+
+    def add(number: int) -> None:
+        row = to_row(question(f"n{number}", "What next?"))
+        bare.execute("BEGIN IMMEDIATE")
+        columns, gaps = ", ".join(row), ", ".join("?" * len(row))
+        bare.execute(f"INSERT INTO questions ({columns}) VALUES ({gaps})", list(row.values()))  # noqa: S608  # our own
+        bare.execute("COMMIT")
+
+    return _times(add, 25)
+
+
+def list_newest() -> float:
+    from hoofbeat.services import labs
+    from hoofbeat.store.journal import open_journal
+
+    catalogue = _catalogue()
+    with open_journal(heavy_journal(), is_read_only=True) as journal:
+        return _times(lambda _: labs.newest_results(journal, catalogue=catalogue, limit=200), 15)
+
+
+def list_newest_bare() -> float:
+    bare = _bare(heavy_journal())
+    return _times(lambda _: bare.execute(_LISTED).fetchall(), 15)
+
+
+def _open_and_list(path: Path, passphrase: str | None = None) -> float:
+    from hoofbeat.services import labs
+    from hoofbeat.store.journal import open_journal
+
+    catalogue = _catalogue()
+
+    def act(_number: int) -> None:
+        with open_journal(path, passphrase=passphrase) as journal:
+            labs.newest_results(journal, catalogue=catalogue, limit=50)
+
+    return _times(act, 9, warm=1)
+
+
+def open_heavy() -> float:
+    return _open_and_list(copy_of(heavy_journal()))
+
+
+def open_empty() -> float:
+    return _open_and_list(copy_of(empty_journal()))
+
+
+def open_encrypted() -> float:
+    return _open_and_list(copy_of(encrypted_journal()), PASSPHRASE)
+
+
+def check_through() -> float:
+    from hoofbeat.store.journal import open_journal
+
+    with open_journal(copy_of(heavy_journal())) as journal:
+        return _times(lambda _: journal.check_through(), 5, warm=1)
+
+
+def hash_seal() -> float:
+    from hoofbeat.store.seal import seal_of
+
+    path = heavy_journal()
+    return _times(lambda _: seal_of(path), 9)
+
+
+def back_up() -> float:
+    from hoofbeat.store.journal import open_journal
+
+    path = copy_of(heavy_journal())
+    with open_journal(path) as journal:
+        return _times(lambda _: journal.copy_to(path.with_name("taken along.hoofbeat"), may_replace=True), 5)
+
+
+def back_up_bare() -> float:
+    import sqlite3
+
+    path = copy_of(heavy_journal())
+    bare = _bare(path)
+
+    def act(_number: int) -> None:
+        target = sqlite3.connect(path.with_name("bare copy.hoofbeat"))
+        bare.backup(target)
+        target.close()
+
+    return _times(act, 5)
+
+
+COMPARISONS = (
+    Comparison("add one record to 40,000", add_one, add_one_bare, "one INSERT with the same pragmas"),
+    Comparison("list the 200 newest results of 40,000 records", list_newest, list_newest_bare, "one SELECT"),
+    Comparison("open 40,000 records and show the first page", open_heavy, open_empty, "an empty journal", wanted=2),
+    Comparison("the same, under a passphrase", open_encrypted, open_heavy, "without one", rounds=3),
+    Comparison("compare a journal of 40,000 records with its seal", hash_seal),
+    Comparison("check a journal of 40,000 records through", check_through, rounds=3),
+    Comparison("copy 40,000 records and read the copy back", back_up, back_up_bare, "an unverified copy", rounds=3),
+)

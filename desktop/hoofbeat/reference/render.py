@@ -127,11 +127,12 @@ class TopicRenderer:
         if run.target is not None:
             inside = f'<a href="{escape(run.target)}">{escape(run.text)}</a>'
         else:
-            inside = "".join(self._with_copies(run.text))
+            inside = "".join(self.copied(run.text))
         inside = f"<b>{inside}</b>" if run.is_strong else inside
         return f"<i>{inside}</i>" if run.is_emphasis else inside
 
-    def _with_copies(self, text: str) -> Iterator[str]:
+    def copied(self, text: str) -> Iterator[str]:
+        """Text in which phone numbers and addresses can be copied, and terms are marked."""
         at = 0
         for match in _TO_COPY.finditer(text):
             yield from self._with_terms(text[at : match.start()])

@@ -10,7 +10,7 @@ import threading
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from heapq import nlargest
 from itertools import chain
 
@@ -179,6 +179,12 @@ def build_index(library: Library) -> SearchIndex:
     everyday = read_everyday(library.folder / library.language / "everyday.json", library.glossary)
     everyday.add_titles(library.heads)
     return SearchIndex(library.passages, library.heads, everyday)
+
+
+@cache
+def load_index(library: Library) -> SearchIndex:
+    """The index over a library, built when first asked for, and then kept."""
+    return build_index(library)
 
 
 def _word_counts(passages: Sequence[Passage]) -> dict[str, int]:

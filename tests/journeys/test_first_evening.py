@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hoofbeat.domain.records import Question, Result
+from hoofbeat.domain.records import Appointment, Question, Result
 from tests.journeys.test_evening_before import read_back
 from tests.ui.driver import Driver
 from tests.ui.pages.care import fill, stored
@@ -52,6 +52,9 @@ def add_appointment(driver: Driver) -> None:
     page.add()
     fill(page.inner, "record", starts_at="4|3|2026@10:30", with_whom="Dr Lee", place="City Hospital, room 12")
     driver.click("Save")
+    (made,) = stored(driver, Appointment)
+    page.show_record(made.id)
+    driver.settle()
 
 
 def ask(driver: Driver, *questions: str) -> None:

@@ -48,6 +48,7 @@ class Scene:
     page: str
     prepare: Callable[[Any], object] | None = None
     on: tuple[str, ...] = ("empty", "filled")
+    text_sizes: tuple[int, ...] = (100, 150)
 
 
 def _open_first(page: Any) -> None:
@@ -135,6 +136,33 @@ def _preview(page: Any) -> None:
     page.preview([path])
 
 
+def _read(*links: str) -> Callable[[Any], object]:
+    """Follow links of the reader one after the other, each when the one before is shown."""
+
+    def prepare(page: Any) -> None:
+        for link in links:
+            page.follow(link)
+            settle(page.surroundings.tasks)
+            let_work(150)
+
+    return prepare
+
+
+_LEARN = {
+    "overview": ("topic:overview",),
+    "picture": ("topic:gastrinoma#where-it-forms",),
+    "table": ("topic:table-kinds#table-of-tumor-types",),
+    "table-wide": ("topic:table-kinds#table-of-tumor-types", "widen:"),
+    "note": ("topic:supportive-care",),
+    "passage": ("topic:tests-gastrinoma#tga-04",),
+    "found": ("find:insulinomma surgery",),
+    "nothing": ("find:xyzzy qqq",),
+    "meaning": ("topic:gastrinoma", "term:hormone"),
+    "acts": ("topic:gastrinoma", "keep:gas-02"),
+    "leaving": ("topic:about-sources", "https://www.cancer.gov/"),
+    "words": ("topic:gastrinoma", "words:"),
+    "kept": ("kept:",),
+}
 SCENES = (
     Scene("home", "home"),
     Scene("medicines", "medicines"),
@@ -146,6 +174,10 @@ SCENES = (
     Scene("share", "share", lambda page: wait_for(lambda: page.is_empty or page.is_shown)),
     Scene("share-text", "share", lambda page: page.preview.show_as_text(True), on=("filled",)),
     Scene("share-left-out", "share", _leave_out, on=("filled",)),
+    *(
+        Scene(f"learn-{name}", "learn", _read(*links), on=("filled",), text_sizes=(100, 200))
+        for name, links in _LEARN.items()
+    ),
     Scene("help", "help"),
     Scene("help-about", "help", lambda page: page.show_about(), on=("filled",)),
     Scene("settings", "settings"),
@@ -167,10 +199,10 @@ SCENES = (
 LOOKS = tuple(
     Look(theme, text_size, size)
     for theme in ("light", "dark")
-    for text_size in (100, 150)
+    for text_size in (100, 150, 200)
     for size in ((1100, 760), (820, 640))
 )
-FEW_LOOKS = (LOOKS[0], LOOKS[-1])
+FEW_LOOKS = tuple(LOOKS[number] for number in (0, 1, 9, 10, 11))
 GATES = ("first-start", "passphrase", "hidden", "trouble")
 
 
@@ -246,7 +278,11 @@ def draw(folder: Path, only: str, *, looks: Sequence[Look]) -> Iterator[Path]:
 
 
 def _draw_pages(folder: Path, only: str, journal: str, look: Look) -> Iterator[Path]:
-    scenes = [scene for scene in SCENES if journal in scene.on and only in f"{journal}-{scene.name}"]
+    scenes = [
+        scene
+        for scene in SCENES
+        if journal in scene.on and look.text_size in scene.text_sizes and only in f"{journal}-{scene.name}"
+    ]
     if not scenes:
         return
     with window_on(journal, look) as controller:

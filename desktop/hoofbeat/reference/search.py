@@ -11,7 +11,7 @@ import threading
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from heapq import nlargest
 from itertools import chain
 
@@ -228,6 +228,12 @@ def build_index(library: Library) -> SearchIndex:
     everyday.add_titles(library.heads)
     asked = read_asked(library.folder / library.language / "asked.json", library.facts, everyday)
     return SearchIndex(library.passages, library.heads, everyday, asked)
+
+
+@cache
+def load_index(library: Library) -> SearchIndex:
+    """The index over a library, built when first asked for, and then kept."""
+    return build_index(library)
 
 
 def _word_counts(passages: Sequence[Passage]) -> dict[str, int]:

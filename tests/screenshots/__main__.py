@@ -21,6 +21,8 @@ from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tests.screenshots import care
+
 PROJECT = Path(__file__).resolve().parents[2]
 MOMENT = datetime(2026, 3, 3, 10, 42, tzinfo=ZoneInfo("Europe/Vienna"))
 PATIENCE_SECONDS = 20
@@ -195,6 +197,7 @@ SCENES = (
     Scene("history", "history"),
     Scene("home-toast", "home", _show_toast, on=("filled",)),
     Scene("about-me-form", "about_me", lambda page: page.add(), on=("filled",)),
+    *(Scene(*each) for each in care.SCENES),
 )
 LOOKS = tuple(
     Look(theme, text_size, size)

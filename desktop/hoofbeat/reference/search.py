@@ -38,7 +38,7 @@ _SAME_SECTION = 0.85
 _SUBSTANTIAL = 160
 """Characters from which on a passage counts in full."""
 _SLIGHT, _ROW, _STATES_NOTHING = 0.8, 0.6, 0.6
-_ASKED = 1.0
+_ASKED = 1.5
 """What a passage gains whose fact is asked for in just the words of the question, beside the best by its text."""
 _MANY_FACTS = 0.1
 """What is taken off of that by how many facts a passage states, as their logarithm: the one about this fact goes first."""

@@ -68,7 +68,6 @@ LIBRARIES: dict[str, set[str]] = {
     "reportlab": {"reports"},
     "pikepdf": {"reports"},
     "pypdfium2": {"reports", "hoofbeat.ui.preview"},
-    "ijson": {"exchange"},
     "xml": {"exchange"},
     "defusedxml": {"exchange"},
     "icalendar": {"exchange"},
@@ -76,11 +75,9 @@ LIBRARIES: dict[str, set[str]] = {
     "openpyxl": {"exchange"},
     "markdown_it": {"reference"},
     "rapidfuzz": {"reference", "store"},
-    "snowballstemmer": {"reference", "store"},
     "platformdirs": {"paths"},
     "tomllib": {"settings"},
     "tomli_w": {"settings"},
-    "tzlocal": {"bootstrap", "ui"},
     "typing_extensions": set(LAYERS) - {"domain", "wording"},
 }
 

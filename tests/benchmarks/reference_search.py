@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlcipher3 import dbapi2 as sqlite
 
+from hoofbeat.reference.asked import read_asked
 from hoofbeat.reference.everyday import read_everyday
 from hoofbeat.reference.library import Library
 from hoofbeat.reference.search import SearchIndex
@@ -67,11 +68,12 @@ def run() -> dict[str, float]:
     passages, heads = library.passages, library.heads
     everyday = read_everyday(library.folder / "en" / "everyday.json", library.glossary)
     everyday.add_titles(heads)
+    phrasings = read_asked(library.folder / "en" / "asked.json", library.facts, everyday)
     asked = [question["ask"] for question in json.loads(QUESTIONS.read_bytes())]
 
     bare_build = median_ms([passages] * BUILDS, lambda rows: bare_index(rows).close())
-    build = median_ms([passages] * BUILDS, lambda rows: SearchIndex(rows, heads, everyday))
-    bare, index = bare_index(passages), SearchIndex(passages, heads, everyday)
+    build = median_ms([passages] * BUILDS, lambda rows: SearchIndex(rows, heads, everyday, phrasings))
+    bare, index = bare_index(passages), SearchIndex(passages, heads, everyday, phrasings)
     bare_first = median_ms(asked, lambda text: bare_query(bare, text))
     first = median_ms(asked, index.search)
     again = median_ms(asked, index.search)

@@ -6,6 +6,7 @@ A scene is a page and what is done on it before the picture is taken; pages add 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 import tempfile
@@ -19,6 +20,8 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from tests.screenshots import care
 
 PROJECT = Path(__file__).resolve().parents[2]
 MOMENT = datetime(2026, 3, 3, 10, 42, tzinfo=ZoneInfo("Europe/Vienna"))
@@ -47,6 +50,7 @@ class Scene:
     page: str
     prepare: Callable[[Any], object] | None = None
     on: tuple[str, ...] = ("empty", "filled")
+    text_sizes: tuple[int, ...] = (100, 150)
 
 
 def _open_first(page: Any) -> None:
@@ -84,26 +88,124 @@ def _show_toast(page: Any) -> None:
     page.surroundings.host.say_undoable("Deleted.")
 
 
+def _open_test(page: Any) -> None:
+    page.open_test("chromogranin_a")
+
+
+def _scrolled(page: Any, share: float) -> None:
+    _open_test(page)
+    wait_for(lambda: page.inner is not None)
+    let_work(100)
+    bar = page.inner.scroll_area.verticalScrollBar()
+    bar.setValue(round(bar.maximum() * share))
+
+
+def _doubt_result(page: Any) -> None:
+    page.add()
+    fields = page.inner.fields
+    fields.editor("test").set_typed("Gastrin")
+    settle(page.surroundings.tasks)
+    fields.editor("value_text").set_typed("3180")
+    page.inner.save()
+
+
+def _hide_numbers(page: Any) -> None:
+    page.hide_box.click()
+    settle(page.surroundings.tasks)
+    _open_test(page)
+    settle(page.surroundings.tasks)
+    page.hide_box.click()
+
+
+def _preview(page: Any) -> None:
+    def observed(number: int, value: str) -> dict[str, Any]:
+        return {
+            "resourceType": "Observation",
+            "id": f"o{number}",
+            "status": "final",
+            "category": [{"coding": [{"code": "laboratory"}]}],
+            "code": {"coding": [{"system": "http://loinc.org", "code": "2345-7"}], "text": "Glucose"},
+            "effectiveDateTime": f"2026-02-{number:02}",
+            "valueQuantity": {"value": float(value), "unit": "mg/dL"},
+        }
+
+    person = {"resourceType": "Patient", "id": "p", "name": [{"text": "Mario Gomez"}], "birthDate": "1985-02-05"}
+    others = [{"resourceType": "Condition", "id": f"c{number}"} for number in range(3)]
+    resources = [person, *(observed(number, f"9{number}") for number in range(1, 5)), *others]
+    bundle = {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": each} for each in resources]}
+    path = Path(tempfile.mkdtemp()) / "health-record-of-the-hospital.json"
+    path.write_text(json.dumps(bundle), encoding="utf-8")
+    page.preview([path])
+
+
+def _read(*links: str) -> Callable[[Any], object]:
+    """Follow links of the reader one after the other, each when the one before is shown."""
+
+    def prepare(page: Any) -> None:
+        for link in links:
+            page.follow(link)
+            settle(page.surroundings.tasks)
+            let_work(150)
+
+    return prepare
+
+
+_LEARN = {
+    "overview": ("topic:overview",),
+    "picture": ("topic:gastrinoma#where-it-forms",),
+    "table": ("topic:table-kinds#table-of-tumor-types",),
+    "table-wide": ("topic:table-kinds#table-of-tumor-types", "widen:"),
+    "note": ("topic:supportive-care",),
+    "passage": ("topic:tests-gastrinoma#tga-04",),
+    "found": ("find:insulinomma surgery",),
+    "nothing": ("find:xyzzy qqq",),
+    "meaning": ("topic:gastrinoma", "term:hormone"),
+    "acts": ("topic:gastrinoma", "keep:gas-02"),
+    "leaving": ("topic:about-sources", "https://www.cancer.gov/"),
+    "words": ("topic:gastrinoma", "words:"),
+    "kept": ("kept:",),
+}
 SCENES = (
     Scene("home", "home"),
+    Scene("medicines", "medicines"),
+    Scene("medicines-form", "medicines", lambda page: page.add(), on=("filled",)),
+    Scene("appointments", "appointments"),
+    Scene("appointments-form", "appointments", lambda page: page.add(), on=("filled",)),
+    Scene("results", "results"),
+    Scene("results-form", "results", lambda page: page.add(), on=("filled",)),
     Scene("share", "share", lambda page: wait_for(lambda: page.is_empty or page.is_shown)),
     Scene("share-text", "share", lambda page: page.preview.show_as_text(True), on=("filled",)),
     Scene("share-left-out", "share", _leave_out, on=("filled",)),
+    *(
+        Scene(f"learn-{name}", "learn", _read(*links), on=("filled",), text_sizes=(100, 200))
+        for name, links in _LEARN.items()
+    ),
     Scene("help", "help"),
     Scene("help-about", "help", lambda page: page.show_about(), on=("filled",)),
     Scene("settings", "settings"),
+    Scene("results", "results"),
+    Scene("results-test", "results", _open_test, on=("filled",)),
+    Scene("results-test-tables", "results", partial(_scrolled, share=0.4), on=("filled",)),
+    Scene("results-test-chart", "results", partial(_scrolled, share=1.0), on=("filled",)),
+    Scene("results-hidden", "results", _hide_numbers, on=("filled",)),
+    Scene("results-form", "results", lambda page: page.add(), on=("empty",)),
+    Scene("results-awaited", "results", lambda page: page.add_awaited(), on=("empty",)),
+    Scene("results-doubt", "results", _doubt_result, on=("filled",)),
+    Scene("import", "import", on=("empty",)),
+    Scene("import-preview", "import", _preview, on=("filled",)),
     Scene("about-me", "about_me"),
     Scene("history", "history"),
     Scene("home-toast", "home", _show_toast, on=("filled",)),
     Scene("about-me-form", "about_me", lambda page: page.add(), on=("filled",)),
+    *(Scene(*each) for each in care.SCENES),
 )
 LOOKS = tuple(
     Look(theme, text_size, size)
     for theme in ("light", "dark")
-    for text_size in (100, 150)
+    for text_size in (100, 150, 200)
     for size in ((1100, 760), (820, 640))
 )
-FEW_LOOKS = (LOOKS[0], LOOKS[-1])
+FEW_LOOKS = tuple(LOOKS[number] for number in (0, 1, 9, 10, 11))
 GATES = ("first-start", "passphrase", "hidden", "trouble")
 
 
@@ -144,14 +246,14 @@ def window_on(journal: str, look: Look) -> Iterator[Any]:
     from PySide6.QtWidgets import QApplication
 
     from hoofbeat.settings import Settings, ThemeChoice
-    from hoofbeat.ui.start import compose
+    from hoofbeat.ui.start import control, make_window
 
     running = QApplication.instance()
     application = running if isinstance(running, QApplication) else QApplication([])
     settings = Settings(theme=ThemeChoice(look.theme), text_size=look.text_size, window=())
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "journal.hoofbeat"
-        controller = compose(application, settings, path, now=lambda: MOMENT)
+        controller = control(make_window(application, settings), settings, path, now=lambda: MOMENT)
         controller.window.resize(*look.size)
         controller.window.show()
         opened: list[object] = []
@@ -179,7 +281,11 @@ def draw(folder: Path, only: str, *, looks: Sequence[Look]) -> Iterator[Path]:
 
 
 def _draw_pages(folder: Path, only: str, journal: str, look: Look) -> Iterator[Path]:
-    scenes = [scene for scene in SCENES if journal in scene.on and only in f"{journal}-{scene.name}"]
+    scenes = [
+        scene
+        for scene in SCENES
+        if journal in scene.on and look.text_size in scene.text_sizes and only in f"{journal}-{scene.name}"
+    ]
     if not scenes:
         return
     with window_on(journal, look) as controller:

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from hoofbeat.settings import Settings
 from hoofbeat.ui.controller import Controller
-from hoofbeat.ui.start import compose
+from hoofbeat.ui.start import control, make_window
 
 MOMENT = datetime(2026, 3, 3, 10, 42, tzinfo=ZoneInfo("Europe/Vienna"))
 
@@ -26,8 +26,9 @@ class Driver:
     def __init__(self, qtbot: QtBot, application: QApplication, path: Path, settings: Settings | None = None) -> None:
         self._bot = qtbot
         self.errors: list[Exception] = []
-        self.controller: Controller = compose(application, settings or Settings(), path, now=lambda: MOMENT)
-        self.window = self.controller.window
+        chosen = settings or Settings()
+        self.window = make_window(application, chosen)
+        self.controller: Controller = control(self.window, chosen, path, now=lambda: MOMENT)
         self.tasks = self.controller.tasks
         self.tasks.failed.connect(self.errors.append)
 
@@ -123,6 +124,7 @@ class Driver:
         self.settle()
 
     def _press(self, key: int, modifier: Qt.KeyboardModifier, text: str) -> None:
-        target: QObject = QApplication.focusWidget() or self.window
+        focused: QWidget | None = QApplication.focusWidget() or self.window.focusWidget()
+        target: QObject = self.window if focused is None else focused
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QApplication.sendEvent(target, QKeyEvent(kind, key, modifier, text))

@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from hoofbeat.domain.changes import Change
 from hoofbeat.domain.errors import NothingToRedoError
+from hoofbeat.domain.progress import Progress
 from hoofbeat.domain.records import Appointment, AppointmentId, Kind
 from hoofbeat.domain.values import WallTime
 from hoofbeat.services import history, records
-from hoofbeat.ui.tasks import CancelledError, Progress
+from hoofbeat.ui.tasks import CancelledError
 from tests.ui.driver import Driver
 
 

@@ -19,7 +19,8 @@ LINES = [(role, ground) for role in ("line", "icon", "focus") for ground in ("wi
 LINES += [("notice_line", "notice"), ("problem_line", "problem")]
 LINES += [(f"chart_{number}", "surface") for number in range(1, 5)]
 # A hairline parts what spacing and surface part already: WCAG 1.4.11 asks nothing of mere decoration.
-DECORATION = {"hairline", "stripe"}
+# Paper is what a printed page lies on in the preview; the page itself is black on white.
+DECORATION = {"hairline", "stripe", "paper"}
 
 
 @pytest.mark.parametrize("theme", THEMES)

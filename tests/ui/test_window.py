@@ -271,10 +271,10 @@ def test_the_text_size_follows_its_keys_and_stays_within_bounds(empty: Driver) -
 
 
 def test_commands_without_anything_behind_them_are_not_drawn(empty: Driver) -> None:
-    drawn = set(empty.controller.actions.by_name)
+    drawn = set(empty.window.commands.by_name)
     assert drawn <= set(COMMANDS)
     assert ("import_files" in drawn) == empty.window.pages.has_page("import")
-    assert ("export" in drawn) == empty.window.pages.has_page("share")
+    assert ("export" in drawn) == empty.window.pages.has_page("export")
 
 
 def test_no_two_commands_share_their_keys() -> None:

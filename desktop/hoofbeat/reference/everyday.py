@@ -61,6 +61,7 @@ class Everyday:
         self.known = frozenset(known) | self.dropped | self.weak
         self.spelled = dict(spelled)
         self.kinds = frozenset(kinds)
+        self._kind_stems = frozenset(map(stem, self.kinds))
         self.words: set[str] = set()
         self._alike = {word: words[0] for words in alike for word in words}
         self._general = {stem(word): stem(other) for word, other in general.items()}
@@ -96,6 +97,18 @@ class Everyday:
     def content(self, words: Sequence[str]) -> list[str]:
         """The words that tell something; all of them where none does."""
         return [word for word in words if word not in self.dropped] or list(words)
+
+    def american(self, words: Iterable[str]) -> list[str]:
+        """The words, other spellings of those that have one replaced."""
+        return [each for word in words for each in (words_of(self.spelled[word]) if word in self.spelled else (word,))]
+
+    def roots(self, word: str) -> tuple[str, str]:
+        """A word as phrases compare it, and the more general one in whose place it may stand.
+
+        Both are empty for a word alike to nothing ("the"). A kind of tumor stays what it is.
+        """
+        exact = self._alike.get(word, stem(word))
+        return exact, exact if exact in self._kind_stems else self._general.get(exact, exact)
 
     def matches(self, words: Sequence[str], strange: Container[str] = frozenset()) -> list[PhraseMatch]:
         """The phrases that stand in a question, each word in one of them at most.

@@ -1,7 +1,7 @@
 """The topics of the reference: listed from their front matter, read when first asked for, cut into passages once."""
 
 import json
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from hoofbeat.domain.errors import TopicNotFoundError
@@ -10,6 +10,7 @@ from hoofbeat.reference.errors import ReferenceContentError
 from hoofbeat.reference.facts import FactList, read_facts
 from hoofbeat.reference.front_matter import GROUPS, read_front_matter
 from hoofbeat.reference.glossary import Glossary, read_glossary
+from hoofbeat.reference.links import Links, read_links
 
 
 class Library:
@@ -90,6 +91,11 @@ class Library:
             raise ReferenceContentError(file, f"cannot be read: {error!r}") from error
 
     @cached_property
+    def links(self) -> Links:
+        """The way from what a record names to the passage about it."""
+        return read_links(self.folder / self.language / "links.json")
+
+    @cached_property
     def _heads_by_id(self) -> dict[str, TopicHead]:
         return {head.id: head for head in self.heads}
 
@@ -114,3 +120,9 @@ class Library:
 
         found = process.extract(topic_id[:100], list(self._texts), limit=3, score_cutoff=60)
         return tuple(match for match, _score, _at in found)
+
+
+@cache
+def load_library(folder: Path) -> Library:
+    """The library of a folder; it is read when first asked for, and then kept."""
+    return Library(folder)

@@ -66,6 +66,8 @@ class Query:
     concepts: tuple[Concept, ...]
     corrections: tuple[Correction, ...] = ()
     unknown: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """All words in their order, corrected."""
 
 
 def expression(words: Iterable[str], *, is_beginning: bool = False) -> str:
@@ -96,7 +98,7 @@ class QueryParser:
         concepts = [self._phrase([words[place] for place in match.places], match.meaning) for match in matches]
         concepts.extend(self._word(word) for word in dict.fromkeys(rest) if word != "not")
         unknown = tuple(word for word in rest if word not in self._vocabulary)
-        return Query(tuple(concepts), tuple(corrections), unknown)
+        return Query(tuple(concepts), tuple(corrections), unknown, tuple(words))
 
     def _known_words(self, typed: list[str], corrections: list[Correction]) -> list[str]:
         words: list[str] = []

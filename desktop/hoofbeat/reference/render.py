@@ -7,12 +7,25 @@ rare page outside. Pictures are `illustration:NAME`. Looks belong to the style s
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from itertools import groupby
 
-from hoofbeat.reference.content import Block, Item, ItemList, Note, Paragraph, Picture, Run, Runs, Section, Table, Topic
+from hoofbeat.reference.content import (
+    Block,
+    Item,
+    ItemList,
+    Note,
+    Paragraph,
+    Picture,
+    Run,
+    Runs,
+    Section,
+    Source,
+    Table,
+    Topic,
+)
 from hoofbeat.reference.facts import FactList
 from hoofbeat.reference.glossary import Glossary
 from hoofbeat.reference.passages import text_of
+from hoofbeat.reference.statements import Statement, statements_of
 
 _TO_COPY = re.compile(
     r"1-800-4-CANCER|\b1-\d{3}-\d{3}-\d{4}\b"  # phone numbers
@@ -36,75 +49,90 @@ class TopicRenderer:
         self._seen: set[str] = set()
 
     def html(self, topic: Topic) -> str:
-        """The whole topic; each section's heading and each block carries its anchor."""
+        """The whole topic; each section's heading, each block, each entry and each row carries its anchor."""
         self._seen = set()
         parts = [f"<h1>{escape(topic.title)}</h1>"]
         for section in topic.sections:
-            parts.append(
-                f'<h{section.level}><a name="{section.anchor}"></a>{escape(section.heading)}</h{section.level}>'
-            )
-            for source_line, blocks in groupby(section.blocks, self._source_line):
-                parts.extend(self._block(block) for block in blocks)
-                parts.append(f'<p class="sources">{escape(source_line)}</p>' if source_line else "")
+            parts.extend(self.section(section))
         return "\n".join(filter(None, parts))
 
-    def _source_line(self, block: Block) -> str:
-        return source_line(self._facts, block.fact_ids)
+    def section(self, section: Section) -> Iterator[str]:
+        """The heading, then the blocks, with a line of sources under those that share them."""
+        yield self.heading(section)
+        for statement in statements_of(section, self._facts):
+            yield from map(self.block, statement.blocks)
+            if statement.sources:
+                yield self.sources(statement)
 
-    def _block(self, block: Block) -> str:
-        name = f'<a name="{block.anchor}"></a>'
+    def heading(self, section: Section) -> str:
+        """The heading of a section."""
+        return f'<h{section.level}><a name="{section.anchor}"></a>{escape(section.heading)}</h{section.level}>'
+
+    def sources(self, statement: Statement) -> str:
+        """The line under blocks that says who says so."""
+        return f'<p class="sources">{escape(source_words(statement.sources))}</p>'
+
+    def block(self, block: Block) -> str:
+        """One block with its anchor."""
         match block:
             case Paragraph():
-                return f"<p>{name}{self._runs(block.runs)}</p>"
+                return f'<p><a name="{block.anchor}"></a>{self.runs(block.runs)}</p>'
             case ItemList():
-                return name + self._list(block)
+                return self._list(block)
             case Table():
-                return name + self._table(block)
+                return self.table(block)
             case Note():
-                inside = "".join(f"<p>{self._runs(runs)}</p>" for runs in block.paragraphs)
-                return f'<blockquote class="note">{name}{inside}</blockquote>'
+                return self.note(block)
             case Picture():
-                alternative = escape(self._pictures.get(block.name, block.alternative))
-                return f'<p class="picture">{name}<img src="illustration:{escape(block.name)}" alt="{alternative}"></p>'
+                return self.picture(block)
+
+    def note(self, note: Note) -> str:
+        """An editor's note."""
+        inside = "".join(f"<p>{self.runs(runs)}</p>" for runs in note.paragraphs)
+        return f'<blockquote class="note"><a name="{note.anchor}"></a>{inside}</blockquote>'
+
+    def picture(self, picture: Picture) -> str:
+        """A picture with the words that say the same."""
+        image = f'<img src="illustration:{escape(picture.name)}" alt="{escape(self.alternative(picture))}">'
+        return f'<p class="picture"><a name="{picture.anchor}"></a>{image}</p>'
+
+    def alternative(self, picture: Picture) -> str:
+        """The full words of a drawing; those of the text where there are none."""
+        return self._pictures.get(picture.name, picture.alternative)
+
+    def table(self, table: Table) -> str:
+        """A table with its heads; the first cell of each row carries the row's anchor."""
+        heads = "".join(f"<th>{self.runs(runs)}</th>" for runs in table.heads)
+        rows = "".join(
+            "<tr>"
+            + "".join(
+                f"<td>{_name_of_part(table, number) if not at else ''}{self.runs(cell.runs)}</td>"
+                for at, cell in enumerate(row)
+            )
+            + "</tr>"
+            for number, row in enumerate(table.rows)
+        )
+        return f'<a name="{table.anchor}"></a><table><tr>{heads}</tr>{rows}</table>'
 
     def _list(self, block: ItemList) -> str:
         tag = "ol" if block.is_ordered else "ul"
-        return "".join(self._items(block.items, tag, 0))
+        entries = [f"{_name_of_part(block, at)}{self.runs(item.runs)}" for at, item in enumerate(block.items)]
+        return f'<a name="{block.anchor}"></a>' + "".join(_nested(block.items, entries, tag, 0))
 
-    def _items(self, items: Sequence[Item], tag: str, depth: int) -> Iterator[str]:
-        """The entries of one level; deeper ones become a list inside the entry before them."""
-        yield f"<{tag}>"
-        at = 0
-        while at < len(items):
-            end = at + 1
-            while end < len(items) and items[end].depth > depth:
-                end += 1
-            yield f"<li>{self._runs(items[at].runs)}"
-            if end > at + 1:
-                yield from self._items(items[at + 1 : end], tag, depth + 1)
-            yield "</li>"
-            at = end
-        yield f"</{tag}>"
-
-    def _table(self, table: Table) -> str:
-        heads = "".join(f"<th>{self._runs(runs)}</th>" for runs in table.heads)
-        rows = "".join(
-            "<tr>" + "".join(f"<td>{self._runs(cell.runs)}</td>" for cell in row) + "</tr>" for row in table.rows
-        )
-        return f"<table><tr>{heads}</tr>{rows}</table>"
-
-    def _runs(self, runs: Runs) -> str:
+    def runs(self, runs: Runs) -> str:
+        """Runs of text with their looks, links and marked terms."""
         return "".join(map(self._run, runs))
 
     def _run(self, run: Run) -> str:
         if run.target is not None:
             inside = f'<a href="{escape(run.target)}">{escape(run.text)}</a>'
         else:
-            inside = "".join(self._with_copies(run.text))
+            inside = "".join(self.copied(run.text))
         inside = f"<b>{inside}</b>" if run.is_strong else inside
         return f"<i>{inside}</i>" if run.is_emphasis else inside
 
-    def _with_copies(self, text: str) -> Iterator[str]:
+    def copied(self, text: str) -> Iterator[str]:
+        """Text in which phone numbers and addresses can be copied, and terms are marked."""
         at = 0
         for match in _TO_COPY.finditer(text):
             yield from self._with_terms(text[at : match.start()])
@@ -127,8 +155,34 @@ class TopicRenderer:
 
 def source_line(facts: FactList, fact_ids: Sequence[str]) -> str:
     """The line under a passage that says who says so, and when they said it; empty where no fact is stated."""
-    labels = [source.label for source in facts.sources_of(fact_ids)]
+    return source_words(facts.sources_of(fact_ids))
+
+
+def source_words(sources: Sequence[Source]) -> str:
+    """The same line for sources that are known already."""
+    labels = [source.label for source in sources]
     return f"{'Source' if len(labels) == 1 else 'Sources'}: {'; '.join(labels)}" if labels else ""
+
+
+def _name_of_part(block: ItemList | Table, number: int) -> str:
+    """The anchor of one entry or row, as the passages have it."""
+    return f'<a name="{block.anchor}.{number}"></a>'
+
+
+def _nested(items: Sequence[Item], entries: Sequence[str], tag: str, depth: int) -> Iterator[str]:
+    """The entries of one level; deeper ones become a list inside the entry before them."""
+    yield f"<{tag}>"
+    at = 0
+    while at < len(items):
+        end = at + 1
+        while end < len(items) and items[end].depth > depth:
+            end += 1
+        yield f"<li>{entries[at]}"
+        if end > at + 1:
+            yield from _nested(items[at + 1 : end], entries[at + 1 : end], tag, depth + 1)
+        yield "</li>"
+        at = end
+    yield f"</{tag}>"
 
 
 def marked_html(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -151,7 +205,7 @@ def plain_text(topic: Topic, facts: FactList) -> str:
 
 
 def _plain_blocks(section: Section, facts: FactList) -> Iterator[str]:
-    for line, blocks in groupby(section.blocks, lambda block: source_line(facts, block.fact_ids)):
-        yield from map(text_of, blocks)
-        if line:
-            yield f"({line})"
+    for statement in statements_of(section, facts):
+        yield from map(text_of, statement.blocks)
+        if statement.sources:
+            yield f"({source_words(statement.sources)})"

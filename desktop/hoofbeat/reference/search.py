@@ -2,7 +2,8 @@
 
 Each concept (see `query.py`) scores a passage by its best alternative, by BM25 over four weighted columns. The sum grows
 with the share of the concepts that the passage covers, with what the rest of its topic says about them, and with how
-much the passage has to say.
+much the passage has to say. On top comes how much the question sounds like one that is known to ask for a fact of the
+passage (see `asked.py`): so answers are found whose text shares no word with it.
 """
 
 import math
@@ -10,10 +11,11 @@ import threading
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from heapq import nlargest
 from itertools import chain
 
+from hoofbeat.reference.asked import Asked, read_asked
 from hoofbeat.reference.content import Passage, TopicHead
 from hoofbeat.reference.everyday import Everyday, read_everyday
 from hoofbeat.reference.index import PassageIndex
@@ -36,6 +38,10 @@ _SAME_SECTION = 0.85
 _SUBSTANTIAL = 160
 """Characters from which on a passage counts in full."""
 _SLIGHT, _ROW, _STATES_NOTHING = 0.8, 0.6, 0.6
+_ASKED = 1.5
+"""What a passage gains whose fact is asked for in just the words of the question, beside the best by its text."""
+_MANY_FACTS = 0.1
+"""What is taken off of that by how many facts a passage states, as their logarithm: the one about this fact goes first."""
 _FIRST_SECTION = 1.05
 """What the opening section of a topic is worth: it sums the topic up."""
 
@@ -63,11 +69,14 @@ class SearchAnswer:
 class SearchIndex:
     """Finds passages. Built once, off the main thread; then any thread may search, one at a time."""
 
-    def __init__(self, passages: Sequence[Passage], heads: Sequence[TopicHead], everyday: Everyday) -> None:
+    def __init__(
+        self, passages: Sequence[Passage], heads: Sequence[TopicHead], everyday: Everyday, asked: Asked
+    ) -> None:
         self._passages = tuple(passages)
         self._contents = tuple(heads)
         self._index = PassageIndex(self._passages)
         self._everyday = everyday
+        self._asked = asked
         self._topics = _numbers(passage.topic_id for passage in self._passages)
         self._sections = _numbers((passage.topic_id, passage.heading) for passage in self._passages)
         self._shapes = _shapes(self._passages)
@@ -98,13 +107,52 @@ class SearchIndex:
     @cached_property
     def _vocabulary(self) -> Vocabulary:
         """The words of the passages and of everyday speech: counted at the first search, not while building."""
-        return Vocabulary(_word_counts(self._passages), (*self._everyday.words, *self._everyday.known))
+        return Vocabulary(
+            _word_counts(self._passages),
+            (*self._everyday.words, *self._everyday.known, *self._asked.words),
+        )
+
+    @cached_property
+    def _places_of_facts(self) -> dict[str, list[int]]:
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, passage in enumerate(self._passages):
+            for fact_id in passage.fact_ids:
+                places[fact_id].append(place)
+        return dict(places)
+
+    @cached_property
+    def _focus(self) -> tuple[float, ...]:
+        """What a likely fact counts in each passage: less among many others."""
+        return tuple(
+            shape * (1.0 - _MANY_FACTS * math.log(max(len(passage.fact_ids), 1)))
+            for shape, passage in zip(self._shapes, self._passages, strict=True)
+        )
 
     @cached_property
     def _parser(self) -> QueryParser:
         return QueryParser(self._vocabulary, self._everyday)
 
     def _scores(self, query: Query) -> dict[int, float]:
+        """What each passage scores by its text, and by what the question sounds like, the best text counting 1."""
+        if not query.concepts:
+            return {}
+        by_text = self._scores_by_text(query)
+        best = max(by_text.values(), default=1.0)
+        scores = {place: score / best for place, score in by_text.items()}
+        for place, score in self._scores_by_asking(query).items():
+            scores[place] = scores.get(place, 0.0) + score
+        return scores
+
+    def _scores_by_asking(self, query: Query) -> dict[int, float]:
+        """For each passage that states a fact which may be asked for, how much it gains by the likeliest."""
+        likeliest: dict[int, float] = {}
+        for fact_id, likeness in self._asked.likeness(query.words).items():
+            for place in self._places_of_facts.get(fact_id, ()):
+                if likeness > likeliest.get(place, 0.0):
+                    likeliest[place] = likeness
+        return {place: _ASKED * self._focus[place] * likeness for place, likeness in likeliest.items()}
+
+    def _scores_by_text(self, query: Query) -> dict[int, float]:
         sums: dict[int, float] = {}
         covered: dict[int, float] = {}
         topic_sums: dict[int, float] = {}
@@ -178,7 +226,14 @@ def build_index(library: Library) -> SearchIndex:
     """The index over a whole library, with its everyday words."""
     everyday = read_everyday(library.folder / library.language / "everyday.json", library.glossary)
     everyday.add_titles(library.heads)
-    return SearchIndex(library.passages, library.heads, everyday)
+    asked = read_asked(library.folder / library.language / "asked.json", library.facts, everyday)
+    return SearchIndex(library.passages, library.heads, everyday, asked)
+
+
+@cache
+def load_index(library: Library) -> SearchIndex:
+    """The index over a library, built when first asked for, and then kept."""
+    return build_index(library)
 
 
 def _word_counts(passages: Sequence[Passage]) -> dict[str, int]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.reference.catalogue import load_catalogue
-from hoofbeat.reference.library import Library
+from hoofbeat.reference.library import Library, load_library
 from hoofbeat.store.folders import StateFolders
+
+if TYPE_CHECKING:
+    from hoofbeat.reference.search import SearchIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +36,12 @@ class Installation:
 
     @property
     def reference(self) -> Library:
-        """The offline reference, read when first asked for."""
-        return Library(self.resources / "reference")
+        """The offline reference, read when first asked for, and then kept."""
+        return load_library(self.resources / "reference")
+
+    @property
+    def reference_index(self) -> SearchIndex:
+        """The index over the reference, built when first asked for: in about half a second, so off the main thread."""
+        from hoofbeat.reference.search import load_index
+
+        return load_index(self.reference)

@@ -71,11 +71,7 @@ def list_tests(journal: Journal, *, catalogue: Catalogue) -> Sequence[TestLine]:
     with journal.reading_connection() as connection:
         stored = Repository(connection)
         counts = results.count_by_test(connection)
-        newest = [
-            found
-            for each in counts
-            for found in results.newest_results(connection, test=each.test, state=Progress.RECEIVED, limit=1)
-        ]
+        newest = results.newest_of_each_test(connection)
         by_test = {line.test: line for line in result_lines(stored, newest, catalogue)}
         own = stored.get_many(OwnTest, (each.test for each in counts))
     return [

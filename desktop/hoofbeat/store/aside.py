@@ -47,3 +47,15 @@ def find_preference(connection: Connection, name: str) -> str | None:
     """Return a choice about the record, or None."""
     found = connection.execute(select(preferences.c.value).where(preferences.c.name == name)).scalar()
     return None if found is None else str(found)
+
+
+def list_preferences(connection: Connection, prefix: str) -> dict[str, str]:
+    """Return the choices whose names begin so, by the rest of their names."""
+    begins = preferences.c.name.startswith(prefix, autoescape=True)
+    rows = connection.execute(select(preferences).where(begins).order_by(preferences.c.name)).mappings()
+    return {row["name"].removeprefix(prefix): row["value"] for row in rows}
+
+
+def discard_preference(connection: Connection, name: str) -> None:
+    """Forget a choice about the record."""
+    connection.execute(delete(preferences).where(preferences.c.name == name))

@@ -48,6 +48,21 @@ def newest_results(
     return [cast("Result", from_row(Kind.RESULTS, row)) for row in connection.execute(query).mappings()]
 
 
+def newest_of_each_test(connection: Connection) -> Sequence[Result]:
+    """Return the newest received result of each test, as `newest_results` orders them; one pass, however many there are."""
+    # SQLite takes the other columns from the row that holds the maximum (https://sqlite.org/lang_select.html#bareagg).
+    moment = func.coalesce(_SAMPLES.c.taken_on, "") + "T" + func.coalesce(_SAMPLES.c.taken_at, "")
+    newest = (
+        select(_RESULTS.c.id, func.max(moment))
+        .join(_SAMPLES, _SAMPLES.c.id == _RESULTS.c.sample)
+        .where(_RESULTS.c.state == Progress.RECEIVED.value)
+        .group_by(_TEST)
+        .subquery()
+    )
+    query = select(_RESULTS).join(newest, newest.c.id == _RESULTS.c.id)
+    return [cast("Result", from_row(Kind.RESULTS, row)) for row in connection.execute(query).mappings()]
+
+
 def count_by_test(connection: Connection) -> Sequence[TestCount]:
     """Return each test that has a result, received or awaited, with the newest first."""
     is_awaited = _RESULTS.c.state == Progress.AWAITED.value

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -80,6 +81,9 @@ MENUS = (
     ),
 )
 
+NEEDS_PAGE: Mapping[str, str] = {"import_files": "import", "export": "share", "history": "history", "help": "help"}
+"""Commands that are not drawn while the page that they open does not exist."""
+
 WITHOUT_JOURNAL = frozenset(
     {
         *("new_journal", "open_journal", "quit", "larger_text", "smaller_text", "plain_text_size"),
@@ -91,18 +95,21 @@ WITHOUT_JOURNAL = frozenset(
 COMMANDS: Mapping[str, Command] = {item.name: item for menu in MENUS for item in menu.items if item is not None}
 
 
-class Actions:
-    """The commands that exist in one window, as Qt's actions by name."""
+class Actions(QObject):
+    """The commands that exist in one window, as Qt's actions by name. Signal: `command_chosen` with the name of one."""
 
-    def __init__(self, window: QMainWindow, icons: Icons, handlers: Mapping[str, Callable[[], object]]) -> None:
+    command_chosen = Signal(str)
+
+    def __init__(self, window: QMainWindow, icons: Icons, names: Collection[str]) -> None:
+        super().__init__(window)
         self._window = window
         self._icons = icons
         self._groups: dict[str, QActionGroup] = {}
         self.by_name: dict[str, QAction] = {}
         for menu in MENUS:
-            commands = [item for item in menu.items if item is None or item.name in handlers]
+            commands = [item for item in menu.items if item is None or item.name in names]
             if any(commands):
-                self._add_menu(menu.title, commands, handlers)
+                self._add_menu(menu.title, commands)
 
     def tint(self) -> None:
         """Draw the icons anew, in the colours of the theme."""
@@ -115,23 +122,20 @@ class Actions:
         for name, action in self.by_name.items():
             action.setEnabled(names is None or name in names)
 
-    def _add_menu(
-        self, title: str, commands: list[Command | None], handlers: Mapping[str, Callable[[], object]]
-    ) -> None:
+    def _add_menu(self, title: str, commands: list[Command | None]) -> None:
         made: QMenu = self._window.menuBar().addMenu(tr(title))
+        made.aboutToShow.connect(self.tint)
         for command in commands:
             if command is None:
                 made.addSeparator()
             else:
-                made.addAction(self._action(command, handlers[command.name]))
+                made.addAction(self._action(command))
 
-    def _action(self, command: Command, handler: Callable[[], object]) -> QAction:
+    def _action(self, command: Command) -> QAction:
         action = QAction(tr(command.text), self._window)
         action.setObjectName(command.name)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
-        action.triggered.connect(lambda _checked=False: handler())
-        if command.icon:
-            action.setIcon(self._icons.icon(command.icon))
+        action.triggered.connect(lambda _checked=False: self.command_chosen.emit(command.name))
         if command.group:
             action.setCheckable(True)
             group = self._groups.setdefault(command.group, QActionGroup(self._window))

@@ -17,8 +17,8 @@ from hoofbeat.domain.records import Kind
 from hoofbeat.domain.safekeeping import BackupInfo
 from hoofbeat.settings import Settings, ThemeChoice, write_settings
 from hoofbeat.ui import crash, gates
-from hoofbeat.ui.actions import WITHOUT_JOURNAL, Actions
-from hoofbeat.ui.appearance import Appearance, load_other_fonts
+from hoofbeat.ui.actions import WITHOUT_JOURNAL
+from hoofbeat.ui.appearance import load_other_fonts
 from hoofbeat.ui.clock import uses_24_hours
 from hoofbeat.ui.doors import Doors
 from hoofbeat.ui.file_notices import FileNotices
@@ -31,7 +31,7 @@ from hoofbeat.ui.session import Opened, Session
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.tasks import Tasks
 from hoofbeat.ui.undoing import Undoing
-from hoofbeat.ui.window_place import keep_place, take_place
+from hoofbeat.ui.window_place import keep_place
 from hoofbeat.wording.errors import sentence
 from hoofbeat.wording.translation import tr
 
@@ -47,7 +47,7 @@ class Controller(QObject):
 
     def __init__(
         self,
-        appearance: Appearance,
+        window: MainWindow,
         settings: Settings,
         *,
         journal: Path,
@@ -61,7 +61,7 @@ class Controller(QObject):
         self._settings = settings
         self.surroundings = Surroundings(
             tasks=self.tasks,
-            appearance=appearance,
+            appearance=window.appearance,
             host=self,
             settings=lambda: self._settings,
             change_settings=self.change_settings,
@@ -70,12 +70,12 @@ class Controller(QObject):
             now=now,
             uses_24_hours=uses_24_hours(settings),
         )
-        self.window = MainWindow(self.surroundings)
-        take_place(self.window, settings)
+        self.window = window
+        window.furnish()
+        window.pages.surround(self.surroundings)
         self.doors = Doors(self.window, self.session, self.tasks, self.safekeeping)
         self._handlers = self._make_handlers()
-        self.actions = Actions(self.window, appearance.icons, self._handlers)
-        self.undoing = Undoing(self.surroundings, self.actions.by_name)
+        self.undoing = Undoing(self.surroundings, window.commands.by_name)
         self.window.use_undo(self.undoing.undo)
         self._file_notices = FileNotices(self.surroundings, self.session, self.window)
         self._is_over = False
@@ -139,7 +139,7 @@ class Controller(QObject):
 
     def can_run(self, name: str) -> bool:
         """Tell whether a menu command exists here."""
-        return name in self._handlers
+        return name in self.window.commands.by_name
 
     def change_settings(self, settings: Settings) -> None:
         """Keep changed settings."""
@@ -169,16 +169,18 @@ class Controller(QObject):
         session.start_needed.connect(self._on_start_needed)
         session.open_failed.connect(self._on_open_failed)
         session.locked.connect(self._on_locked)
+        window.commands.command_chosen.connect(self.run_command)
         window.closing.connect(self.shut_down)
-        window.gate_shown.connect(lambda is_shown: self.actions.let_only(WITHOUT_JOURNAL if is_shown else None))
+        window.gate_shown.connect(lambda is_shown: window.commands.let_only(WITHOUT_JOURNAL if is_shown else None))
         window.files_dropped.connect(self.doors.take_files)
-        appearance.changed.connect(self.actions.tint)
         appearance.text_size_chosen.connect(lambda size: self.change_settings(self._settings.replaced(text_size=size)))
         appearance.theme_chosen.connect(self._on_theme_chosen)
 
     def _make_handlers(self) -> dict[str, Callable[[], object]]:
         appearance = self.surroundings.appearance
-        handlers: dict[str, Callable[[], object]] = {
+        return {
+            "import_files": self.doors.bring_in,
+            "export": lambda: self.show_page("share"),
             "new_journal": self.doors.make_new,
             "open_journal": self.doors.open_another,
             "print": self.window.print_page,
@@ -199,9 +201,6 @@ class Controller(QObject):
             "shortcuts": lambda: self.show_page("help", lambda page: page.show_keys()),
             "about": lambda: self.show_page("help", lambda page: page.show_about()),
         }
-        if self.window.pages.has_page("import"):
-            handlers["import_files"] = self.doors.bring_in
-        return handlers
 
     def _undo(self) -> None:
         self.undoing.undo()
@@ -211,6 +210,7 @@ class Controller(QObject):
 
     def _on_opened(self, opened: Opened) -> None:
         self.surroundings.journal = opened.facts
+        self.window.can_take_files = self.surroundings.can_change
         self.window.show_person(opened.person_name)
         self.window.show_sample_banner(opened.facts.is_sample)
         self.window.show_pages()
@@ -290,4 +290,4 @@ class Controller(QObject):
 
     def _check_theme(self) -> None:
         choice = self.surroundings.appearance.theme_choice
-        self.actions.by_name[f"theme_{choice.value}"].setChecked(True)
+        self.window.commands.by_name[f"theme_{choice.value}"].setChecked(True)

@@ -45,8 +45,8 @@ class DateEditor(Editor):
         boxes = [_captioned(caption, part) for caption, part in zip(captions, self._parts, strict=True)]
         shortcuts = column_of_buttons(today, self._calendar)
         line = row(*boxes, shortcuts, None, spacing="s")
-        shortcuts.setVisible(not is_narrow)
         self._column.addLayout(line)
+        shortcuts.setHidden(is_narrow)  # not before it has a parent: it would flash up as a window of its own
         self._question = row(spacing="s")
         self._column.addLayout(self._question)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -21,16 +21,17 @@ from PySide6.QtWidgets import QBoxLayout, QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
 from hoofbeat.settings import LARGEST_TEXT
+from hoofbeat.ui.actions import COMMANDS, NEEDS_PAGE, Actions
+from hoofbeat.ui.appearance import Appearance
 from hoofbeat.ui.navigation import Navigation
 from hoofbeat.ui.page_list import PAGES
 from hoofbeat.ui.page_stack import PageStack
-from hoofbeat.ui.pages.page import Page
-from hoofbeat.ui.surroundings import Surroundings
-from hoofbeat.ui.widgets.banner import Notice, StripedBanner
-from hoofbeat.ui.widgets.focus_ring import FocusRing
-from hoofbeat.ui.widgets.parts import column, icon_button
-from hoofbeat.ui.widgets.toast import Toast
+from hoofbeat.ui.widgets.parts import clear, column, icon_button
 from hoofbeat.wording.translation import tr
+
+if TYPE_CHECKING:
+    from hoofbeat.ui.pages.page import Page
+    from hoofbeat.ui.widgets.banner import Notice
 
 NARROW_WIDTH = 900
 SMALLEST_SIZE = QSize(640, 480)
@@ -49,9 +50,10 @@ class MainWindow(QMainWindow):
     files_dropped = Signal(list)
     gate_shown = Signal(bool)
 
-    def __init__(self, surroundings: Surroundings) -> None:
+    def __init__(self, appearance: Appearance) -> None:
         super().__init__()
-        self.surroundings = surroundings
+        self.appearance = appearance
+        self.can_take_files = False
         self._person_name = ""
         self._undo: Callable[[], object] | None = None
         self._is_painted = False
@@ -70,8 +72,19 @@ class MainWindow(QMainWindow):
         """The page that is open."""
         return self.pages.page_of(self.pages.key)
 
+    def furnish(self) -> None:
+        """Make what is not needed to paint the window for the first time: messages, and the ring around the focus."""
+        from hoofbeat.ui.widgets.focus_ring import FocusRing
+        from hoofbeat.ui.widgets.toast import Toast
+
+        self._toast = Toast(self._whole, self.appearance.icons)
+        self._ring = FocusRing(self, self.appearance)
+
     def show_page(self, key: str, prepare: Callable[[Any], object] | None = None) -> None:
         """Open a page, and have it do something once it is there."""
+        if not self.pages.is_ready:
+            self.navigation.show_chosen(self.pages.key)
+            return
         page = self.pages.open(key)
         self.navigation.show_chosen(key)
         self._show_title()
@@ -85,8 +98,9 @@ class MainWindow(QMainWindow):
         self.page.add()
 
     def find_here(self) -> None:
-        """Do what Ctrl+F asks for on this page."""
-        self.page.find_here()
+        """Do what Ctrl+F asks for on this page; one with nothing to find in leads to the reference."""
+        if not self.page.find_here():
+            self.show_page("learn", lambda page: page.find_here())
 
     def print_page(self) -> None:
         """Do what Ctrl+P asks for on this page; where there is nothing to print, show the sheet that can be."""
@@ -132,16 +146,23 @@ class MainWindow(QMainWindow):
 
     def add_notice(self, text: str, *, look: str = "notice", icon: str = "info", can_close: bool = True) -> Notice:
         """Keep a notice above the page until it is closed."""
-        notice = Notice(text, self.surroundings.appearance, look=look, icon=icon)
+        from hoofbeat.ui.widgets.banner import Notice
+
+        notice = Notice(text, self.appearance, look=look, icon=icon)
         if can_close:
-            icons = self.surroundings.appearance.icons
+            icons = self.appearance.icons
             notice.add_widget(icon_button(tr("Close message"), "close", icons, notice.deleteLater))
         self._notices.addWidget(notice)
         return notice
 
     def show_sample_banner(self, is_sample: bool) -> None:
         """Mark the window as showing made-up data, or no longer."""
-        self._sample_banner.setVisible(is_sample)
+        from hoofbeat.ui.widgets.banner import StripedBanner
+
+        clear(self._banners)
+        if is_sample:
+            text = tr("Made-up data. Nothing here is about a real person.")
+            self._banners.addWidget(StripedBanner(text, self.appearance))
 
     def raise_window(self) -> None:
         """Come to the front."""
@@ -170,7 +191,7 @@ class MainWindow(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.surroundings.can_change and _files(event):
+        if self.can_take_files and _files(event):
             event.acceptProposedAction()
 
     @override
@@ -181,17 +202,16 @@ class MainWindow(QMainWindow):
             self.files_dropped.emit(files)
 
     def _build(self) -> None:
-        appearance = self.surroundings.appearance
+        appearance = self.appearance
         self.navigation = Navigation(appearance, PAGES)
-        self.pages = PageStack(self.surroundings, PAGES)
+        self.pages = PageStack(PAGES)
         self.pages.title_changed.connect(self._show_title)
-        self._sample_banner = StripedBanner(tr("Made-up data. Nothing here is about a real person."), appearance)
-        self._sample_banner.hide()
+        self._banners = column(spacing="")
         self._notices = column(spacing="s")
         self._notices.setContentsMargins(12, 0, 12, 0)
         right = QWidget()
         beside = column(spacing="")
-        beside.addWidget(self._sample_banner)
+        beside.addLayout(self._banners)
         beside.addLayout(self._notices)
         beside.addWidget(self.pages, 1)
         right.setLayout(beside)
@@ -205,19 +225,19 @@ class MainWindow(QMainWindow):
         self._whole = QStackedWidget()
         self._whole.addWidget(self._desk)
         self.setCentralWidget(self._whole)
-        self._toast = Toast(self._whole, appearance.icons)
-        self._ring = FocusRing(self, appearance)
+        names = [name for name in COMMANDS if self.pages.has_page(NEEDS_PAGE.get(name, "home"))]
+        self.commands = Actions(self, appearance.icons, names)
 
     def _connect(self) -> None:
         self.navigation.page_chosen.connect(self.show_page)
-        self.surroundings.appearance.changed.connect(self._lay_out)
+        self.appearance.changed.connect(self._lay_out)
         for entry in PAGES:
             if entry.number is not None:
                 keys = QKeySequence(f"Ctrl+{entry.number}")
                 QShortcut(keys, self._desk, partial(self.show_page, entry.key))
 
     def _lay_out(self) -> None:
-        is_top = self.width() < NARROW_WIDTH or self.surroundings.appearance.text_size >= LARGEST_TEXT
+        is_top = self.width() < NARROW_WIDTH or self.appearance.text_size >= LARGEST_TEXT
         direction = QBoxLayout.Direction.TopToBottom if is_top else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(direction)
         self.navigation.lay_out(is_top=is_top)

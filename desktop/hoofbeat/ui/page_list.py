@@ -62,6 +62,12 @@ def _share(surroundings: Surroundings) -> Page:
     return SharePage(surroundings)
 
 
+def _learn(surroundings: Surroundings) -> Page:
+    from hoofbeat.ui.pages.learn.page import LearnPage
+
+    return LearnPage(surroundings)
+
+
 def _about_me(surroundings: Surroundings) -> Page:
     from hoofbeat.ui.pages.about_me import AboutMePage
 
@@ -97,6 +103,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("results", "Lab results", "results", _results, number=3),
     PageEntry("medicines", "Medicines", "medicines", _medicines, number=4),
     PageEntry("appointments", "Appointments", "appointments", _appointments, number=5),
+    PageEntry("learn", "Learn", "learn", _learn, number=6),
     PageEntry("share", "Share", "share", _share, number=7),
     PageEntry("help", "Help and phone numbers", "help", _help, Place.FOOT),
     PageEntry("settings", "Settings and backup", "settings", _settings, Place.FOOT),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from math import ceil
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QSizeF, Qt, Signal
@@ -149,12 +148,7 @@ def _image(page: PdfPage, drawing: Drawing) -> QImage:
         bitmap.close()
 
 
-def dots_for_width(size: QSizeF, pixels: int) -> float:
-    """Return the dots per inch at which a page is at most so many pixels wide."""
-    # The drawing's width is rounded up; a sliver less keeps it within.
-    return max(pixels - 0.01, 1.0) * POINTS_PER_INCH / size.width()
-
-
-def drawn_width(size: QSizeF, dots_per_inch: float) -> int:
-    """Return how many pixels wide a page is drawn."""
-    return ceil(size.width() * dots_per_inch / POINTS_PER_INCH)
+def dots_to_fit(points: float, pixels: int) -> float:
+    """Return the dots per inch at which a side of a page takes at most so many pixels."""
+    # A drawing's sides are rounded up; a sliver less keeps them within.
+    return max(pixels - 0.01, 1.0) * POINTS_PER_INCH / points

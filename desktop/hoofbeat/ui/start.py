@@ -8,21 +8,24 @@ import hoofbeat.ui.plain_import  # noqa: F401  # before anything else of PySide6
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from hoofbeat import paths
 from hoofbeat.settings import Settings, read_settings
-from hoofbeat.ui import crash
 from hoofbeat.ui.appearance import Appearance, load_first_fonts
-from hoofbeat.ui.controller import Controller
+from hoofbeat.ui.main_window import MainWindow
 from hoofbeat.ui.single_instance import SingleInstance
+from hoofbeat.ui.window_place import take_place
 
 if TYPE_CHECKING:
     from hoofbeat.services.installation import Installation
+    from hoofbeat.ui.controller import Controller
 
 
 def run(journal: Path | None) -> int:
@@ -35,30 +38,44 @@ def run(journal: Path | None) -> int:
     instance = SingleInstance(path, application)
     if instance.raise_first():
         return 0
-    controller = compose(application, settings, path)
-    instance.raise_requested.connect(controller.window.raise_window)
+    window = make_window(application, settings)
+    instance.raise_requested.connect(window.raise_window)
     instance.listen()
-    application.aboutToQuit.connect(controller.shut_down)
-    crash.watch(controller.tasks.failed.emit)
-    controller.window.first_painted.connect(controller.begin)
-    controller.window.show()
-    return int(application.exec())
+    window.first_painted.connect(partial(_begin, application, window, settings, path))
+    window.show()
+    code = int(application.exec())
+    window.deleteLater()  # before the application itself goes, also where the system ended it and the window was still open
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return code
 
 
-def compose(
-    application: QApplication, settings: Settings, journal: Path, *, now: Callable[[], datetime] | None = None
-) -> Controller:
-    """Make the window and what it needs; nothing is opened yet. `now` stands in for this computer's clock."""
+def make_window(application: QApplication, settings: Settings) -> MainWindow:
+    """Make the window, without anything behind it."""
     load_first_fonts()
     application.setWindowIcon(QIcon(str(paths.resource("icons", "hoofbeat.svg"))))
-    appearance = Appearance(application, settings)
-    return Controller(
-        appearance,
-        settings,
-        journal=journal,
-        installation=_installation,
-        now=now or _now,
-    )
+    window = MainWindow(Appearance(application, settings))
+    take_place(window, settings)
+    window.navigation.show_chosen(settings.last_page)
+    return window
+
+
+def control(
+    window: MainWindow, settings: Settings, journal: Path, *, now: Callable[[], datetime] | None = None
+) -> Controller:
+    """Put everything behind the window; nothing is opened yet. `now` stands in for this computer's clock."""
+    from hoofbeat.ui.controller import Controller
+
+    return Controller(window, settings, journal=journal, installation=_installation, now=now or _now)
+
+
+def _begin(application: QApplication, window: MainWindow, settings: Settings, journal: Path) -> None:
+    from hoofbeat.ui import crash
+
+    controller = control(window, settings, journal)
+    controller.setParent(window)
+    application.aboutToQuit.connect(controller.shut_down)
+    crash.watch(controller.tasks.failed.emit)
+    controller.begin()
 
 
 def _now() -> datetime:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
+from typing_extensions import override
 
 from hoofbeat.domain.records import Laboratory, OwnTest, Progress, Question, Result, Sample
 from hoofbeat.domain.values import PartialDate
@@ -62,6 +62,12 @@ def fill(driver: Driver, form: ResultForm, **texts: str) -> None:
     for name, text in texts.items():
         form.fields.editor(name).set_typed(text)
         driver.settle()
+
+
+def save(driver: Driver, form: ResultForm) -> None:
+    """Save, and wait for what follows one after the other: the second look, the change, the page read anew."""
+    driver.click("Save", form)
+    driver.settle()
 
 
 def cells(table: QTableView, column: int) -> list[str]:
@@ -129,7 +135,7 @@ def test_values_stand_as_the_lab_printed_them(filled: Driver) -> None:
 
 def test_hidden_numbers_stay_hidden_until_asked_for(filled: Driver) -> None:
     page = results_page(filled)
-    page._hide_box.click()
+    page.hide_box.click()
     filled.settle()
     assert set(cells(page.table, 1)) == {"Hidden"}
     view = one_test(filled)
@@ -151,6 +157,7 @@ def test_a_result_is_entered_by_keyboard_in_few_keys(filled: Driver) -> None:
         filled.settle()
     QTest.keyClick(filled.window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     filled.settle()
+    filled.settle()
     assert len((*"gast", "Down", "Enter", "Tab", *"290", "Tab", "Tab", *"24 2 2026", "Tab", "Ctrl+S")) <= MOST_KEYS
     line = newest_of(filled, "gastrin").newest
     assert line is not None
@@ -166,7 +173,7 @@ def test_a_synonym_finds_the_test_and_a_name_of_ones_own_makes_one(filled: Drive
     assert completer.pathFromIndex(completer.completionModel().index(0, 0)) == "Chromogranin A"
     fill(filled, form, test="Selenium in hair", value_text="0,7", unit="ug/g", laboratory="Hair Lab")
     assert "“Selenium in hair” is not in our list of tests. It is kept under this name." in filled.words(form)
-    filled.click("Save", form)
+    save(filled, form)
     assert [each.name for each in filled.read(all_of(OwnTest))] == ["Selenium in hair"]
     assert "Hair Lab" in [each.name for each in filled.read(all_of(Laboratory))]
 
@@ -189,10 +196,10 @@ def test_the_form_says_how_a_value_is_understood_before_it_is_saved(filled: Driv
 def test_a_value_that_may_mean_two_numbers_is_asked_about_and_kept_as_typed(filled: Driver) -> None:
     form = new_form(filled)
     fill(filled, form, test="Gastrin", value_text="1,234")
-    filled.click("Save", form)
+    save(filled, form)
     assert "may mean two numbers. Which one is it?" in filled.words(form)
     filled.click("1234", form)
-    filled.click("Save", form)
+    save(filled, form)
     saved = [each for each in filled.read(all_of(Result)) if each.value_text == "1,234"]
     assert [str(each.value) for each in saved] == ["1234"]
 
@@ -202,7 +209,7 @@ def test_ten_times_the_last_value_is_asked_about_and_kept_by_one_click(filled: D
     fill(filled, form, test="Gastrin", value_text="3180")
     form.fields.editor("taken_on").set_value(PartialDate(2026, 2, 24))
     before = len(filled.read(all_of(Result)))
-    filled.click("Save", form)
+    save(filled, form)
     assert (
         "Please check: last time 318\N{NO-BREAK SPACE}pg/mL (18 January 2026), now 3180\N{NO-BREAK SPACE}pg/mL."
         in filled.words(form)
@@ -215,14 +222,14 @@ def test_ten_times_the_last_value_is_asked_about_and_kept_by_one_click(filled: D
 def test_another_unit_than_last_time_is_asked_about(filled: Driver) -> None:
     form = new_form(filled)
     fill(filled, form, test="Gastrin", value_text="318", unit="pmol/L")
-    filled.click("Save", form)
+    save(filled, form)
     assert "Please check the unit: last time pg/mL, now pmol/L." in filled.words(form)
 
 
 def test_a_result_without_a_test_is_not_saved_and_says_so_at_the_field(filled: Driver) -> None:
     form = new_form(filled)
     fill(filled, form, value_text="5")
-    filled.click("Save", form)
+    save(filled, form)
     assert "Please fill in “Test”." in filled.words(form)
     assert form.fields.editor("test").target.hasFocus()
 
@@ -237,7 +244,7 @@ def test_the_next_result_of_the_same_sample_keeps_date_and_laboratory(filled: Dr
     assert isinstance(following, ResultForm)
     assert following is not form
     fill(filled, following, test="Glucose", value_text="95")
-    filled.click("Save", following)
+    save(filled, following)
     assert len(filled.read(all_of(Sample))) == samples + 1
     newest = newest_of(filled, "glucose").newest
     assert newest is not None
@@ -253,7 +260,7 @@ def test_a_result_is_corrected_without_touching_what_was_not_changed(filled: Dri
     form = page.inner
     assert isinstance(form, ResultForm)
     fill(filled, form, note="told on the phone")
-    filled.click("Save", form)
+    save(filled, form)
     (after,) = [each for each in filled.read(all_of(Result)) if each.id == before.id]
     assert after == before.replaced(note="told on the phone")
     assert isinstance(page.inner, OneTest)
@@ -269,7 +276,7 @@ def test_a_changed_date_holds_for_the_whole_sample_or_for_one_result(filled: Dri
         assert isinstance(form, ResultForm)
         form.fields.editor("taken_on").set_value(PartialDate(2026, 1, 20 if is_whole else 19))
         form.fields._whole_sample.setChecked(is_whole)
-        filled.click("Save", form)
+        save(filled, form)
         moved = next(each for each in filled.read(all_of(Result)) if each.id == result.id)
         same = [each for each in filled.read(all_of(Result)) if each.sample == moved.sample]
         assert len(same) - 1 == others
@@ -290,7 +297,7 @@ def test_delete_takes_a_result_away_and_undo_brings_it_back(filled: Driver) -> N
 def test_deleting_the_only_result_takes_its_sample_along_and_leaves_the_test(empty: Driver) -> None:
     form = new_form(empty)
     fill(empty, form, test="Glucose", value_text="95")
-    empty.click("Save", form)
+    save(empty, form)
     page = results_page(empty)
     page.open_test("glucose")
     empty.settle()
@@ -310,14 +317,14 @@ def test_a_sample_without_its_result_waits_and_becomes_a_result_in_one_step(empt
     assert not form.fields.editor("value_text").isVisible()
     form.fields.editor("taken_on").set_value(PartialDate(2026, 2, 20))
     fill(empty, form, test="CgA", laboratory="City Lab")
-    empty.click("Save", form)
+    save(empty, form)
     assert "Waiting for result since 20 February 2026" in empty.words(page)
     empty.click("Enter the result", page)
     came = page.inner
     assert isinstance(came, ResultForm)
     assert came.fields.editor("value_text").target.hasFocus()
     fill(empty, came, value_text="120", unit="ng/mL")
-    empty.click("Save", came)
+    save(empty, came)
     (result,), (sample,) = empty.read(all_of(Result)), empty.read(all_of(Sample))
     assert (result.state, sample.state) == (Progress.RECEIVED, Progress.RECEIVED)
     assert "Waiting" not in empty.words(page)
@@ -330,6 +337,7 @@ class Windows(QObject):
         super().__init__()
         self.shown: list[str] = []
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self.shown.append(type(watched).__name__)
@@ -358,6 +366,17 @@ def test_a_question_about_a_result_goes_to_the_next_visit(filled: Driver) -> Non
     assert asked[0].appointment is not None
 
 
+def test_a_result_added_from_a_test_is_of_that_test(filled: Driver) -> None:
+    one_test(filled)
+    page = filled.window.page
+    filled.click("Add result", page)
+    assert isinstance(page.inner, ResultForm)
+    assert page.inner.fields.editor("test").typed() == "Chromogranin A"
+    page.on_back()
+    filled.settle()
+    assert isinstance(page.inner, OneTest)
+
+
 def test_a_form_that_is_left_keeps_what_was_typed(filled: Driver) -> None:
     form = new_form(filled)
     form.fields.editor("value_text").target.setFocus()
@@ -373,7 +392,7 @@ def test_a_form_that_is_left_keeps_what_was_typed(filled: Driver) -> None:
 def test_no_value_stands_in_the_list_of_changes(filled: Driver) -> None:
     form = new_form(filled)
     fill(filled, form, test="Gastrin", value_text="333")
-    filled.click("Save", form)
+    save(filled, form)
     page = filled.go("history")
     shown = " ".join(each.text() for each in page.findChildren(QLabel))
     assert "333" not in shown

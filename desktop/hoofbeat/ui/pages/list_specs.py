@@ -9,7 +9,6 @@ from hoofbeat.domain.records import (
     Kind,
     Medication,
     Question,
-    Sample,
     TumorFact,
 )
 from hoofbeat.ui.models import Column, Ordering
@@ -83,27 +82,6 @@ def medicines(surroundings: Surroundings) -> ListSpec:
         ),
         ordering=Ordering("name"),
         searched=("name", "generic_name", "why", "note"),
-    )
-
-
-def samples(surroundings: Surroundings) -> ListSpec:
-    """Blood draws and other samples, the newest first."""
-    return ListSpec(
-        kind=Kind.SAMPLES,
-        title="Lab results",
-        add="Add sample",
-        new="New sample",
-        one="Sample",
-        icon="results",
-        empty="Keep your lab results here, exactly as your lab printed them.",
-        example="For example: Chromogranin A, 120 ng/mL, City Lab, 24 February 2026.",
-        columns=(
-            Column[Sample]("Taken on", lambda row: surroundings.date_text(row.taken_on), "taken_on", characters=18),
-            Column("Specimen", lambda row: row.specimen, "specimen"),
-            Column("State", lambda row: tr(row.state.label), "state", characters=14),
-        ),
-        ordering=Ordering("taken_on", is_descending=True),
-        searched=("specimen", "note"),
     )
 
 

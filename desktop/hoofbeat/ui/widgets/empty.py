@@ -8,6 +8,9 @@ from hoofbeat.ui.icons import Icons
 from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.parts import Clicked, button, column, label, row
 
+_MOST = 100
+"""Share of the width that the words take, as far as they need it, beside the one that is left free."""
+
 
 class EmptyState(QWidget):
     """A picture, a sentence, a button, an example."""
@@ -34,6 +37,8 @@ class EmptyState(QWidget):
         middle.setMaximumWidth(560)
         middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         outside = column(spacing="")
-        outside.addLayout(row(middle, None, spacing=""))
+        line = row(middle, None, spacing="")
+        line.setStretch(0, _MOST)
+        outside.addLayout(line)
         outside.addStretch(1)
         self.setLayout(outside)

@@ -20,7 +20,7 @@ from hoofbeat.ui.tasks import CancelledError, Job
 from hoofbeat.ui.widgets.announce import announce
 from hoofbeat.ui.widgets.banner import Notice
 from hoofbeat.ui.widgets.empty import EmptyState
-from hoofbeat.ui.widgets.parts import button, clear, label, row
+from hoofbeat.ui.widgets.parts import breakable, button, clear, label, row
 from hoofbeat.wording.errors import sentence
 from hoofbeat.wording.import_preview import add_words, added_words, file_of_files, stage_words
 from hoofbeat.wording.translation import ntr, tr

@@ -89,6 +89,6 @@ NOTICES = (
     Notice("PDFium, pypdfium2", "BSD and Apache 2.0 licences."),
     Notice(
         "Other libraries",
-        "platformdirs, tomli-w, filelock, ijson, markdown-it-py, rapidfuzz, snowballstemmer, tzlocal: MIT, BSD or public-domain terms.",
+        "platformdirs, tomli-w, filelock, markdown-it-py, rapidfuzz: MIT, BSD or public-domain terms.",
     ),
 )

@@ -41,9 +41,9 @@ class OneTest(QWidget):
         self._surroundings = surroundings
         self._is_hiding = is_hiding
         self.series: list[SeriesList] = []
-        self._scroll = ScrollingColumn(surroundings.appearance)
+        self.scroll_area = ScrollingColumn(surroundings.appearance)
         outside = column(spacing="")
-        outside.addWidget(self._scroll)
+        outside.addWidget(self.scroll_area)
         self.setLayout(outside)
         self._add_awaited()
         if results.series:
@@ -51,7 +51,7 @@ class OneTest(QWidget):
             self._add_series()
             if not is_hiding:
                 self._add_charts()
-        self._scroll.content.addStretch(1)
+        self.scroll_area.content.addStretch(1)
 
     def focus_results(self) -> None:
         """Put the keyboard into the newest results."""
@@ -63,37 +63,37 @@ class OneTest(QWidget):
             awaited = AwaitedCard(self._surroundings, self.results.awaited, names_test=False)
             awaited.came.connect(self.result_came)
             awaited.edit_requested.connect(self.result_opened)
-            self._scroll.content.addWidget(awaited)
+            self.scroll_area.content.addWidget(awaited)
 
     def _add_latest(self) -> None:
         self._latest = LatestCard(self._surroundings, self.results, is_hiding=self._is_hiding)
         self._latest.question_wanted.connect(self._on_question_wanted)
         self._latest.numbers_wanted.connect(self.numbers_wanted)
-        self._scroll.content.addWidget(self._latest)
+        self.scroll_area.content.addWidget(self._latest)
         self._question = QuestionBox(suggested_question(self.results.name, self._latest.line.sample))
         self._question.hide()
         self._question.written.connect(self._on_question_written)
         self._question.closed.connect(self._on_question_closed)
-        self._scroll.content.addWidget(self._question)
+        self.scroll_area.content.addWidget(self._question)
 
     def _add_series(self) -> None:
         points = [point for series in self.results.series for point in series.points]
         if has_several_laboratories(points):
-            self._scroll.content.addWidget(Notice(laboratories_sentence(), self._surroundings.appearance))
+            self.scroll_area.content.addWidget(Notice(laboratories_sentence(), self._surroundings.appearance))
         for series in self.results.series:
             made = SeriesList(self._surroundings, self.results, series, is_hiding=self._is_hiding)
             made.result_opened.connect(self.result_opened)
             made.result_removed.connect(self.result_removed)
             self.series.append(made)
-            self._scroll.content.addWidget(made)
+            self.scroll_area.content.addWidget(made)
         if self._surroundings.can_change:
             words = tr("Choose a result to correct it. The Delete key deletes it; Undo brings it back.")
-            self._scroll.content.addWidget(label(words, "small"))
+            self.scroll_area.content.addWidget(label(words, "small"))
 
     def _add_charts(self) -> None:
         for made in charts(self._surroundings, self.results):
             made.point_opened.connect(lambda row: self.result_opened.emit(str(row.result.id)))
-            self._scroll.content.addWidget(made)
+            self.scroll_area.content.addWidget(made)
 
     def _on_question_wanted(self) -> None:
         self._latest.question.setEnabled(False)

@@ -131,8 +131,8 @@ class LabResultsPage(ScrollingPage):
         self.filter.setPlaceholderText(tr("Find a test"))
         self.filter.setAccessibleName(tr("Find a test"))
         self.filter.setClearButtonEnabled(True)
-        self._hide_box = QCheckBox(tr("Hide numbers"))
-        self._hide_box.setToolTip(tr("Show dates only, until you ask for the numbers."))
+        self.hide_box = QCheckBox(tr("Hide numbers"))
+        self.hide_box.setToolTip(tr("Show dates only, until you ask for the numbers."))
         self._count = label("", "small", wraps=False)
         self.table = FittedTable(tr("Tests"))
         self.table.show_model(self.model)
@@ -144,7 +144,7 @@ class LabResultsPage(ScrollingPage):
         line.addWidget(self.filter, 1)
         line.addWidget(self._count)
         line.addStretch(1)
-        line.addWidget(self._hide_box)
+        line.addWidget(self.hide_box)
         listed.addLayout(line)
         listed.addWidget(self.table)
         listed.addWidget(self._await, 0, Qt.AlignmentFlag.AlignLeft)
@@ -172,24 +172,19 @@ class LabResultsPage(ScrollingPage):
         self.filter.textChanged.connect(lambda _text: self._timer.start())
         self._timer.timeout.connect(lambda: self.model.set_filter(self.filter.text().strip()))
         self.table.row_opened.connect(lambda place: self.open_test(self.model.id_at(place)))
-        self._hide_box.toggled.connect(self._on_hide_toggled)
+        self.hide_box.toggled.connect(self._on_hide_toggled)
 
     def _on_overview(self, overview: _Overview) -> None:
         self._hides_numbers = overview.hides_numbers
-        self._hide_box.blockSignals(True)
-        self._hide_box.setChecked(overview.hides_numbers)
-        self._hide_box.blockSignals(False)
+        self.hide_box.blockSignals(True)
+        self.hide_box.setChecked(overview.hides_numbers)
+        self.hide_box.blockSignals(False)
         self._show_awaited(overview.awaited)
         self._await.setVisible(self.surroundings.can_change)
-        self._offer_add()
+        self.set_main_action(tr("Add result"), self._on_add_clicked if self.surroundings.can_change else None)
         self.model.reload()
         if isinstance(self.inner, OneTest):
             self._read_test()
-
-    def _offer_add(self) -> None:
-        """Show the main button, but not above a form."""
-        if not isinstance(self.inner, ResultForm):
-            self.set_main_action(tr("Add result"), self._on_add_clicked if self.surroundings.can_change else None)
 
     def _show_awaited(self, lines: Sequence[ResultLine]) -> None:
         clear(self._awaited)
@@ -235,8 +230,10 @@ class LabResultsPage(ScrollingPage):
         shown.result_came.connect(self.enter_result)
         shown.question_written.connect(self._on_question_written)
         shown.numbers_wanted.connect(self._on_numbers_wanted)
-        self.show_inner(shown, results.name, back=tr("All tests"))
-        self._offer_add()
+        icons = self.surroundings.appearance.icons
+        add = button(tr("Add result"), self._on_add_clicked, look="primary", icon="add", icons=icons)
+        action = add if self.surroundings.can_change else None
+        self.show_inner(shown, results.name, back=tr("All tests"), action=action)
         shown.focus_results()
 
     def _on_numbers_wanted(self) -> None:
@@ -284,7 +281,6 @@ class LabResultsPage(ScrollingPage):
 
     def _on_form_closed(self) -> None:
         self.show_outer()
-        self._offer_add()
         if self._test:
             self._read_test()
         else:

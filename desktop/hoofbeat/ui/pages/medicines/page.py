@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
 from hoofbeat.domain.changes import Change
@@ -13,30 +13,25 @@ from hoofbeat.domain.errors import RecordNotFoundError
 from hoofbeat.domain.records import (
     Administration,
     Allergy,
-    AllergyId,
-    AllergyStatement,
     DosePhase,
     Kind,
     Medication,
-    MedicineState,
 )
 from hoofbeat.ui.forms import Form, RecordForm
-from hoofbeat.ui.pages.medicines import day, sections
+from hoofbeat.ui.pages.medicines import acts, sections
 from hoofbeat.ui.pages.medicines.add_form import AddMedicineForm
 from hoofbeat.ui.pages.medicines.detail import MedicineDetail
 from hoofbeat.ui.pages.medicines.dose_forms import ChangeDoseForm, CorrectDoseForm
 from hoofbeat.ui.pages.medicines.given_form import CorrectGivenForm, GiveForm
+from hoofbeat.ui.pages.medicines.overview import Overview
 from hoofbeat.ui.pages.medicines.stop_form import StopForm
 from hoofbeat.ui.pages.page import ScrollingPage
 from hoofbeat.ui.surroundings import Surroundings
-from hoofbeat.ui.widgets.empty import EmptyState
-from hoofbeat.ui.widgets.line_lists import act_button, section
 from hoofbeat.ui.widgets.parts import card, clear
 from hoofbeat.wording.medicines import medicine_name
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
-    from hoofbeat.services.journals import Journal
     from hoofbeat.services.medicines import MedicineHistory, MedicinesView
 
 _GIVEN_SHOWN = 20
@@ -51,12 +46,10 @@ class MedicinesPage(ScrollingPage):
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
-        self._making = sections.Making(surroundings, self)
-        self._rooms: dict[str, QVBoxLayout] = {}
+        self._overview = Overview(sections.Making(surroundings, self), add=self.add, toggled=self.load)
         self._in_place: Form | None = None
         self._detail: MedicineDetail | None = None
         self._given_shown = _GIVEN_SHOWN
-        self._is_stopped_open = False
         surroundings.appearance.changed.connect(self.mark_stale)
 
     @override
@@ -64,7 +57,7 @@ class MedicinesPage(ScrollingPage):
         self.set_main_action(tr("Add medicine"), self.add if self.surroundings.can_change else None)
         if self._in_place is not None:
             return
-        query = partial(_view, self.surroundings.today())
+        query = partial(acts.view, self.surroundings.today())
         self.surroundings.tasks.read(query, view=(self, "page"), then=self._on_read)
         if self._detail is not None and self.inner is self._detail:
             self._read_detail(self._detail.medication_id)
@@ -129,7 +122,7 @@ class MedicinesPage(ScrollingPage):
 
     def say_none_known(self) -> None:
         """Record that no allergy is known."""
-        self.surroundings.tasks.change(_none_known, then=partial(self._say, tr("Recorded: no allergies known.")))
+        self.surroundings.tasks.change(acts.none_known, then=partial(self._say, tr("Recorded: no allergies known.")))
 
     def edit_medicine(self, medication: Medication) -> None:
         """Open the form that corrects a medicine."""
@@ -158,12 +151,14 @@ class MedicinesPage(ScrollingPage):
 
     def take_now(self, medication: Medication) -> None:
         """Mark a medicine as being taken."""
-        act = partial(_take_now, medication.id)
+        act = partial(acts.take_now, medication.id)
         self.surroundings.tasks.change(act, then=partial(self._say, tr("Marked as taken now.")))
 
     def remove(self, kind: Kind, record_id: str, name: str) -> None:
         """Delete a record at once; Undo brings it back."""
-        self.surroundings.tasks.change(partial(_remove, kind, record_id, name), then=partial(self._on_removed, kind))
+        self.surroundings.tasks.change(
+            partial(acts.remove, kind, record_id, name), then=partial(self._on_removed, kind)
+        )
 
     def show_more_given(self) -> None:
         """Show older doses too."""
@@ -172,73 +167,11 @@ class MedicinesPage(ScrollingPage):
             self._read_detail(self._detail.medication_id)
 
     def _on_read(self, view: MedicinesView) -> None:
-        self._rooms.clear()
         with self.scroll_area.refilling() as content:
-            if view.lines or view.allergies:
-                self._fill(content, view)
-            else:
-                content.addWidget(self._empty())
-                content.addWidget(sections.allergies(self._making, view.allergies))
-
-    def _fill(self, content: QVBoxLayout, view: MedicinesView) -> None:
-        content.addWidget(sections.allergies(self._making, view.allergies))
-        taken = day.taken_by_time(view.lines)
-        if taken:
-            content.addWidget(sections.taking_now(self._making, taken))
-        injections = day.given(view.lines)
-        if injections:
-            made = [sections.injection(self._making, each) for each in injections]
-            self._rooms = {each.medication.id: room for each, (_, room) in zip(injections, made, strict=True)}
-            content.addWidget(section(tr("Injections and infusions"), *(frame for frame, _ in made)))
-        self._fill_others(content, view)
-
-    def _fill_others(self, content: QVBoxLayout, view: MedicinesView) -> None:
-        states = ((MedicineState.PLANNED, sections.planned_words), (MedicineState.NOT_KNOWN, sections.not_known_words))
-        planned, not_known = ((tr(state.label), day.in_state(view.lines, state), words) for state, words in states)
-        needed = (tr("As needed"), day.as_needed(view.lines), sections.needed_words)
-        for title, found, words in (planned, needed):
-            if found:
-                content.addWidget(sections.others(self._making, title, found, [words(each) for each in found]))
-        self._fill_stopped(content, view)
-        title, found, words = not_known
-        if found:
-            content.addWidget(sections.others(self._making, title, found, [words(each) for each in found]))
-
-    def _fill_stopped(self, content: QVBoxLayout, view: MedicinesView) -> None:
-        found = day.in_state(view.lines, MedicineState.STOPPED)
-        if not found:
-            return
-        title = tr("Stopped ({count})").format(count=len(found))
-        text = tr("Hide") if self._is_stopped_open else tr("Show")
-        icons = self.surroundings.appearance.icons
-        toggle = act_button(
-            text,
-            title,
-            self._on_stopped_toggled,
-            name="stopped",
-            icons=icons,
-            icon="up" if self._is_stopped_open else "down",
-        )
-        shown = found if self._is_stopped_open else []
-        words = [sections.stopped_words(each) for each in shown]
-        content.addWidget(sections.others(self._making, title, shown, words, buttons=[toggle]))
-
-    def _empty(self) -> QWidget:
-        return EmptyState(
-            self.surroundings.appearance.icons,
-            icon="medicines",
-            text=tr("Keep your medicines and injections here, under the names on their labels."),
-            example=tr("For example: Lanreotide 120 mg, under the skin, every 4 weeks."),
-            act_text=tr("Add medicine"),
-            act=self.add if self.surroundings.can_change else None,
-        )
-
-    def _on_stopped_toggled(self) -> None:
-        self._is_stopped_open = not self._is_stopped_open
-        self.load()
+            self._overview.fill(content, view)
 
     def _read(self, medication_id: str, then: Any) -> None:
-        query = partial(_history, medication_id, self.surroundings.today(), self._given_shown)
+        query = partial(acts.history, medication_id, self.surroundings.today(), self._given_shown)
         self.surroundings.tasks.read(query, view=(self, "medicine"), then=then, failed=self._on_read_failed)
 
     def _on_read_failed(self, error: Exception) -> None:
@@ -270,7 +203,11 @@ class MedicinesPage(ScrollingPage):
 
         line = medicine.line
         is_in_detail = self._detail is not None and self.inner is self._detail
-        room = self._detail.room if is_in_detail and self._detail is not None else self._rooms.get(line.medication.id)
+        room = (
+            self._detail.room
+            if is_in_detail and self._detail is not None
+            else self._overview.rooms.get(line.medication.id)
+        )
         if room is None:
             self._show_detail(medicine)
             room = self._detail.room if self._detail is not None else None
@@ -306,7 +243,7 @@ class MedicinesPage(ScrollingPage):
         if self._in_place is not None:
             self._in_place.keep_draft(closed_on_purpose=True)
             self._in_place = None
-            for room in (*self._rooms.values(), *([self._detail.room] if self._detail is not None else [])):
+            for room in (*self._overview.rooms.values(), *([self._detail.room] if self._detail is not None else [])):
                 clear(room)
 
     def _on_saved_in_place(self, said: str, _change: Change | None) -> None:
@@ -346,34 +283,3 @@ class MedicinesPage(ScrollingPage):
 
     def _say(self, text: str, _change: Change | None = None) -> None:
         self.surroundings.host.say_undoable(text)
-
-
-def _view(today: Any, journal: Journal) -> MedicinesView:
-    from hoofbeat.services import medicines
-
-    return medicines.view(journal, today=today)
-
-
-def _history(medication_id: str, today: Any, limit: int, journal: Journal) -> MedicineHistory:
-    from hoofbeat.services import medicines
-
-    return medicines.medicine_history(journal, medication_id=medication_id, today=today, limit=limit)
-
-
-def _none_known(journal: Journal, author: str) -> Change:
-    from hoofbeat.services import records
-
-    statement = Allergy(id=AllergyId(records.new_id()), statement=AllergyStatement.NONE_KNOWN)
-    return records.add(journal, record=statement, author=author)
-
-
-def _take_now(medication_id: str, journal: Journal, author: str) -> Change | None:
-    from hoofbeat.services import medicines
-
-    return medicines.take_now(journal, medication_id=medication_id, author=author)
-
-
-def _remove(kind: Kind, record_id: str, name: str, journal: Journal, author: str) -> Change:
-    from hoofbeat.services import records
-
-    return records.remove(journal, kind=kind, record_id=record_id, subject=name, author=author)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from hoofbeat.domain.medicines import DosePlan, order_on
 from hoofbeat.domain.records import Allergy, AllergyStatement, DosePhase, MedicineState
 from hoofbeat.ui.icons import Icons
 from hoofbeat.ui.pages.medicines.day import Taken
 from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.line_lists import act_button, line, section, surface
 from hoofbeat.ui.widgets.parts import column, label, row
 from hoofbeat.wording.dates import date_words
@@ -33,7 +36,12 @@ from hoofbeat.wording.translation import tr
 if TYPE_CHECKING:
     from hoofbeat.services.medicines import MedicineLine
 
-_TIME_CHARACTERS = 13
+_TIME_CHARACTERS = 14
+_NARROW_CHARACTERS = 68
+
+
+Words = Callable[["MedicineLine"], list[str]]
+"""What is said of a medicine below its name."""
 
 
 class Acts(Protocol):
@@ -230,18 +238,34 @@ def _allergy_details(each: Allergy) -> list[str]:
 
 
 def _time_of_day(making: Making, name: str, taken: Sequence[Taken]) -> QWidget:
-    heading = label(name, "label", wraps=False)
-    heading.setFixedWidth(heading.fontMetrics().averageCharWidth() * _TIME_CHARACTERS)
     lines = column(spacing="m")
     for each in taken:
         buttons = [_change(making, each.line, each.key), _history(making, each.line, each.key)]
         lines.addWidget(line(medicine_name(each.line.medication), [_how(each)], buttons=buttons))
-    made = QWidget()
-    inside = row(heading, lines, spacing="m")
-    inside.setAlignment(heading, Qt.AlignmentFlag.AlignTop)
-    inside.setStretch(1, 1)
-    made.setLayout(inside)
-    return made
+    return TimeOfDay(name, lines)
+
+
+class TimeOfDay(QWidget):
+    """A time of the day beside what is taken then; above it, where there is little room."""
+
+    def __init__(self, name: str, lines: QVBoxLayout) -> None:
+        super().__init__()
+        self._name = label(name, "label", wraps=False)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(SPACE["s"])
+        self._layout.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
+        self._layout.addLayout(lines, 1)
+        self.setLayout(self._layout)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        character = self.fontMetrics().averageCharWidth()
+        is_narrow = self.width() < _NARROW_CHARACTERS * character
+        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        self._layout.setDirection(direction)
+        self._name.setMinimumWidth(0 if is_narrow else _TIME_CHARACTERS * character)
 
 
 def _how(taken: Taken) -> str:

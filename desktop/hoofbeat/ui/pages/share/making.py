@@ -8,9 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hoofbeat.domain.errors import RecordNotFoundError
+from hoofbeat.domain.progress import Progress
 from hoofbeat.settings import PaperChoice
 from hoofbeat.ui.surroundings import Surroundings
-from hoofbeat.ui.tasks import Progress
 
 if TYPE_CHECKING:
     from hoofbeat.domain.visit_sheet import Section, VisitSheet

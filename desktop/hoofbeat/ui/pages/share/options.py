@@ -55,6 +55,7 @@ class Options(QWidget):
         self._surroundings = surroundings
         self._appointments: dict[str, Appointment] = {}
         self._chosen: str | None = None
+        self._author = ""
         self._is_filled = False
         self._visit = ChoiceBox()
         self._since = SinceChoice(surroundings)
@@ -93,15 +94,16 @@ class Options(QWidget):
         self._visit.setCurrentIndex(self._visit.findData(chosen))
         self._kept_off.show_records(choices.kept_off)
         self._show_last_visit()
+        self._follow_author(self._surroundings.journal.writing_as)
         if not self._is_filled:
             self._is_filled = True
-            self._prepared_by.setText(self._surroundings.journal.writing_as)
             for section, box in self._sections.items():
                 box.setChecked(section not in choices.left_out)
 
     def forget(self) -> None:
         """Begin anew with the next choices."""
         self._chosen, self._is_filled = None, False
+        self._follow_author("")
         self._appointments = {}
         self._visit.clear()
         self._kept_off.show_records(())
@@ -169,6 +171,12 @@ class Options(QWidget):
             box.clicked.connect(self._on_section_clicked)
         for choice, made in self._papers.items():
             made.clicked.connect(lambda _checked, choice=choice: self._on_paper_clicked(choice))
+
+    def _follow_author(self, name: str) -> None:
+        """Fill in who is writing, unless somebody else was typed."""
+        if self._prepared_by.text() == self._author:
+            self._prepared_by.setText(name)
+        self._author = name
 
     def _show_last_visit(self) -> None:
         """Say when the last visit was, seen from the visit that is chosen."""

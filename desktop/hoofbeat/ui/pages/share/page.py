@@ -49,6 +49,7 @@ class SharePage(Page):
         self._made: Made | None = None
         self._is_empty: bool | None = None
         self._job: Job | None = None
+        self._printing: PrintRun | None = None
         self._waiting: Callable[[Made], object] | None = None
         self.draftsman = Draftsman(self)
         self.options = Options(surroundings)
@@ -83,6 +84,9 @@ class SharePage(Page):
     @override
     def prepare_to_close(self) -> None:
         """End the drawing, and take away what was made only to be opened."""
+        if self._printing is not None:
+            self._printing.give_up()
+        self.preview.clear()
         self.draftsman.close()
         self.ways_out.clean_up()
 
@@ -195,11 +199,11 @@ class SharePage(Page):
     def _print(self, made: Made) -> None:
         printer = new_printer(made.wanted.paper)
         if ask_in_dialog(printer, self):
-            run = PrintRun(self.draftsman, made, printer, self)
-            run.finished.connect(self._on_printed)
-            run.failed.connect(self._on_failed)
+            self._printing = PrintRun(self.draftsman, made, printer, self)
+            self._printing.finished.connect(self._on_printed)
+            self._printing.failed.connect(self._on_failed)
             self.show_state(tr("Printing…"))
-            run.begin()
+            self._printing.begin()
 
     def _on_printed(self, count: int) -> None:
         self._say(

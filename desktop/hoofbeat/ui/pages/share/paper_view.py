@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from hoofbeat.ui.preview import Draftsman, Drawing, dots_for_width
+from hoofbeat.ui.preview import Draftsman, Drawing, dots_to_fit
 from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.parts import label
 from hoofbeat.wording.translation import tr
@@ -74,6 +74,7 @@ class PaperView(QScrollArea):
 
     def clear(self) -> None:
         """Show nothing, and keep nothing."""
+        self._settling.stop()
         self._pdf, self._sizes, self._page = b"", (), 0
         self._paper.clear()
         self._is_drawn = False
@@ -160,8 +161,8 @@ class PaperView(QScrollArea):
         room = self.maximumViewportSize().shrunkBy(_MARGINS) - QSize(2, 2) * _HAIRLINE
         # Kept free also where the page is short enough, so that it is as wide with and without the bar.
         bar = 0 if self._grows or self._zoom == FIT_PAGE else self.verticalScrollBar().sizeHint().width()
-        by_width = dots_for_width(size, room.width() - bar)
-        by_height = dots_for_width(size, round(room.height() * size.width() / size.height()))
+        by_width = dots_to_fit(size.width(), room.width() - bar)
+        by_height = dots_to_fit(size.height(), room.height())
         return by_width if self._zoom == FIT_WIDTH else min(by_width, by_height)
 
     def _fit_height(self) -> None:

@@ -45,6 +45,8 @@ class PreviewPane(QWidget):
         self._left_out.setText(left_out_sentence(made.sheet))
         self._left_out.setVisible(bool(self._left_out.text()))
         if self.words.toPlainText() != made.text:
+            if self.words.toPlainText():
+                announce(self, tr("The preview is new."))
             self.words.setPlainText(made.text)
         self.paper.show_pdf(made.pdf)
 

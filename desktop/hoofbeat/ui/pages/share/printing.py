@@ -48,6 +48,12 @@ class PrintRun(QObject):
         """Measure the pages, then print them one after the other."""
         self._draftsman.measure(self._pdf, then=self._on_measured, failed=self._fail)
 
+    def give_up(self) -> None:
+        """Print no more of it, if it is still under way."""
+        if self._painter.isActive():
+            self._printer.abort()
+            self._painter.end()
+
     def _on_measured(self, sizes: Sequence[QSizeF]) -> None:
         self._pages = pages_to_print(self._printer, len(sizes))
         if not self._painter.begin(self._printer):
@@ -74,9 +80,7 @@ class PrintRun(QObject):
             self.failed.emit(PrinterRefusedError())
 
     def _fail(self, error: Exception) -> None:
-        if self._painter.isActive():
-            self._printer.abort()
-            self._painter.end()
+        self.give_up()
         self.failed.emit(error)
 
 

@@ -60,7 +60,7 @@ class Sides(QWidget):
 
     def _arrange(self) -> None:
         beside = self._appearance.scaled(OPTIONS_WIDTH)
-        is_column = self.width() < beside + SPACE["l"] + NARROWEST_PREVIEW
+        is_column = self.width() < beside + SPACE["l"] + self._appearance.scaled(NARROWEST_PREVIEW)
         self._scroll.setMinimumWidth(0 if is_column else beside)
         self._scroll.setMaximumWidth(16_777_215 if is_column else beside)
         if is_column != self._is_column:

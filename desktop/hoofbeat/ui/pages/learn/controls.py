@@ -1,0 +1,114 @@
+"""What stands above the text: back and forward, the list of topics, the box to find in, the headings, the size of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
+from typing_extensions import override
+
+from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.widgets.flow import FlowLayout
+from hoofbeat.ui.widgets.parts import button, column, icon_button
+from hoofbeat.wording.translation import tr
+
+_TYPING_MILLISECONDS = 60
+LONGEST_QUESTION = 300
+
+
+class FindBox(QLineEdit):
+    """Signals: `wanted` with what is typed, as soon as the hand rests; `left` when the keyboard goes on to what was found."""
+
+    wanted = Signal(str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        words = tr("Find a word, or ask a question")
+        self.setPlaceholderText(words)
+        self.setAccessibleName(words)
+        self.setClearButtonEnabled(True)
+        self.setMaxLength(LONGEST_QUESTION)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
+        self._typing.timeout.connect(self._on_rest)
+        self.textEdited.connect(lambda _text: self._typing.start())
+        self.textChanged.connect(self._on_text_changed)
+        self.returnPressed.connect(self._on_return)
+
+    def show_typed(self, text: str) -> None:
+        """Show what was looked for, and look for nothing."""
+        if text != self.text():
+            self.blockSignals(True)
+            self.setText(text)
+            self.blockSignals(False)
+        self._typing.stop()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self._on_return()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_text_changed(self, text: str) -> None:
+        if not text:
+            self._typing.stop()
+            self.wanted.emit("")
+
+    def _on_rest(self) -> None:
+        self.wanted.emit(self.text())
+
+    def _on_return(self) -> None:
+        if self._typing.isActive():
+            self._typing.stop()
+            self._on_rest()
+        self.left.emit()
+
+
+class Controls(QWidget):
+    """Signals: `back_wanted`, `forward_wanted`, `list_wanted` with whether it is to be seen, `heading_chosen` with its anchor."""
+
+    back_wanted = Signal()
+    forward_wanted = Signal()
+    list_wanted = Signal(bool)
+    heading_chosen = Signal(str)
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__()
+        appearance, icons = surroundings.appearance, surroundings.appearance.icons
+        self.find = FindBox()
+        self.back = icon_button(tr("Back"), "left", icons, self.back_wanted.emit)
+        self.forward = icon_button(tr("Forward"), "right", icons, self.forward_wanted.emit)
+        self.topics = button(tr("Topics"), icon="learn", icons=icons)
+        self.topics.setCheckable(True)
+        self.topics.clicked.connect(self.list_wanted.emit)
+        self.headings = QPushButton(tr("On this page"))
+        self.headings.setAccessibleName(tr("On this page"))
+        self.headings.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._menu = QMenu(self.headings)
+        self.headings.setMenu(self._menu)
+        smaller = icon_button(tr("Smaller text"), "minus", icons, appearance.shrink_text)
+        larger = icon_button(tr("Larger text"), "add", icons, appearance.enlarge_text)
+        lines = QWidget()
+        flow = FlowLayout(lines, spacing="xs")
+        for part in (self.back, self.forward, self.topics, self.headings, smaller, larger):
+            flow.addWidget(part)
+        policy = lines.sizePolicy()
+        policy.setHeightForWidth(True)
+        lines.setSizePolicy(policy)
+        inside = column(spacing="s")
+        inside.addWidget(self.find)
+        inside.addWidget(lines)
+        self.setLayout(inside)
+
+    def show_headings(self, headings: Sequence[tuple[str, str]]) -> None:
+        """Offer the headings of the text."""
+        self._menu.clear()
+        for anchor, words in headings:
+            action = self._menu.addAction(words.replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, anchor=anchor: self.heading_chosen.emit(anchor))
+        self.headings.setEnabled(len(headings) > 1)

@@ -1,0 +1,272 @@
+"""The page: the list of topics beside the text, one box to find in, the way back and forward, and what links do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from typing_extensions import override
+
+from hoofbeat.domain.records import Kind
+from hoofbeat.ui.pages.learn.composing import Composed, Contents, compose, prepare_search, read_contents
+from hoofbeat.ui.pages.learn.controls import Controls
+from hoofbeat.ui.pages.learn.desk import Desk
+from hoofbeat.ui.pages.learn.keeping import Keeping
+from hoofbeat.ui.pages.learn.lists import general_word
+from hoofbeat.ui.pages.learn.looks import Room
+from hoofbeat.ui.pages.learn.places import Place, Trail, View, topic_place
+from hoofbeat.ui.pages.learn.popover import Popover
+from hoofbeat.ui.pages.page import Page
+from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.theme import SPACE
+from hoofbeat.ui.widgets.announce import announce
+from hoofbeat.ui.widgets.parts import button, column, label
+from hoofbeat.wording.translation import tr
+
+if TYPE_CHECKING:
+    from hoofbeat.reference.glossary import Term
+    from hoofbeat.services.installation import Installation
+    from hoofbeat.services.journals import Journal
+
+_FIRST = Place(View.TOPIC, "overview")
+
+
+class LearnPage(Page):
+    """The reader. Other pages open it with `open_topic`."""
+
+    title = "Learn"
+    shows = frozenset({Kind.TUMOR_FACTS})
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__(surroundings)
+        self.trail = Trail()
+        self.composed: Composed | None = None
+        self._told_pictures: frozenset[str] = frozenset()
+        self._is_search_ready = False
+        self.controls = Controls(surroundings)
+        self.desk = Desk(surroundings.appearance)
+        self.reader, self.topics = self.desk.reader, self.desk.topics
+        inside = column(spacing="s")
+        inside.setContentsMargins(0, 0, 0, SPACE["l"])
+        inside.addWidget(self.controls)
+        inside.addWidget(self.desk, 1)
+        self.outer.setLayout(inside)
+        self.popover = Popover(surroundings, self.outer)
+        self.keeping = Keeping(surroundings, self.popover)
+        self._links = self._make_links()
+        self._connect()
+
+    @override
+    def load(self) -> None:
+        installation = self.surroundings.installation
+        self.surroundings.tasks.read(
+            partial(read_contents, installation), view=(self, "contents"), then=self._on_contents
+        )
+        if self.trail.current is None:
+            self.go(_FIRST)
+        else:
+            self._compose(self.reader.verticalScrollBar().value())
+
+    @override
+    def find_here(self) -> bool:
+        self.show_outer()
+        self.controls.find.setFocus()
+        self.controls.find.selectAll()
+        return True
+
+    @override
+    def prepare_to_close(self) -> None:
+        self.keeping.finish()
+
+    def open_topic(self, target: str) -> None:
+        """Show a topic by its id, or a passage of it by `topic#anchor`."""
+        self.go(topic_place(target))
+        self.reader.setFocus()
+
+    def find(self, typed: str) -> None:
+        """Look for something, as if it was typed."""
+        self.controls.find.show_typed(typed)
+        self._on_typed(typed)
+
+    def go(self, place: Place) -> None:
+        """Go to a place."""
+        self.trail.remember(self.reader.verticalScrollBar().value())
+        self.trail.go(place)
+        self._told_pictures = frozenset()
+        self._compose(None)
+
+    def back(self) -> None:
+        """Go to the place before."""
+        self._step(self.trail.back)
+
+    def forward(self) -> None:
+        """Go to the place from which one went back."""
+        self._step(self.trail.forward)
+
+    def _step(self, step: Callable[[], None]) -> None:
+        self.trail.remember(self.reader.verticalScrollBar().value())
+        step()
+        self._compose(self.trail.scroll)
+
+    def _connect(self) -> None:
+        controls, desk = self.controls, self.desk
+        controls.back_wanted.connect(self.back)
+        controls.forward_wanted.connect(self.forward)
+        controls.list_wanted.connect(desk.show_list)
+        controls.heading_chosen.connect(self.reader.go_to)
+        controls.find.wanted.connect(self._on_typed)
+        controls.find.left.connect(self._on_find_left)
+        desk.list_shown.connect(controls.topics.setChecked)
+        self.topics.place_chosen.connect(self._on_place_chosen)
+        self.reader.link_chosen.connect(self.follow)
+        self.reader.room_changed.connect(self._on_room_changed)
+        self.reader.dismissed.connect(self.popover.close_panel)
+        self.popover.closed.connect(self.reader.setFocus)
+        self.keeping.changed.connect(self._on_kept_changed)
+        self.surroundings.tasks.journal_closed.connect(self._forget)
+        for keys, act in ((QKeySequence.StandardKey.Back, self.back), (QKeySequence.StandardKey.Forward, self.forward)):
+            QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _make_links(self) -> Mapping[str, Callable[[str], object]]:
+        return {
+            "topic": lambda target: self.go(topic_place(target)),
+            "here": self.reader.go_to,
+            "term": self._show_term,
+            "copy": self._copy,
+            "keep": self._keep,
+            "tell": self._tell,
+            "find": self.find,
+            "words": lambda name: self.go(Place(View.WORDS, name)),
+            "kept": lambda _nothing: self.go(Place(View.KEPT)),
+            "widen": lambda _nothing: self.desk.show_list(is_shown=False),
+            "http": self._show_leaving,
+            "https": self._show_leaving,
+        }
+
+    def follow(self, link: str) -> None:
+        """Do what a link means; one that leads out of the program is shown, and never opened."""
+        scheme, _, target = link.partition(":")
+        is_outside = scheme in ("http", "https")
+        if scheme in self._links:
+            self._links[scheme](link if is_outside else target)
+
+    def _compose(self, scroll: int | None) -> None:
+        place = self.trail.current
+        if place is None:
+            return
+        self.popover.close_panel()
+        room = self.reader.room(self._told_pictures)
+        query = partial(compose, self.surroundings.installation, place, room)
+        self.surroundings.tasks.read(query, view=(self, "text"), then=partial(self._on_composed, room, scroll))
+
+    def _on_composed(self, room: Room, scroll: int | None, composed: Composed) -> None:
+        is_new = self.composed is None or self.composed.place != composed.place
+        self.composed = composed
+        self.reader.show_composed(composed, room)
+        if scroll is not None:
+            self.reader.verticalScrollBar().setValue(scroll)
+        elif composed.at:
+            self.reader.go_to(composed.at, marks=True)
+        self.controls.show_headings(composed.headings)
+        self.controls.back.setEnabled(self.trail.has_back)
+        self.controls.forward.setEnabled(self.trail.has_forward)
+        self.topics.show_place(composed.place)
+        is_search = composed.place.view is View.FOUND
+        self.controls.find.show_typed(composed.place.name if is_search else "")
+        self.topics.filter(composed.place.name if is_search else "")
+        self.desk.show_text()
+        self.set_main_action(tr("Print or save…"), self.print_page, icon="print")
+        if is_new:
+            announce(self.reader, composed.title)
+        if not self._is_search_ready:
+            self._is_search_ready = True
+            self.surroundings.tasks.read(
+                partial(prepare_search, self.surroundings.installation), then=lambda _nothing: None
+            )
+
+    def _on_contents(self, contents: Contents) -> None:
+        self.topics.show_contents(contents)
+        if self.trail.current is not None:
+            self.topics.show_place(self.trail.current)
+
+    def _on_typed(self, typed: str) -> None:
+        if typed.strip():
+            self.go(Place(View.FOUND, typed))
+        elif self.trail.current is not None and self.trail.current.view is View.FOUND:
+            self.trail.leave_search()
+            self._compose(self.trail.scroll)
+
+    def _on_find_left(self) -> None:
+        self.surroundings.tasks.read(lambda _journal: None, then=lambda _nothing: self.reader.focus_first_link())
+
+    def _on_place_chosen(self, place: Place) -> None:
+        self.desk.show_text()
+        self.go(place)
+
+    def _on_room_changed(self) -> None:
+        if self.isVisible() and self.composed is not None:
+            self._compose(self.reader.verticalScrollBar().value())
+
+    def _on_kept_changed(self) -> None:
+        self._compose(self.reader.verticalScrollBar().value())
+
+    def _show_term(self, name: str) -> None:
+        beside = self._chosen_rect()
+        query = partial(_find_term, self.surroundings.installation, name)
+        self.surroundings.tasks.read(query, view=(self, "term"), then=partial(self._on_term, beside))
+
+    def _on_term(self, beside: QRect, term: Term | None) -> None:
+        if term is None:
+            return
+        parts = [label(term.plain)]
+        if not term.is_from_source:
+            parts.append(label(general_word(), "small"))
+        words = button(tr("All words from A to Z"), lambda: self.go(Place(View.WORDS, term.name)), look="quiet")
+        said = " ".join(part.text() for part in parts)
+        self.popover.show_beside(beside, term.name, *parts, words, said=said)
+
+    def _show_leaving(self, address: str) -> None:
+        said = tr(
+            "This page is outside Hoofbeat. Hoofbeat opens no web page by itself: copy the address to your browser."
+        )
+        copy = button(tr("Copy the address"), partial(self._copy_and_close, address), look="primary", icon="copy")
+        title = tr("This link leaves the program")
+        self.popover.show_beside(self._chosen_rect(), title, label(said), label(address, "quiet"), copy, said=said)
+
+    def _copy_and_close(self, text: str) -> None:
+        self.popover.close_panel()
+        self._copy(text)
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        said = tr("Copied: {text}").format(text=text)
+        if text.startswith("http"):
+            said = tr("Copied. The page is outside Hoofbeat: paste the address into your browser.")
+        self.surroundings.host.say(said)
+
+    def _keep(self, target: str) -> None:
+        composed = self.composed
+        if composed is not None:
+            key = target if "#" in target else f"{composed.place.name}#{target}"
+            self.keeping.open(key, self._chosen_rect())
+
+    def _tell(self, name: str) -> None:
+        self._told_pictures ^= {name}
+        self._compose(self.reader.verticalScrollBar().value())
+
+    def _chosen_rect(self) -> QRect:
+        spot = self.reader.chosen_rect()
+        return spot.translated(self.reader.mapTo(self.outer, spot.topLeft()) - spot.topLeft())
+
+    def _forget(self) -> None:
+        """Keep nothing of a record that is closed: its notes stand in the text."""
+        self.trail, self.composed = Trail(), None
+        self.popover.hide()
+        self.reader.clear()
+
+
+def _find_term(installation: Callable[[], Installation], name: str, _journal: Journal) -> Term | None:
+    return installation().reference.glossary.find_term(name)

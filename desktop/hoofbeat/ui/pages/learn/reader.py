@@ -1,0 +1,202 @@
+"""The text itself: rich text that loads nothing but our own pictures, follows no link by itself, and can mark a passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFragment,
+)
+from PySide6.QtWidgets import QTextBrowser, QTextEdit
+from typing_extensions import override
+
+from hoofbeat.ui.appearance import Appearance
+from hoofbeat.ui.pages.learn.composing import Composed
+from hoofbeat.ui.pages.learn.looks import LINE_CHARACTERS, READING_SIZE, Room, style_sheet
+from hoofbeat.wording.translation import tr
+
+_MARGIN = 22
+_SETTLING_MILLISECONDS = 80
+_SAMPLE = "The tests that may be used measure what the tumor makes, and show where in the body it is."
+"""A sentence as the texts have them, to know how wide a character is on average."""
+
+
+class Reader(QTextBrowser):
+    """Signals: `link_chosen` with its target; `room_changed` when the text should be set anew; `dismissed` by the Esc key."""
+
+    link_chosen = Signal(str)
+    room_changed = Signal()
+    dismissed = Signal()
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self.setObjectName("reader")
+        self._appearance = appearance
+        self._images: Mapping[str, QImage] = {}
+        self._nothing = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+        self._nothing.fill(0)
+        self._clicked_at: QPoint | None = None
+        self._anchors: dict[str, QTextBlock] = {}
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setViewportMargins(_MARGIN, 0, _MARGIN // 2, 0)
+        self.setAccessibleName(tr("Text"))
+        self.document().setDocumentMargin(0)
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLING_MILLISECONDS)
+        self._settling.timeout.connect(self.room_changed)
+        self.anchorClicked.connect(self._on_anchor_clicked)
+        appearance.changed.connect(self._settling.start)
+
+    def room(self, told_pictures: frozenset[str] = frozenset()) -> Room:
+        """Return what there is to set a text into."""
+        font = self.font()
+        font.setPointSizeF(self._appearance.body_points * READING_SIZE)
+        character = QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+        width = max(self.viewport().width(), round(20 * character))
+        return Room(
+            theme=self._appearance.theme,
+            points=self._appearance.body_points,
+            text_width=min(width, round(LINE_CHARACTERS * character)),
+            full_width=width,
+            character_width=character,
+            ratio=self.devicePixelRatioF(),
+            told_pictures=told_pictures,
+        )
+
+    def show_composed(self, composed: Composed, room: Room) -> None:
+        """Show a place."""
+        self._images = composed.images
+        self.setExtraSelections([])
+        document = self.document()
+        document.setDefaultStyleSheet(style_sheet(room))
+        document.setHtml(composed.html)
+        self._finish(document, room)
+        self.setAccessibleName(composed.title)
+
+    def go_to(self, anchor: str, *, marks: bool = False) -> None:
+        """Bring a place of the text into view; where it is a passage, mark it."""
+        block = self._anchors.get(anchor)
+        if block is None:
+            return
+        top = self.document().documentLayout().blockBoundingRect(block).top()
+        self.verticalScrollBar().setValue(max(0, round(top) - _MARGIN))
+        self.setTextCursor(QTextCursor(block))
+        if marks:
+            self._mark(block)
+
+    def focus_first_link(self) -> None:
+        """Put the keyboard on the first link."""
+        self.setFocus()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.focusNextPrevChild(True)
+
+    def has_anchor(self, anchor: str) -> bool:
+        """Tell whether there is such a place in the text."""
+        return anchor in self._anchors
+
+    def marked_text(self) -> str:
+        """Return the passage that is marked."""
+        return "".join(each.cursor.selectedText() for each in self.extraSelections())  # type: ignore[attr-defined]  # the stubs lack its fields
+
+    def chosen_rect(self) -> QRect:
+        """Return where the link that was chosen stands, in this widget."""
+        if self._clicked_at is not None:
+            spot = self.cursorRect(self.cursorForPosition(self._clicked_at))
+        else:
+            spot = self.cursorRect(self.textCursor())
+        return spot.translated(self.viewport().pos())
+
+    @override
+    def loadResource(self, type: int, name: QUrl) -> object:
+        """Give our own pictures. Anything else is nothing, said so that Qt looks no further."""
+        if name.scheme() == "illustration":
+            return self._images.get(name.path(), self._nothing)
+        return self._nothing
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._settling.start()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._clicked_at = event.position().toPoint()
+        super().mouseReleaseEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+            return
+        self._clicked_at = None
+        super().keyPressEvent(event)
+
+    def _finish(self, document: QTextDocument, room: Room) -> None:
+        """Do what the style sheet cannot: dots below words with a meaning, the length of lines, and where each anchor is."""
+        self._anchors = {}
+        spare = max(0, room.full_width - room.text_width)
+        terms: list[tuple[int, int]] = []
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        for block in _blocks(document):
+            cursor.setPosition(block.position())
+            if spare and cursor.currentTable() is None:
+                form = block.blockFormat()
+                form.setRightMargin(form.rightMargin() + spare)
+                cursor.setBlockFormat(form)
+            for fragment in _fragments(block):
+                for name in fragment.charFormat().anchorNames():
+                    self._anchors.setdefault(name, block)
+                if fragment.charFormat().anchorHref().startswith("term:"):
+                    terms.append((fragment.position(), fragment.length()))
+        dotted = QTextCharFormat()
+        dotted.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        dotted.setUnderlineColor(QColor(room.theme.colors["accent"]))
+        for start, length in terms:
+            cursor.setPosition(start)
+            cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(dotted)
+        cursor.endEditBlock()
+
+    def _mark(self, block: QTextBlock) -> None:
+        cursor = QTextCursor(block)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = cursor  # type: ignore[attr-defined]  # the stubs lack its fields
+        form = QTextCharFormat()
+        form.setBackground(self._appearance.theme.color("stripe"))
+        form.setForeground(self._appearance.theme.color("on_notice"))
+        selection.format = form  # type: ignore[attr-defined]  # the same
+        self.setExtraSelections([selection])
+
+    def _on_anchor_clicked(self, url: QUrl) -> None:
+        self.link_chosen.emit(unquote(url.toString()))
+
+
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+def _fragments(block: QTextBlock) -> Iterator[QTextFragment]:
+    walk = block.begin()
+    while not walk.atEnd():
+        yield walk.fragment()
+        walk += 1

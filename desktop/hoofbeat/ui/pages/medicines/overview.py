@@ -1,0 +1,94 @@
+"""The Medicines page filled: allergies on top, then what is taken, injections, planned, as needed, stopped, not known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hoofbeat.domain.records import MedicineState
+from hoofbeat.ui.pages.medicines import day, sections
+from hoofbeat.ui.widgets.empty import EmptyState
+from hoofbeat.ui.widgets.line_lists import act_button, section
+from hoofbeat.wording.translation import tr
+
+if TYPE_CHECKING:
+    from hoofbeat.services.medicines import MedicineLine, MedicinesView
+
+
+class Overview:
+    """Fills a column with the medicines of a day.
+
+    `rooms` are the places, by medicine, for the form that marks a dose. `toggled` is called when the stopped ones are to be
+    shown or hidden.
+    """
+
+    def __init__(self, making: sections.Making, *, add: Callable[[], object], toggled: Callable[[], object]) -> None:
+        self.rooms: dict[str, QVBoxLayout] = {}
+        self._making = making
+        self._add, self._toggled = add, toggled
+        self._is_stopped_open = False
+
+    def fill(self, content: QVBoxLayout, view: MedicinesView) -> None:
+        """Fill a column that was emptied."""
+        self.rooms = {}
+        if not view.lines and not view.allergies:
+            content.addWidget(self._empty())
+        content.addWidget(sections.allergies(self._making, view.allergies))
+        taken = day.taken_by_time(view.lines)
+        if taken:
+            content.addWidget(sections.taking_now(self._making, taken))
+        self._fill_injections(content, view)
+        states = MedicineState
+        self._fill_others(
+            content, states.PLANNED.label, day.in_state(view.lines, states.PLANNED), sections.planned_words
+        )
+        self._fill_others(content, "As needed", day.as_needed(view.lines), sections.needed_words)
+        self._fill_stopped(content, view)
+        not_known = day.in_state(view.lines, states.NOT_KNOWN)
+        self._fill_others(content, states.NOT_KNOWN.label, not_known, sections.not_known_words)
+
+    def _fill_injections(self, content: QVBoxLayout, view: MedicinesView) -> None:
+        found = day.given(view.lines)
+        if found:
+            made = [sections.injection(self._making, each) for each in found]
+            self.rooms = {each.medication.id: room for each, (_, room) in zip(found, made, strict=True)}
+            content.addWidget(section(tr("Injections and infusions"), *(frame for frame, _ in made)))
+
+    def _fill_others(
+        self, content: QVBoxLayout, title: str, found: Sequence[MedicineLine], words: sections.Words
+    ) -> None:
+        if found:
+            content.addWidget(sections.others(self._making, tr(title), found, [words(each) for each in found]))
+
+    def _fill_stopped(self, content: QVBoxLayout, view: MedicinesView) -> None:
+        found = day.in_state(view.lines, MedicineState.STOPPED)
+        if not found:
+            return
+        title = tr("Stopped ({count})").format(count=len(found))
+        shown = found if self._is_stopped_open else []
+        words = [sections.stopped_words(each) for each in shown]
+        toggle = act_button(
+            tr("Hide") if self._is_stopped_open else tr("Show"),
+            title,
+            self._on_toggled,
+            name="stopped",
+            icons=self._making.icons,
+            icon="up" if self._is_stopped_open else "down",
+        )
+        content.addWidget(sections.others(self._making, title, shown, words, buttons=[toggle]))
+
+    def _on_toggled(self) -> None:
+        self._is_stopped_open = not self._is_stopped_open
+        self._toggled()
+
+    def _empty(self) -> QWidget:
+        return EmptyState(
+            self._making.icons,
+            icon="medicines",
+            text=tr("Keep your medicines and injections here, under the names on their labels."),
+            example=tr("For example: Lanreotide 120 mg, under the skin, every 4 weeks."),
+            act_text=tr("Add medicine"),
+            act=self._add if self._making.can_change else None,
+        )

@@ -1,0 +1,119 @@
+"""The scenes of the Medicines and Appointments pages: name, page, what to do there first, with which journals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QAbstractButton
+
+FILLED, EMPTY, BOTH = ("filled",), ("empty",), ("empty", "filled")
+_A_MOMENT = 20
+
+
+def _with_medicine(name: str, then: Callable[[Any, str], object], page: Any) -> None:
+    def found(view: Any) -> None:
+        then(page, next(each.medication.id for each in view.lines if each.medication.name == name))
+
+    page.surroundings.tasks.read(partial(_view, page.surroundings.today()), then=found)
+
+
+def _view(today: Any, journal: Any) -> Any:
+    from hoofbeat.services import medicines
+
+    return medicines.view(journal, today=today)
+
+
+def _with_next_visit(then: Callable[[Any], object], page: Any) -> None:
+    def found(view: Any) -> None:
+        page.show_record(view.ahead[0].appointment.id)
+        page.surroundings.tasks.read(lambda _journal: None, then=lambda _nothing: then(page))
+
+    page.surroundings.tasks.read(partial(_appointments, page.surroundings.today()), then=found)
+
+
+def _appointments(today: Any, journal: Any) -> Any:
+    from hoofbeat.services import visits
+
+    return visits.appointments(journal, today=today, limit=1)
+
+
+def _press(text: str, page: Any) -> None:
+    next(
+        each for each in page.findChildren(QAbstractButton) if each.isVisible() and text in each.accessibleName()
+    ).click()
+
+
+def _to_the_end(area: Any) -> None:
+    """Scroll down once the page is laid out."""
+    QTimer.singleShot(_A_MOMENT, area, lambda: area.verticalScrollBar().setValue(area.verticalScrollBar().maximum()))
+
+
+def _show_stopped(page: Any) -> None:
+    _press("Show: Stopped", page)
+    page.surroundings.tasks.read(lambda _journal: None, then=lambda _nothing: _to_the_end(page.scroll_area))
+
+
+def _type_a_dose(page: Any) -> None:
+    page.add()
+    page.inner._parts["medicine"].editor("name").set_typed("Omeprazole")
+    page.inner._look_for_same()
+    dose = page.inner._dose
+    for name, text in {"amount": "20", "unit": "mg", "schedule": "daily"}.items():
+        dose.editor(name).set_typed(text)
+        dose.edited.emit()
+    _press("Bedtime", page)
+
+
+def _type_a_dose_below(page: Any) -> None:
+    _type_a_dose(page)
+    _to_the_end(page.inner._scroll)
+
+
+def _stop(page: Any, medication_id: str) -> None:
+    page.show_record(medication_id)
+    page.surroundings.tasks.read(lambda _journal: None, then=lambda _nothing: _press("Mark as stopped", page))
+
+
+def _save_wrongly(page: Any) -> None:
+    page.add()
+    page.inner.save()
+
+
+SCENES: tuple[tuple[str, str, Callable[[Any], object] | None, tuple[str, ...]], ...] = (
+    ("medicines", "medicines", None, BOTH),
+    ("medicines-stopped", "medicines", _show_stopped, FILLED),
+    ("medicines-add", "medicines", lambda page: page.add(), EMPTY),
+    ("medicines-add-wrong", "medicines", _save_wrongly, EMPTY),
+    ("medicines-add-same", "medicines", _type_a_dose, FILLED),
+    ("medicines-add-dose", "medicines", _type_a_dose_below, FILLED),
+    (
+        "medicines-change",
+        "medicines",
+        partial(_with_medicine, "Somatuline Autogel", lambda page, each: page.change_dose(each)),
+        FILLED,
+    ),
+    (
+        "medicines-give",
+        "medicines",
+        partial(_with_medicine, "Somatuline Autogel", lambda page, each: page.mark_as_given(each)),
+        FILLED,
+    ),
+    (
+        "medicines-history",
+        "medicines",
+        partial(_with_medicine, "Somatuline Autogel", lambda page, each: page.show_record(each)),
+        FILLED,
+    ),
+    ("medicines-stop", "medicines", partial(_with_medicine, "Omeprazole", _stop), FILLED),
+    ("medicines-allergy", "medicines", lambda page: page.add_allergy(), EMPTY),
+    ("appointments", "appointments", None, BOTH),
+    ("appointments-past", "appointments", lambda page: _to_the_end(page.scroll_area), FILLED),
+    ("appointments-add", "appointments", lambda page: page.add(), EMPTY),
+    ("visit", "appointments", partial(_with_next_visit, lambda _page: None), FILLED),
+    ("visit-answer", "appointments", partial(_with_next_visit, partial(_press, "Answer: Can I")), FILLED),
+    ("visit-move", "appointments", partial(_with_next_visit, partial(_press, "Move")), FILLED),
+    ("visit-after", "appointments", partial(_with_next_visit, lambda page: _to_the_end(page.inner)), FILLED),
+)

@@ -1,0 +1,87 @@
+"""What one can choose from for a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hoofbeat.domain.catalogue import Catalogue
+from hoofbeat.domain.changes import Act, Description
+from hoofbeat.domain.records import AppointmentState, Record
+from hoofbeat.domain.visit_sheet import Section
+from hoofbeat.reference.catalogue import load_catalogue
+from hoofbeat.services import journals
+from hoofbeat.services.journals import Journal
+from hoofbeat.services.sheet_choices import SheetChoices, remember_left_out, sheet_choices
+from tests import made_up
+
+PROJECT = Path(__file__).resolve().parents[2]
+TODAY = date(2026, 3, 3)
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load_catalogue(PROJECT / "resources" / "catalogue" / "lab_tests.json")
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    made = journals.create(path=tmp_path / "journal.hoofbeat", name="Maria Gomez")
+    yield made
+    made.close()
+
+
+def add(journal: Journal, *records: Record) -> None:
+    with journal.change() as work:
+        work.add(*records)
+        work.commit(Description(Act.ADD))
+
+
+def chosen_from(journal: Journal, catalogue: Catalogue) -> SheetChoices:
+    return sheet_choices(journal, today=TODAY, catalogue=catalogue)
+
+
+def test_a_record_of_a_person_alone_is_empty(journal: Journal, catalogue: Catalogue) -> None:
+    choices = chosen_from(journal, catalogue)
+    assert choices.is_empty
+    assert choices.next_id is None
+    assert choices.appointments == ()
+
+
+def test_the_next_visit_comes_first_then_later_ones_then_past_ones_newest_first(
+    journal: Journal, catalogue: Catalogue
+) -> None:
+    days = ("2025-10-12T10:30", "2026-03-04T10:30", "2026-05-06", "2026-01-11T09:00", "2026-04-01")
+    made = {day: made_up.appointment(day) for day in days}
+    cancelled = made_up.appointment("2026-03-03T15:00", state=AppointmentState.CANCELLED)
+    add(journal, *made.values(), cancelled)
+    choices = chosen_from(journal, catalogue)
+    assert not choices.is_empty
+    assert choices.next_id == made["2026-03-04T10:30"].id
+    order = ("2026-03-04T10:30", "2026-04-01", "2026-05-06", "2026-01-11T09:00", "2025-10-12T10:30")
+    assert [each.id for each in choices.appointments] == [made[day].id for day in order]
+
+
+def test_what_is_marked_as_sensitive_is_listed_with_the_name_of_its_test_or_medicine(
+    journal: Journal, catalogue: Catalogue
+) -> None:
+    sample = made_up.sample("2026-01-18")
+    result = made_up.result(sample, is_sensitive=True)
+    medication = made_up.medication("Sertraline", is_sensitive=True)
+    dose = made_up.phase(medication, from_on="2025-02", is_sensitive=True)
+    add(journal, sample, result, medication, dose, made_up.medication("Creon"))
+    kept_off = {each.record.id: each for each in chosen_from(journal, catalogue).kept_off}
+    assert set(kept_off) == {result.id, medication.id, dose.id}
+    assert kept_off[result.id].name == "Chromogranin A"
+    assert str(kept_off[result.id].on) == "2026-01-18"
+    assert kept_off[dose.id].name == "Sertraline"
+
+
+def test_the_sections_taken_off_are_remembered_in_the_journal(journal: Journal, catalogue: Catalogue) -> None:
+    assert chosen_from(journal, catalogue).left_out == frozenset()
+    for sections in (frozenset({Section.RESULTS, Section.TEAM}), frozenset[Section]()):
+        remember_left_out(journal, sections=sections)
+        assert chosen_from(journal, catalogue).left_out == sections

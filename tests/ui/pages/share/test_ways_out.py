@@ -1,0 +1,99 @@
+"""Saving, opening and copying a sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QLineEdit
+
+from hoofbeat import paths
+from hoofbeat.domain.errors import PlaceNotWritableError
+from hoofbeat.services import files
+from tests.reports.paper import letters, texts
+from tests.ui.pages.share.sharing import Sharing
+
+
+def test_a_pdf_is_offered_under_the_day_of_the_visit_in_the_documents_folder(
+    sharing: Sharing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _, start, _ = sharing.save(monkeypatch, tmp_path / "mine.pdf")
+    assert Path(start).name == "visit-2026-03-04.pdf"
+    assert f"Saved as mine.pdf in {tmp_path}" in sharing.driver.words()
+    assert (tmp_path / "mine.pdf").stat().st_mode & 0o077 == 0
+
+
+def test_a_name_without_an_ending_gets_one_and_never_replaces_a_file_unasked(
+    sharing: Sharing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    sharing.save(monkeypatch, tmp_path / "mine")
+    assert (tmp_path / "mine.pdf").exists()
+    (tmp_path / "mine.pdf").write_bytes(b"something else")
+    sharing.save(monkeypatch, tmp_path / "mine")
+    assert (tmp_path / "mine.pdf").read_bytes() == b"something else"
+    assert "mine.pdf" in sharing.driver.words()
+
+
+def test_a_place_that_takes_no_file_is_told_in_one_sentence_and_nothing_is_left_there(
+    sharing: Sharing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse(*, path: Path, content: bytes, may_replace: bool) -> None:
+        raise PlaceNotWritableError(path)
+
+    monkeypatch.setattr(files, "write_file", refuse)
+    sharing.save(monkeypatch, tmp_path / "mine.pdf")
+    assert "What you saved before is safe. Choose another place." in sharing.driver.words()
+    assert list(tmp_path.glob("mine*")) == []
+
+
+def test_the_words_can_be_saved_copied_and_read_on_the_page(
+    sharing: Sharing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _, start, _ = sharing.save(monkeypatch, tmp_path / "words.txt", "Save as text…")
+    assert Path(start).name == "visit-2026-03-04.txt"
+    assert (tmp_path / "words.txt").read_text(encoding="utf-8") == sharing.text
+    sharing.driver.click("Copy text", sharing.page)
+    assert QGuiApplication.clipboard().text() == sharing.text
+    sharing.driver.click("As text", sharing.page)
+    assert sharing.page.preview.words.isVisible()
+    assert sharing.page.preview.words.accessibleName() == "The sheet as text"
+    sharing.driver.click("As text", sharing.page)
+    assert sharing.page.preview.paper.isVisible()
+
+
+def test_opening_it_in_the_reader_leaves_no_file_behind(sharing: Sharing, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[QUrl] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    sharing.driver.click("Open in the PDF reader", sharing.page)
+    sharing.driver.settle()
+    path = Path(opened[0].toLocalFile())
+    assert path.name == "visit-2026-03-04.pdf"
+    assert path.is_relative_to(paths.state_folder())
+    assert path.read_bytes().startswith(b"%PDF")
+    assert path.stat().st_mode & 0o077 == 0
+    sharing.driver.window.close()
+    assert not path.exists()
+
+
+def test_without_a_reader_it_says_what_to_do(sharing: Sharing, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    sharing.driver.click("Open in the PDF reader", sharing.page)
+    sharing.driver.settle()
+    assert "This computer did not open the PDF." in sharing.driver.words()
+
+
+def test_a_name_just_typed_is_in_the_file_that_is_saved_at_once(
+    sharing: Sharing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    name = next(each for each in sharing.page.findChildren(QLineEdit) if each.accessibleName() == "Prepared by")
+    name.setFocus()
+    sharing.driver.type("Ana")
+    sharing.save(monkeypatch, tmp_path / "sheet.pdf")
+    assert letters("by Ana.") in letters(texts((tmp_path / "sheet.pdf").read_bytes())[0])

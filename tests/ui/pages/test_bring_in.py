@@ -1,0 +1,174 @@
+"""Bringing files in from the window: what is shown before anything is saved, whose it is, one button, Undo, bad files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton
+
+from hoofbeat.domain.records import Result
+from hoofbeat.ui.pages.bring_in.page import BringInPage
+from tests.ui.driver import Driver
+
+
+def patient(key: str, name: str, born: str) -> dict[str, Any]:
+    return {"resourceType": "Patient", "id": key, "name": [{"text": name}], "birthDate": born}
+
+
+def glucose(key: str, person: str, value: float, day: str) -> dict[str, Any]:
+    return {
+        "resourceType": "Observation",
+        "id": key,
+        "status": "final",
+        "category": [{"coding": [{"code": "laboratory"}]}],
+        "code": {"coding": [{"system": "http://loinc.org", "code": "2345-7"}], "text": "Glucose"},
+        "subject": {"reference": f"Patient/{person}"},
+        "effectiveDateTime": day,
+        "valueQuantity": {"value": value, "unit": "mg/dL"},
+    }
+
+
+def written(path: Path, *resources: dict[str, Any]) -> Path:
+    bundle = {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": each} for each in resources]}
+    path.write_text(json.dumps(bundle), encoding="utf-8")
+    return path
+
+
+MARIA = patient("maria", "Maria Gomez", "1958-05-02")
+JOAN = patient("joan", "Joan Smith", "1970-01-01")
+CONDITION = {"resourceType": "Condition", "id": "c", "subject": {"reference": "Patient/maria"}}
+
+
+def marias(tmp_path: Path, name: str = "maria.json") -> Path:
+    return written(
+        tmp_path / name,
+        MARIA,
+        glucose("one", "maria", 95, "2026-01-05"),
+        glucose("two", "maria", 101, "2026-02-05"),
+        CONDITION,
+    )
+
+
+def page_with(driver: Driver, *files: Path) -> BringInPage:
+    driver.window.show_page("import", lambda page: page.preview(list(files)))
+    driver.settle()
+    page = driver.window.page
+    assert isinstance(page, BringInPage)
+    return page
+
+
+def results(journal: Any) -> list[Result]:
+    with journal.reading() as stored:
+        return list(stored.list(Result))
+
+
+def test_the_page_without_a_file_says_what_it_is_for(empty: Driver) -> None:
+    page = empty.go("import")
+    assert "You see everything before it is added." in empty.words(page)
+    assert "Choose a file…" in empty.buttons(page)
+
+
+def test_a_file_is_shown_before_anything_is_saved(empty: Driver, tmp_path: Path) -> None:
+    page = page_with(empty, marias(tmp_path))
+    said = empty.words(page)
+    assert "maria.json" in said.replace("\N{ZERO WIDTH SPACE}", "")
+    assert "Nothing is saved until you choose to add it." in said
+    assert "Not taken, and why" in said
+    assert "Add 4 records" in empty.buttons(page)  # two samples and two results
+    assert empty.read(results) == []
+
+
+def test_one_button_adds_and_undo_takes_all_of_it_back(empty: Driver, tmp_path: Path) -> None:
+    page = page_with(empty, marias(tmp_path))
+    empty.click("Add 4 records", page)
+    assert [each.value_text for each in empty.read(results)] == ["95", "101"]
+    assert "Added 4 records from maria.json." in empty.words()
+    empty.click("Undo")
+    assert empty.read(results) == []
+
+
+def test_the_same_file_again_brings_nothing(empty: Driver, tmp_path: Path) -> None:
+    page = page_with(empty, marias(tmp_path))
+    empty.click("Add 4 records", page)
+    page_with(empty, marias(tmp_path))
+    assert "Everything that Hoofbeat can take from this file is already in your record." in empty.words(page)
+    assert not [words for words in empty.buttons(page) if words.startswith("Add ")]
+
+
+def test_somebody_elses_file_is_said_to_be_so(empty: Driver, tmp_path: Path) -> None:
+    other = written(tmp_path / "joan.json", JOAN, glucose("one", "joan", 88, "2026-01-05"))
+    page = page_with(empty, other)
+    assert "The file is about Joan Smith" in empty.words(page)
+    assert "Please check whose record this is before you add it." in empty.words(page)
+
+
+def test_of_several_people_only_those_chosen_are_taken(empty: Driver, tmp_path: Path) -> None:
+    both = written(
+        tmp_path / "both.json",
+        MARIA,
+        JOAN,
+        glucose("one", "maria", 95, "2026-01-05"),
+        glucose("two", "joan", 88, "2026-01-05"),
+    )
+    page = page_with(empty, both)
+    assert "This file holds records of several people. Whose do you want to add?" in empty.words(page)
+    assert empty.button("Maria Gomez, born on 2 May 1958", page).isChecked()
+    assert not empty.button("Joan Smith, born on 1 January 1970", page).isChecked()
+    empty.click("Maria Gomez, born on 2 May 1958", page)
+    assert not [words for words in empty.buttons(page) if words.startswith("Add ")]
+    empty.click("Maria Gomez, born on 2 May 1958", page)
+    empty.click("Add 2 records", page)
+    assert [each.value_text for each in empty.read(results)] == ["95"]
+
+
+def test_a_broken_file_is_one_sentence_and_the_next_one_follows(empty: Driver, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.json"
+    broken.write_text('{"resourceType": "Bundle", "entry": [')
+    page = page_with(empty, broken, marias(tmp_path))
+    assert "broken.json: The file ends too early. Please download it again. Nothing was brought in." in empty.words(
+        page
+    )
+    empty.click("Go on to the next file", page)
+    assert "Add 4 records" in empty.buttons(page)
+    assert empty.errors == []
+
+
+def test_a_file_that_is_gone_is_one_sentence(empty: Driver, tmp_path: Path) -> None:
+    page = page_with(empty, tmp_path / "gone.json")
+    assert "There is no file gone.json. Please check the name." in empty.words(page)
+
+
+def test_two_files_are_added_one_after_the_other(empty: Driver, tmp_path: Path) -> None:
+    second = written(tmp_path / "second.json", MARIA, glucose("three", "maria", 90, "2026-03-01"))
+    page = page_with(empty, marias(tmp_path), second)
+    empty.click("Add 4 records", page)
+    assert "second.json (File 2 of 2)" in empty.words(page).replace("\N{ZERO WIDTH SPACE}", "")
+    empty.click("Add 2 records", page)
+    assert len(empty.read(results)) == 3
+
+
+def test_what_is_not_taken_is_grouped_by_reason_and_listed_with_its_place(empty: Driver, tmp_path: Path) -> None:
+    conditions = [dict(CONDITION, id=str(number)) for number in range(3)]
+    page = page_with(empty, written(tmp_path / "file.json", MARIA, *conditions))
+    empty.click("Show each one with its place in the file", page)
+    assert "Each one that is not taken" in empty.words(page)
+
+
+def test_cancelling_adds_nothing(empty: Driver, tmp_path: Path) -> None:
+    page = empty.go("import")
+    page.preview([marias(tmp_path)])
+    next(each for each in page.findChildren(QPushButton) if each.text() == "Cancel").click()
+    empty.settle()
+    assert "Nothing was added." in empty.words(page)
+    assert page.preview_shown is None
+    assert empty.read(results) == []
+
+
+def test_hidden_numbers_stay_hidden_in_the_preview(empty: Driver, tmp_path: Path) -> None:
+    empty.go("results").hide_box.click()
+    empty.settle()
+    page = page_with(empty, marias(tmp_path))
+    assert page.preview_shown is not None
+    assert page.preview_shown.hides_numbers

@@ -29,7 +29,8 @@ def _view(today: Any, journal: Any) -> Any:
 def _with_next_visit(then: Callable[[Any], object], page: Any) -> None:
     def found(view: Any) -> None:
         page.show_record(view.ahead[0].appointment.id)
-        page.surroundings.tasks.read(lambda _journal: None, then=lambda _nothing: then(page))
+        shown = partial(QTimer.singleShot, 0, partial(then, page))
+        page.surroundings.tasks.read(lambda _journal: None, then=lambda _nothing: shown())
 
     page.surroundings.tasks.read(partial(_appointments, page.surroundings.today()), then=found)
 
@@ -41,9 +42,8 @@ def _appointments(today: Any, journal: Any) -> Any:
 
 
 def _press(text: str, page: Any) -> None:
-    next(
-        each for each in page.findChildren(QAbstractButton) if each.isVisible() and text in each.accessibleName()
-    ).click()
+    found = [each for each in page.findChildren(QAbstractButton) if each.isVisible()]
+    next(each for each in found if text in (each.accessibleName() or each.text())).click()
 
 
 def _to_the_end(area: Any) -> None:
@@ -74,7 +74,8 @@ def _type_a_dose_below(page: Any) -> None:
 
 def _stop(page: Any, medication_id: str) -> None:
     page.show_record(medication_id)
-    page.surroundings.tasks.read(lambda _journal: None, then=lambda _nothing: _press("Mark as stopped", page))
+    shown = partial(QTimer.singleShot, 0, partial(_press, "Mark as stopped", page))
+    page.surroundings.tasks.read(lambda _journal: None, then=lambda _nothing: shown())
 
 
 def _save_wrongly(page: Any) -> None:

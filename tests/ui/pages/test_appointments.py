@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 
 from hoofbeat.domain.records import Appointment, AppointmentState, Kind, Question
@@ -171,6 +171,21 @@ def test_an_answer_is_written_as_it_was_heard(empty: Driver, page: AppointmentsP
     (found,) = stored(empty, Question)
     assert (found.answer, found.is_asked) == ("Every six months, says Dr Lee", True)
     assert "Answer: Every six months, says Dr Lee" in seen(empty, page)
+
+
+def test_a_form_that_opens_in_place_is_seen_in_a_small_window(
+    empty: Driver, page: AppointmentsPage, dr_lee: Appointment
+) -> None:
+    ask(empty, page, "one", "two", "three", "four", "five")
+    empty.window.resize(820, 480)
+    empty.settle()
+    detail(page).verticalScrollBar().setValue(0)
+    empty.click("Answer: five")
+    form = questions_of(page).form
+    assert form is not None
+    area = detail(page).viewport()
+    top = form.mapTo(area, QPoint(0, 0)).y()
+    assert 0 <= top < area.height() - form.fontMetrics().height()
 
 
 def test_a_form_open_under_a_question_outlives_a_change_elsewhere(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from hoofbeat.ui.appearance import Appearance
@@ -42,6 +42,10 @@ class ScrollingColumn(QScrollArea):
         """Give the keyboard back to what had it."""
         self._focus(self._remembered)
 
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scroll, once all is laid out, so that a part that was just opened is seen from its top."""
+        QTimer.singleShot(0, part, lambda: self._scroll_to(part))
+
     def order_tabs(self) -> None:
         """Let Tab follow the order in which things stand, whenever they were put there."""
         for one, next_one in pairwise(_in_reading_order(self.content)):
@@ -60,6 +64,13 @@ class ScrollingColumn(QScrollArea):
         self.order_tabs()
         self._focus(name)
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(place))
+
+    def _scroll_to(self, part: QWidget) -> None:
+        self.content.activate()
+        top = part.mapTo(self._holder, QPoint(0, 0)).y()
+        seen = self.verticalScrollBar().value()
+        if top < seen or top + min(part.height(), self.viewport().height()) > seen + self.viewport().height():
+            self.verticalScrollBar().setValue(max(top - SPACE["xl"], 0))
 
     def _focused_name(self) -> str:
         focused = QApplication.focusWidget()

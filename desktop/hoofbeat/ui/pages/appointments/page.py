@@ -286,6 +286,8 @@ class AppointmentsPage(ScrollingPage):
     def _set_busy(self, is_busy: bool) -> None:
         self._is_busy = is_busy
         self.scroll_area.order_tabs()
+        if self._loose is not None and self._loose.form is not None:
+            self.scroll_area.bring_into_view(self._loose.form)
         if not is_busy:
             self.mark_stale()
 

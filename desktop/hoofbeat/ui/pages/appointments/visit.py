@@ -166,6 +166,7 @@ class VisitDetail(ScrollingColumn):
         self._room.addWidget(_framed(form))
         self._set_busy(True)
         form.focus_first()
+        self.bring_into_view(form)
 
     def _close_move(self) -> None:
         clear(self._room)
@@ -183,6 +184,8 @@ class VisitDetail(ScrollingColumn):
     def _set_busy(self, is_busy: bool) -> None:
         self._is_busy = is_busy
         self.order_tabs()
+        if self._questions is not None and self._questions.form is not None:
+            self.bring_into_view(self._questions.form)
         if not is_busy:
             self._reload()
 

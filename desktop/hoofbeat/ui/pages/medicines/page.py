@@ -236,8 +236,10 @@ class MedicinesPage(ScrollingPage):
         self._in_place = form
         form.saved.connect(partial(self._on_saved_in_place, said))
         form.closed.connect(self._on_closed_in_place)
-        (self._detail or self.scroll_area).order_tabs()
+        area = self._detail or self.scroll_area
+        area.order_tabs()
         form.focus_first()
+        area.bring_into_view(form)
 
     def _close_in_place(self) -> None:
         if self._in_place is not None:

@@ -81,7 +81,7 @@ MENUS = (
     ),
 )
 
-NEEDS_PAGE: Mapping[str, str] = {"import_files": "import", "export": "share", "history": "history", "help": "help"}
+NEEDS_PAGE: Mapping[str, str] = {"import_files": "import", "export": "export", "history": "history", "help": "help"}
 """Commands that are not drawn while the page that they open does not exist."""
 
 WITHOUT_JOURNAL = frozenset(

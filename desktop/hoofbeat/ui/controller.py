@@ -180,7 +180,7 @@ class Controller(QObject):
         appearance = self.surroundings.appearance
         return {
             "import_files": self.doors.bring_in,
-            "export": lambda: self.show_page("share"),
+            "export": lambda: self.show_page("export"),
             "new_journal": self.doors.make_new,
             "open_journal": self.doors.open_another,
             "print": self.window.print_page,

@@ -142,7 +142,9 @@ def _read(*links: str) -> Callable[[Any], object]:
     """Follow links of the reader one after the other, each when the one before is shown."""
 
     def prepare(page: Any) -> None:
+        page.desk.show_list(True)
         for link in links:
+            page.reader.select_link(link)
             page.follow(link)
             settle(page.surroundings.tasks)
             let_work(150)
@@ -155,6 +157,7 @@ _LEARN = {
     "picture": ("topic:gastrinoma#where-it-forms",),
     "table": ("topic:table-kinds#table-of-tumor-types",),
     "table-wide": ("topic:table-kinds#table-of-tumor-types", "widen:"),
+    "picture-large": ("topic:gastrinoma", "enlarge:tumor-places"),
     "note": ("topic:supportive-care",),
     "passage": ("topic:tests-gastrinoma#tga-04",),
     "found": ("find:insulinomma surgery",),
@@ -246,6 +249,7 @@ def window_on(journal: str, look: Look) -> Iterator[Any]:
     from PySide6.QtWidgets import QApplication
 
     from hoofbeat.settings import Settings, ThemeChoice
+    from hoofbeat.ui.appearance import load_other_fonts
     from hoofbeat.ui.start import control, make_window
 
     running = QApplication.instance()
@@ -254,6 +258,7 @@ def window_on(journal: str, look: Look) -> Iterator[Any]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "journal.hoofbeat"
         controller = control(make_window(application, settings), settings, path, now=lambda: MOMENT)
+        load_other_fonts()
         controller.window.resize(*look.size)
         controller.window.show()
         opened: list[object] = []

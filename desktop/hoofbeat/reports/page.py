@@ -9,7 +9,7 @@ from enum import Enum
 from itertools import groupby
 from typing import Any
 
-from hoofbeat.reports.rows import Block, BoxMark, Mark, RuleMark, TextMark
+from hoofbeat.reports.rows import Block, BoxMark, FigureMark, Mark, RuleMark, TextMark
 from hoofbeat.reports.tags import About, Element, Marked, tagged
 from hoofbeat.reports.text import visual_order
 from hoofbeat.reports.theme import INK, Face, Grid
@@ -22,6 +22,7 @@ class Role(Enum):
     HEADING = "H2"
     TEXT = "P"
     TABLE_ROW = "TR"
+    FIGURE = "Figure"
     FURNITURE = "Artifact"
 
 
@@ -109,8 +110,15 @@ class _Pen:
             self._canvas.setStrokeGray(INK)
             self._canvas.setLineWidth(0.8)
             self._canvas.rect(x, y - mark.size, mark.size, mark.size)
+        elif isinstance(mark, FigureMark):
+            self._draw_figure(mark, x, y)
         else:
             self._draw_rule(mark, x, y)
+
+    def _draw_figure(self, mark: FigureMark, x: float, y: float) -> None:
+        from reportlab.graphics import renderPDF
+
+        renderPDF.draw(mark.drawing, self._canvas, x, y - mark.height)
 
     def _draw_text(self, mark: TextMark, x: float, y: float) -> None:
         for piece in mark.line:
@@ -148,6 +156,9 @@ class _Place:
             return self._parent.add(
                 "TH" if self._block.is_table_head else "TD", self._block.columns if is_whole_row else 1
             )
+        if self._role is Role.FIGURE:
+            figure = next(mark for mark in self._block.marks if isinstance(mark, FigureMark))
+            return self._parent.add(self._role.value, words=figure.words)
         if self._role is Role.TEXT:
             return self._cells[0] if 0 in self._cells else self._parent.add(self._role.value)
         # A heading's remark and what else stands in the head of the page are paragraphs.

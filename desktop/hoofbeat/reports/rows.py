@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from hoofbeat.reports.text import Line, Span, Typesetter, cut_lines, line_width
 from hoofbeat.reports.theme import Scale
@@ -70,7 +71,20 @@ class RuleMark:
     grey: float
 
 
-Mark = TextMark | BoxMark | RuleMark
+@dataclass(frozen=True, slots=True)
+class FigureMark:
+    """A picture from its upper left corner: ReportLab's drawing, and the words that say the same."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    drawing: Any
+    words: str
+    group: int = 0
+
+
+Mark = TextMark | BoxMark | RuleMark | FigureMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +177,8 @@ def _top(mark: Mark) -> float:
 def _bottom(mark: Mark) -> float:
     if isinstance(mark, TextMark):
         return mark.y + _line_size(mark.line) * 0.3
+    if isinstance(mark, FigureMark):
+        return mark.y + mark.height
     return mark.y + mark.size if isinstance(mark, BoxMark) else mark.y
 
 

@@ -19,15 +19,16 @@ class Marked:
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """One element of the structure, under PDF's standard names: Document, H1, H2, P, Table, TR, TH, TD."""
+    """One element of the structure, under PDF's standard names: Document, H1, H2, P, Table, TR, TH, TD, Figure."""
 
     role: str
     kids: list[Element | Marked] = field(default_factory=list)
     columns: int = 1
+    words: str = ""
 
-    def add(self, role: str, columns: int = 1) -> Element:
-        """Add an element below this one and return it."""
-        added = Element(role, columns=columns)
+    def add(self, role: str, columns: int = 1, words: str = "") -> Element:
+        """Add an element below this one and return it; `words` are what a figure says."""
+        added = Element(role, columns=columns, words=words)
         self.kids.append(added)
         return added
 
@@ -96,6 +97,8 @@ class _Tree:
             written.A = self._pikepdf.Dictionary(O=self._name("Table"), Scope=self._name("Column"))
         elif element.columns > 1:
             written.A = self._pikepdf.Dictionary(O=self._name("Table"), ColSpan=element.columns)
+        if element.words:
+            written.Alt = self._pikepdf.String(element.words)
         kids = [self._kid(kid, written) for kid in element.kids]
         written.K = self._pikepdf.Array(kids)
         return written

@@ -101,11 +101,12 @@ class Scale:
     """One type scale, worked out from the size of the body; nothing is smaller than the body's least size."""
 
     body: float = 10.0
+    line_height: float = 1.23
 
     @property
     def leading(self) -> float:
         """Return the distance of the lines of the body."""
-        return self.body * 1.23
+        return self.body * self.line_height
 
     @property
     def text(self) -> Style:

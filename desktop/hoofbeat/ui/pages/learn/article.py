@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 IN_SHORT = "in-short"
 _ENOUGH_HEADINGS = 2
 _CELL_PADDING = 7
+SEPARATOR = "&nbsp;&nbsp;&middot; &nbsp;"
+"""Between links in a line; the dot stays at the line's end."""
 
 
 class ArticleRenderer(TopicRenderer):
@@ -68,7 +70,9 @@ class ArticleRenderer(TopicRenderer):
         image = f'<img src="illustration:{picture.name}" width="{size.width()}" height="{size.height()}" alt="{words}">'
         is_told = picture.name in self._room.told_pictures
         text = tr("Hide the words of the picture") if is_told else tr("Read the picture in words")
-        act = f'<p class="small"><a class="act" href="tell:{picture.name}">{escape(text)}</a></p>'
+        larger = f'<a class="act" href="enlarge:{picture.name}">{escape(tr("Show it larger"))}</a>'
+        tell = f'<a class="act" href="tell:{picture.name}">{escape(text)}</a>'
+        act = f'<p class="small">{larger}{SEPARATOR}{tell}</p>'
         told = f'<p class="told">{words}</p>' if is_told else ""
         return f'<p class="picture"><a name="{picture.anchor}"></a>{image}</p>{act}{told}'
 
@@ -102,20 +106,21 @@ class ArticleRenderer(TopicRenderer):
         further = [section for section in self._topic.sections if section.anchor != IN_SHORT]
         if len(further) < _ENOUGH_HEADINGS:
             return ""
-        links = (f'<li><a href="here:{each.anchor}">{escape(each.heading)}</a></li>' for each in further)
-        return f'<p class="label">{escape(tr("On this page"))}</p><ul>{"".join(links)}</ul>'
+        links = (f'<a href="here:{each.anchor}">{escape(each.heading)}</a>' for each in further)
+        label = f'<p class="label after">{escape(tr("On this page"))}</p>'
+        return f'{label}<p class="small">{SEPARATOR.join(links)}</p>'
 
     def _foot(self) -> str:
-        parts = ["<hr>"]
+        parts = []
         related = self._library.related(self._topic.id)
         if related:
             links = (f'<li><a href="topic:{head.id}">{escape(head.title)}</a></li>' for head in related)
-            parts.append(f'<p class="label">{escape(tr("Read on"))}</p><ul>{"".join(links)}</ul>')
+            parts.append(f'<p class="label after">{escape(tr("Read on"))}</p><ul>{"".join(links)}</ul>')
         cited = self._library.facts.sources_of(sorted(self._topic.fact_ids))
         if cited:
-            parts.append(f'<p class="label">{escape(tr("Where this comes from"))}</p>')
+            parts.append(f'<p class="label after">{escape(tr("Where this comes from"))}</p>')
             parts.extend(f'<p class="foot">{"".join(self.copied(source.citation))}</p>' for source in cited)
-        parts.append(f'<p class="foot">{escape(disclaimer())}</p>')
+        parts.append(f'<p class="foot after">{escape(disclaimer())}</p>')
         return "".join(parts)
 
 

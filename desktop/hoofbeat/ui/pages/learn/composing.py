@@ -27,7 +27,7 @@ _MOST_HITS = 12
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A place made ready: its rich text with the pictures in it; `headings` are anchors with their words; `at` is where to go."""
+    """A place made ready: its rich text with the pictures in it; `headings` are anchors with their words; `at` is where to go; `pictures` are their words."""
 
     place: Place
     title: str
@@ -36,6 +36,7 @@ class Composed:
     images: Mapping[str, QImage] = field(default_factory=dict)
     at: str = ""
     topic: TopicHead | None = None
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,10 @@ def _topic(library: Library, place: Place, room: Room, kept: Mapping[str, Kept])
         topic.title,
         ArticleRenderer(library, room, kept, topic).page(),
         tuple((section.anchor, section.heading) for section in topic.sections),
-        {
-            name: draw_picture(name, room.picture_width, is_dark=room.theme.is_dark, ratio=room.ratio)
-            for name in pictures
-        },
+        {name: draw_picture(name, room.picture_width, theme=room.theme, ratio=room.ratio) for name in pictures},
         place.anchor,
         topic.head,
+        {name: library.pictures[name] for name in pictures},
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from hoofbeat.reference.content import TopicHead
@@ -15,6 +16,9 @@ from hoofbeat.ui.pages.learn.places import Place, View
 from hoofbeat.wording.translation import tr
 
 _PLACE, _HEAD, _IS_GROUP = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+
+_GROUP_LINES = 2.3
+"""Height of a group's title in lines of its text."""
 
 
 class TopicList(QListWidget):
@@ -94,6 +98,8 @@ class TopicList(QListWidget):
         font.setPointSizeF(self._appearance.body_points * 0.86)
         font.setWeight(font.Weight.DemiBold)
         line.setFont(font)
+        line.setTextAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+        line.setSizeHint(QSize(1, round(QFontMetrics(font).lineSpacing() * _GROUP_LINES)))
         line.setForeground(self._appearance.theme.color("quiet_text"))
         for head in heads:
             topic = self._add_line(head.title if is_whole else title_in_group(head), Place(View.TOPIC, head.id))

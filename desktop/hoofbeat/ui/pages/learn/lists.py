@@ -14,7 +14,7 @@ from hoofbeat.reference.library import Library
 from hoofbeat.reference.render import marked_html, source_words
 from hoofbeat.reference.search import SearchAnswer
 from hoofbeat.reference.statements import find_statement
-from hoofbeat.ui.pages.learn.article import boxed, disclaimer, own_note
+from hoofbeat.ui.pages.learn.article import SEPARATOR, boxed, disclaimer, own_note
 from hoofbeat.ui.pages.learn.groups import GROUPS
 from hoofbeat.ui.pages.learn.looks import Room
 from hoofbeat.wording.translation import ntr, tr
@@ -47,6 +47,8 @@ def words_html(glossary: Glossary) -> str:
     """Return the list of words with their meanings."""
     letters = " &nbsp; ".join(f'<a href="here:letter-{letter}">{letter}</a>' for letter in glossary.by_letter)
     parts = [f"<h1>{escape(tr('Words A to Z'))}</h1><p>{letters}</p>"]
+    say = tr("Words marked “general word” have their meaning from Hoofbeat, the others from the sources.")
+    parts.append(f'<p class="small">{escape(say)}</p>')
     for letter, terms in glossary.by_letter.items():
         parts.append(f'<h2><a name="letter-{letter}"></a>{letter}</h2>')
         parts.extend(_term(term) for term in terms)
@@ -65,7 +67,7 @@ def found_html(found: Found, room: Room) -> str:
             boxed("short", f'<p class="label">{escape(tr("What the word means"))}</p>{_term(found.term)}', room)
         )
     if found.titles:
-        links = " &nbsp;&middot;&nbsp; ".join(_topic_link(head) for head in found.titles)
+        links = SEPARATOR.join(_topic_link(head) for head in found.titles)
         parts.append(f'<p class="small"><br>{escape(tr("Topics of this name"))}</p><p>{links}</p>')
     if not answer.hits:
         parts.extend(_nothing(found))
@@ -141,8 +143,8 @@ def _topic_link(head: TopicHead) -> str:
 
 def _term(term: Term) -> str:
     name = f'<a name="{term_anchor(term.name)}"></a><b>{escape(term.name)}</b>'
-    general = f'<br><span class="small">{escape(general_word())}</span>' if not term.is_from_source else ""
-    return f"<p>{name}<br>{escape(term.plain)}{general}</p>"
+    general = f' &nbsp;<span class="tag">{escape(tr("general word"))}</span>' if not term.is_from_source else ""
+    return f"<p>{name}{general}<br>{escape(term.plain)}</p>"
 
 
 def general_word() -> str:
@@ -151,4 +153,4 @@ def general_word() -> str:
 
 
 def _page(parts: Sequence[str]) -> str:
-    return f'<html><body>{"".join(parts)}<hr><p class="foot">{escape(disclaimer())}</p></body></html>'
+    return f'<html><body>{"".join(parts)}<p class="foot after">{escape(disclaimer())}</p></body></html>'

@@ -6,14 +6,14 @@ import string
 from dataclasses import dataclass, field
 
 from hoofbeat import paths
-from hoofbeat.ui.theme import TYPE, Theme
+from hoofbeat.ui.theme import SMALLEST_BODY_POINTS, TYPE, Theme
 
 READING_SIZE = 1.06
 """Size of running text here, as a multiple of the body size: it is read for longer than a label."""
 LINE_CHARACTERS = 68
 """The longest line of running text."""
-WIDEST_PICTURE = 900
-"""In pixels. All pictures are drawn for 720; beyond this they only get coarse."""
+PICTURE_WIDTH = 720
+"""Width in pixels for which all pictures are drawn, at 100 % text."""
 LEAST_COLUMN_CHARACTERS = 13
 """A table whose columns would be narrower is shown row by row."""
 
@@ -32,8 +32,8 @@ class Room:
 
     @property
     def picture_width(self) -> int:
-        """How wide pictures are: as the text, but not so large that they blur the page."""
-        return min(self.text_width, WIDEST_PICTURE)
+        """How wide pictures are: as drawn where there is room, so that their letters are as large as others."""
+        return min(self.full_width, round(PICTURE_WIDTH * self.points / SMALLEST_BODY_POINTS))
 
     def has_room_for(self, columns: int) -> bool:
         """Tell whether a table of so many columns can be read side by side."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from typing_extensions import override
 
 from hoofbeat.domain.records import Kind
@@ -17,6 +17,7 @@ from hoofbeat.ui.pages.learn.desk import Desk
 from hoofbeat.ui.pages.learn.keeping import Keeping
 from hoofbeat.ui.pages.learn.lists import general_word
 from hoofbeat.ui.pages.learn.looks import Room
+from hoofbeat.ui.pages.learn.picture_viewer import PictureViewer
 from hoofbeat.ui.pages.learn.places import Place, Trail, View, topic_place
 from hoofbeat.ui.pages.learn.popover import Popover
 from hoofbeat.ui.pages.page import Page
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from hoofbeat.services.journals import Journal
 
 _FIRST = Place(View.TOPIC, "overview")
+_LEAST_LINES = 20
+"""In lines of text, the height of the page below which its title makes room for the text."""
 
 
 class LearnPage(Page):
@@ -81,6 +84,17 @@ class LearnPage(Page):
     def prepare_to_close(self) -> None:
         self.keeping.finish()
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_height()
+
+    @override
+    def on_back(self) -> None:
+        super().on_back()
+        self._fit_height()
+        self.reader.setFocus()
+
     def open_topic(self, target: str) -> None:
         """Show a topic by its id, or a passage of it by `topic#anchor`."""
         self.go(topic_place(target))
@@ -115,6 +129,7 @@ class LearnPage(Page):
         controls, desk = self.controls, self.desk
         controls.back_wanted.connect(self.back)
         controls.forward_wanted.connect(self.forward)
+        controls.print_wanted.connect(self.print_page)
         controls.list_wanted.connect(desk.show_list)
         controls.heading_chosen.connect(self.reader.go_to)
         controls.find.wanted.connect(self._on_typed)
@@ -126,6 +141,7 @@ class LearnPage(Page):
         self.reader.dismissed.connect(self.popover.close_panel)
         self.popover.closed.connect(self.reader.setFocus)
         self.keeping.changed.connect(self._on_kept_changed)
+        self.surroundings.appearance.changed.connect(self._fit_height)
         self.surroundings.tasks.journal_closed.connect(self._forget)
         for keys, act in ((QKeySequence.StandardKey.Back, self.back), (QKeySequence.StandardKey.Forward, self.forward)):
             QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -138,6 +154,7 @@ class LearnPage(Page):
             "copy": self._copy,
             "keep": self._keep,
             "tell": self._tell,
+            "enlarge": self._enlarge,
             "find": self.find,
             "words": lambda name: self.go(Place(View.WORDS, name)),
             "kept": lambda _nothing: self.go(Place(View.KEPT)),
@@ -256,6 +273,19 @@ class LearnPage(Page):
     def _tell(self, name: str) -> None:
         self._told_pictures ^= {name}
         self._compose(self.reader.verticalScrollBar().value())
+
+    def _enlarge(self, name: str) -> None:
+        composed = self.composed
+        if composed is not None:
+            viewer = PictureViewer(self.surroundings.appearance, name, composed.pictures.get(name, ""))
+            self.show_inner(viewer, composed.title, back=tr("Back to the text"))
+            viewer.setFocus()
+
+    def _fit_height(self) -> None:
+        """Where the window is low, leave the height to the text."""
+        is_low = self.height() < self.fontMetrics().lineSpacing() * _LEAST_LINES
+        self._top.setVisible(not is_low or self.inner is not None)
+        self.controls.set_low(is_low=is_low)
 
     def _chosen_rect(self) -> QRect:
         spot = self.reader.chosen_rect()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -15,6 +15,7 @@ from hoofbeat.wording.translation import tr
 
 _WIDTH = 440
 _GAP = 6
+_EDGES = 4
 
 
 class Popover(QFrame):
@@ -66,7 +67,7 @@ class Popover(QFrame):
         self._place()
         self.show()
         self.raise_()
-        self._place()
+        self.fit()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self.accessibleName())
 
@@ -77,8 +78,8 @@ class Popover(QFrame):
             self.closed.emit()
 
     def fit(self) -> None:
-        """Take the height that the content has now."""
-        self._place()
+        """Take the height that the content has, as soon as it is laid out."""
+        QTimer.singleShot(0, self, self._place)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -97,12 +98,19 @@ class Popover(QFrame):
         """Stand below the place, above it where there is more room, and always inside the parent."""
         room = self._parent.rect().adjusted(_GAP, _GAP, -_GAP, -_GAP)
         width = min(self._appearance.scaled(_WIDTH), room.width())
-        self._content.ensurePolished()
-        self._inside.activate()
-        height = min(self._content.layout().totalHeightForWidth(width - 2) + 2, room.height())
+        height = min(self._height_for(width), room.height())
         top = self._beside.bottom() + _GAP
         if top + height > room.bottom():
             above = self._beside.top() - _GAP - height
-            top = above if above >= room.top() else max(room.top(), room.bottom() - height)
+            top = above if room.top() <= above <= room.bottom() - height else room.bottom() - height
+        top = max(room.top(), top)
         left = min(max(room.left(), self._beside.left() - SPACE["l"]), room.right() - width)
         self.setGeometry(left, top, width, height)
+
+    def _height_for(self, width: int) -> int:
+        whole = self._content.layout()
+        self._inside.invalidate()
+        whole.invalidate()
+        whole.activate()
+        needed = whole.totalHeightForWidth(width - _EDGES) if whole.hasHeightForWidth() else whole.totalSizeHint().height()
+        return needed + _EDGES

@@ -28,6 +28,7 @@ from hoofbeat.ui.pages.learn.looks import LINE_CHARACTERS, READING_SIZE, Room, s
 from hoofbeat.wording.translation import tr
 
 _MARGIN = 22
+_INDENT = 24
 _SETTLING_MILLISECONDS = 80
 _SAMPLE = "The tests that may be used measure what the tumor makes, and show where in the body it is."
 """A sentence as the texts have them, to know how wide a character is on average."""
@@ -53,9 +54,12 @@ class Reader(QTextBrowser):
         self.setOpenExternalLinks(False)
         self.setUndoRedoEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there: a bar that comes and goes would have the text set anew each time.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setViewportMargins(_MARGIN, 0, _MARGIN // 2, 0)
         self.setAccessibleName(tr("Text"))
         self.document().setDocumentMargin(0)
+        self.document().setIndentWidth(_INDENT)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLING_MILLISECONDS)
         self._settling.timeout.connect(self.room_changed)
         self.anchorClicked.connect(self._on_anchor_clicked)
@@ -85,6 +89,7 @@ class Reader(QTextBrowser):
         document.setDefaultStyleSheet(style_sheet(room))
         document.setHtml(composed.html)
         self._finish(document, room)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self.setAccessibleName(composed.title)
 
     def go_to(self, anchor: str, *, marks: bool = False) -> None:
@@ -103,6 +108,29 @@ class Reader(QTextBrowser):
         self.setFocus()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.focusNextPrevChild(True)
+
+    def select_link(self, target: str) -> bool:
+        """Put the keyboard on the first link that leads there; tell whether there is one."""
+        for block in _blocks(self.document()):
+            for fragment in _fragments(block):
+                if unquote(fragment.charFormat().anchorHref()) == target:
+                    cursor = QTextCursor(self.document())
+                    cursor.setPosition(fragment.position())
+                    cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
+                    self._clicked_at = None
+                    self.setTextCursor(cursor)
+                    self.setFocus()
+                    return True
+        return False
+
+    def links(self) -> list[str]:
+        """Return where the links of the text lead, from top to bottom."""
+        return [
+            unquote(fragment.charFormat().anchorHref())
+            for block in _blocks(self.document())
+            for fragment in _fragments(block)
+            if fragment.charFormat().anchorHref()
+        ]
 
     def has_anchor(self, anchor: str) -> bool:
         """Tell whether there is such a place in the text."""
@@ -155,10 +183,7 @@ class Reader(QTextBrowser):
         cursor.beginEditBlock()
         for block in _blocks(document):
             cursor.setPosition(block.position())
-            if spare and cursor.currentTable() is None:
-                form = block.blockFormat()
-                form.setRightMargin(form.rightMargin() + spare)
-                cursor.setBlockFormat(form)
+            self._fit(cursor, block, spare)
             for fragment in _fragments(block):
                 for name in fragment.charFormat().anchorNames():
                     self._anchors.setdefault(name, block)
@@ -172,6 +197,17 @@ class Reader(QTextBrowser):
             cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
             cursor.mergeCharFormat(dotted)
         cursor.endEditBlock()
+
+    def _fit(self, cursor: QTextCursor, block: QTextBlock, spare: int) -> None:
+        """Keep lines short outside tables; in a table, leave no room below the last block of a cell."""
+        table, form = cursor.currentTable(), block.blockFormat()
+        if table is None:
+            if spare and not _has_picture(block):
+                form.setRightMargin(form.rightMargin() + spare)
+                cursor.setBlockFormat(form)
+        elif table.cellAt(cursor).lastCursorPosition().block() == block:
+            form.setBottomMargin(0)
+            cursor.setBlockFormat(form)
 
     def _mark(self, block: QTextBlock) -> None:
         cursor = QTextCursor(block)
@@ -193,6 +229,10 @@ def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
     while block.isValid():
         yield block
         block = block.next()
+
+
+def _has_picture(block: QTextBlock) -> bool:
+    return any(fragment.charFormat().isImageFormat() for fragment in _fragments(block))
 
 
 def _fragments(block: QTextBlock) -> Iterator[QTextFragment]:

@@ -91,9 +91,7 @@ class Asked:
     @cached_property
     def _phrasing_terms(self) -> tuple[Terms, ...]:
         spelled = self._everyday.american
-        return tuple(
-            self._terms(spelled(words_of(phrasing))) for each in self._phrasings.values() for phrasing in each
-        )
+        return tuple(self._terms(spelled(words_of(phrasing))) for each in self._phrasings.values() for phrasing in each)
 
     @cached_property
     def _rarity(self) -> dict[str, float]:

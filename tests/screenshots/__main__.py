@@ -167,6 +167,7 @@ _LEARN = {
     "leaving": ("topic:about-sources", "https://www.cancer.gov/"),
     "words": ("topic:gastrinoma", "words:"),
     "kept": ("kept:",),
+    "printing": ("topic:gastrinoma", "print:"),
 }
 SCENES = (
     Scene("home", "home"),

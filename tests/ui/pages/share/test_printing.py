@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from hoofbeat.settings import PaperChoice
 from hoofbeat.ui.pages.share import page as share_page
-from hoofbeat.ui.pages.share.printing import MOST_DOTS_COLOR, MOST_DOTS_GREY, new_printer, pages_to_print
+from hoofbeat.ui.printing import MOST_DOTS_COLOR, MOST_DOTS_GREY, new_printer, pages_to_print
 from tests.ui.pages.share.sharing import Sharing, picture_of
 
 
@@ -105,7 +105,7 @@ def test_a_fine_printer_gets_no_more_dots_than_memory_is_good_for(
 
 
 def test_pages_come_in_the_order_of_the_printer(qapp: object) -> None:
-    printer = new_printer(PaperChoice.A4)
+    printer = new_printer(PaperChoice.A4, title="Visit sheet", is_grey=True)
     assert pages_to_print(printer, 3) == [0, 1, 2]
     printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
     assert pages_to_print(printer, 3) == [2, 1, 0]

@@ -36,27 +36,34 @@ class TopicList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self._appearance = appearance
-        self._contents = Contents((), ())
+        self.contents = Contents((), ())
         self.itemClicked.connect(self._on_item_chosen)
         self.itemActivated.connect(self._on_item_chosen)
         appearance.changed.connect(self._fill)
 
     def show_contents(self, contents: Contents) -> None:
         """Show these topics."""
-        if contents != self._contents:
-            self._contents = contents
+        if contents != self.contents:
+            self.contents = contents
             self._fill()
 
     def show_place(self, place: Place) -> None:
         """Mark the line of a place."""
         whole = Place(place.view, place.name if place.view is View.TOPIC else "")
-        current = self.currentItem()
-        if current is not None and current.data(_PLACE) == whole:
+        if self.chosen_place() == whole:
             return
         line = next((each for each in self._lines() if each.data(_PLACE) == whole), None)
-        self.setCurrentItem(line)
-        if line is not None:
+        if line is None:
+            self.setCurrentRow(-1)
+        else:
+            self.setCurrentItem(line)
             self.scrollToItem(line)
+
+    def chosen_place(self) -> Place | None:
+        """Return the place of the line that is marked."""
+        marked = self.selectedItems()
+        place: Place | None = marked[0].data(_PLACE) if marked else None
+        return place
 
     def filter(self, typed: str) -> None:
         """Show only the topics with these words in their names; all of them where none has."""
@@ -76,15 +83,14 @@ class TopicList(QListWidget):
         return [line.data(_PLACE) for line in self._lines() if line.data(_PLACE) and not line.isHidden()]
 
     def _fill(self) -> None:
-        current = self.currentItem()
-        place = current.data(_PLACE) if current is not None else None
+        place = self.chosen_place()
         self.clear()
-        heads = {head.id: head for head in self._contents.heads}
+        heads = {head.id: head for head in self.contents.heads}
         self._add_line(tr("My bookmarks and notes"), Place(View.KEPT))
         self._add_line(tr("Words A to Z"), Place(View.WORDS))
-        self._add_group(tr("For me"), [heads[topic_id] for topic_id in self._contents.for_me], is_whole=True)
+        self._add_group(tr("For me"), [heads[topic_id] for topic_id in self.contents.for_me], is_whole=True)
         for group, title in GROUPS.items():
-            self._add_group(tr(title), [head for head in self._contents.heads if head.group == group])
+            self._add_group(tr(title), [head for head in self.contents.heads if head.group == group])
         if place is not None:
             self.show_place(place)
 

@@ -87,7 +87,7 @@ class Controls(QWidget):
         appearance, icons = surroundings.appearance, surroundings.appearance.icons
         self._appearance = appearance
         self._is_low = False
-        self.find = FindBox()
+        self.find_box = FindBox()
         self.back = icon_button(tr("Back"), "left", icons, self.back_wanted.emit)
         self.forward = icon_button(tr("Forward"), "right", icons, self.forward_wanted.emit)
         self.topics = button(tr("Topics"), self._on_topics, icon="learn", icons=icons)
@@ -98,7 +98,7 @@ class Controls(QWidget):
         self._smaller = icon_button(tr("Smaller text"), "minus", icons, appearance.shrink_text)
         self._larger = icon_button(tr("Larger text"), "add", icons, appearance.enlarge_text)
         self._print = icon_button(tr("Print or save…"), "print", icons, self.print_wanted.emit)
-        parts = (self.back, self.forward, self.topics, self.headings, self.find)
+        parts = (self.back, self.forward, self.topics, self.headings, self.find_box)
         self._line = row(*parts, self._smaller, self._larger, self._print, spacing="xs")
         self._line.setStretch(4, 1)
         self.setLayout(self._line)

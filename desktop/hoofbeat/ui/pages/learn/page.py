@@ -20,6 +20,7 @@ from hoofbeat.ui.pages.learn.looks import Room
 from hoofbeat.ui.pages.learn.picture_viewer import PictureViewer
 from hoofbeat.ui.pages.learn.places import Place, Trail, View, topic_place
 from hoofbeat.ui.pages.learn.popover import Popover
+from hoofbeat.ui.pages.learn.taking import TakeAlong
 from hoofbeat.ui.pages.page import Page
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import SPACE
@@ -76,13 +77,25 @@ class LearnPage(Page):
     @override
     def find_here(self) -> bool:
         self.show_outer()
-        self.controls.find.setFocus()
-        self.controls.find.selectAll()
+        self.controls.find_box.setFocus()
+        self.controls.find_box.selectAll()
+        return True
+
+    @override
+    def print_page(self) -> bool:
+        """Choose what to print or save; the topic that is shown is ticked."""
+        shown = self.composed.topic.id if self.composed is not None and self.composed.topic is not None else ""
+        self._close_inner()
+        along = TakeAlong(self.surroundings, self.topics.contents, shown)
+        self._top.show()
+        self.show_inner(along, tr("Print or save topics"), back=tr("Back to the text"), action=along.save)
+        along.list.setFocus()
         return True
 
     @override
     def prepare_to_close(self) -> None:
         self.keeping.finish()
+        self._close_inner()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -91,6 +104,7 @@ class LearnPage(Page):
 
     @override
     def on_back(self) -> None:
+        self._close_inner()
         super().on_back()
         self._fit_height()
         self.reader.setFocus()
@@ -100,9 +114,9 @@ class LearnPage(Page):
         self.go(topic_place(target))
         self.reader.setFocus()
 
-    def find(self, typed: str) -> None:
+    def look_for(self, typed: str) -> None:
         """Look for something, as if it was typed."""
-        self.controls.find.show_typed(typed)
+        self.controls.find_box.show_typed(typed)
         self._on_typed(typed)
 
     def go(self, place: Place) -> None:
@@ -132,8 +146,8 @@ class LearnPage(Page):
         controls.print_wanted.connect(self.print_page)
         controls.list_wanted.connect(desk.show_list)
         controls.heading_chosen.connect(self.reader.go_to)
-        controls.find.wanted.connect(self._on_typed)
-        controls.find.left.connect(self._on_find_left)
+        controls.find_box.wanted.connect(self._on_typed)
+        controls.find_box.left.connect(self._on_find_left)
         desk.list_shown.connect(controls.topics.setChecked)
         self.topics.place_chosen.connect(self._on_place_chosen)
         self.reader.link_chosen.connect(self.follow)
@@ -155,10 +169,11 @@ class LearnPage(Page):
             "keep": self._keep,
             "tell": self._tell,
             "enlarge": self._enlarge,
-            "find": self.find,
+            "find": self.look_for,
             "words": lambda name: self.go(Place(View.WORDS, name)),
             "kept": lambda _nothing: self.go(Place(View.KEPT)),
             "widen": lambda _nothing: self.desk.show_list(is_shown=False),
+            "print": lambda _nothing: self.print_page(),
             "http": self._show_leaving,
             "https": self._show_leaving,
         }
@@ -192,7 +207,7 @@ class LearnPage(Page):
         self.controls.forward.setEnabled(self.trail.has_forward)
         self.topics.show_place(composed.place)
         is_search = composed.place.view is View.FOUND
-        self.controls.find.show_typed(composed.place.name if is_search else "")
+        self.controls.find_box.show_typed(composed.place.name if is_search else "")
         self.topics.filter(composed.place.name if is_search else "")
         self.desk.show_text()
         self.set_main_action(tr("Print or save…"), self.print_page, icon="print")
@@ -277,9 +292,14 @@ class LearnPage(Page):
     def _enlarge(self, name: str) -> None:
         composed = self.composed
         if composed is not None:
+            self._top.show()
             viewer = PictureViewer(self.surroundings.appearance, name, composed.pictures.get(name, ""))
             self.show_inner(viewer, composed.title, back=tr("Back to the text"))
             viewer.setFocus()
+
+    def _close_inner(self) -> None:
+        if isinstance(self.inner, TakeAlong):
+            self.inner.close_out()
 
     def _fit_height(self) -> None:
         """Where the window is low, leave the height to the text."""
@@ -294,6 +314,8 @@ class LearnPage(Page):
     def _forget(self) -> None:
         """Keep nothing of a record that is closed: its notes stand in the text."""
         self.trail, self.composed = Trail(), None
+        self._close_inner()
+        self.show_outer()
         self.popover.hide()
         self.reader.clear()
 

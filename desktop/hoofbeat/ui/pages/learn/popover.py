@@ -43,6 +43,7 @@ class Popover(QFrame):
         whole.addLayout(self._inside)
         self._inside.setContentsMargins(0, 0, SPACE["m"], 0)
         self._content.setLayout(whole)
+        self._whole = whole
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -108,9 +109,11 @@ class Popover(QFrame):
         self.setGeometry(left, top, width, height)
 
     def _height_for(self, width: int) -> int:
-        whole = self._content.layout()
+        whole = self._whole
         self._inside.invalidate()
         whole.invalidate()
         whole.activate()
-        needed = whole.totalHeightForWidth(width - _EDGES) if whole.hasHeightForWidth() else whole.totalSizeHint().height()
+        needed = (
+            whole.totalHeightForWidth(width - _EDGES) if whole.hasHeightForWidth() else whole.totalSizeHint().height()
+        )
         return needed + _EDGES

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFragment,
+    QTextTable,
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit
 from typing_extensions import override
@@ -138,7 +139,7 @@ class Reader(QTextBrowser):
 
     def marked_text(self) -> str:
         """Return the passage that is marked."""
-        return "".join(each.cursor.selectedText() for each in self.extraSelections())  # type: ignore[attr-defined]  # the stubs lack its fields
+        return "".join(each.cursor.selectedText() for each in self.extraSelections())
 
     def chosen_rect(self) -> QRect:
         """Return where the link that was chosen stands, in this widget."""
@@ -149,10 +150,11 @@ class Reader(QTextBrowser):
         return spot.translated(self.viewport().pos())
 
     @override
-    def loadResource(self, type: int, name: QUrl) -> object:
+    def loadResource(self, type: int, name: QUrl | str) -> object:
         """Give our own pictures. Anything else is nothing, said so that Qt looks no further."""
-        if name.scheme() == "illustration":
-            return self._images.get(name.path(), self._nothing)
+        address = QUrl(name)
+        if address.scheme() == "illustration":
+            return self._images.get(address.path(), self._nothing)
         return self._nothing
 
     @override
@@ -200,7 +202,9 @@ class Reader(QTextBrowser):
 
     def _fit(self, cursor: QTextCursor, block: QTextBlock, spare: int) -> None:
         """Keep lines short outside tables; in a table, leave no room below the last block of a cell."""
-        table, form = cursor.currentTable(), block.blockFormat()
+        # None outside a table, whatever the stubs say.
+        table: QTextTable | None = cursor.currentTable()
+        form = block.blockFormat()
         if table is None:
             if spare and not _has_picture(block):
                 form.setRightMargin(form.rightMargin() + spare)
@@ -213,11 +217,11 @@ class Reader(QTextBrowser):
         cursor = QTextCursor(block)
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         selection = QTextEdit.ExtraSelection()
-        selection.cursor = cursor  # type: ignore[attr-defined]  # the stubs lack its fields
+        selection.cursor = cursor
         form = QTextCharFormat()
         form.setBackground(self._appearance.theme.color("stripe"))
         form.setForeground(self._appearance.theme.color("on_notice"))
-        selection.format = form  # type: ignore[attr-defined]  # the same
+        selection.format = form
         self.setExtraSelections([selection])
 
     def _on_anchor_clicked(self, url: QUrl) -> None:

@@ -16,13 +16,13 @@ from hoofbeat.ui.pages.page import Page
 from hoofbeat.ui.pages.share.making import Made, Wanted, make, read_choices
 from hoofbeat.ui.pages.share.options import Options
 from hoofbeat.ui.pages.share.preview_pane import PreviewPane
-from hoofbeat.ui.pages.share.printing import PrinterRefusedError, PrintRun, ask_in_dialog, new_printer
 from hoofbeat.ui.pages.share.sides import Sides
-from hoofbeat.ui.pages.share.ways_out import WaysOut
 from hoofbeat.ui.preview import Draftsman
+from hoofbeat.ui.printing import PrinterRefusedError, PrintRun, ask_in_dialog, new_printer
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.tasks import CancelledError, Job
 from hoofbeat.ui.theme import SPACE
+from hoofbeat.ui.ways_out import WaysOut
 from hoofbeat.ui.widgets.empty import EmptyState
 from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.parts import button, column
@@ -197,9 +197,9 @@ class SharePage(Page):
             self._waiting = act
 
     def _print(self, made: Made) -> None:
-        printer = new_printer(made.wanted.paper)
+        printer = new_printer(made.wanted.paper, title=tr("Visit sheet"), is_grey=True)
         if ask_in_dialog(printer, self):
-            self._printing = PrintRun(self.draftsman, made, printer, self)
+            self._printing = PrintRun(self.draftsman, made.pdf, printer, self)
             self._printing.finished.connect(self._on_printed)
             self._printing.failed.connect(self._on_failed)
             self.show_state(tr("Printing…"))

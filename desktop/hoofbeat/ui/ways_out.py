@@ -1,4 +1,4 @@
-"""The ways by which a sheet leaves the program, each asked for by the person: a file, the PDF reader, the clipboard."""
+"""The ways by which something on paper leaves the program, each asked for by the person: a file, the PDF reader, the clipboard."""
 
 from __future__ import annotations
 
@@ -6,17 +6,33 @@ import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hoofbeat import paths
-from hoofbeat.ui.pages.share.making import Made
 from hoofbeat.ui.tasks import Tasks
 from hoofbeat.wording.translation import tr
 
 _PDF, _TEXT = ".pdf", ".txt"
+
+
+class Finished(Protocol):
+    """Something that was made to leave the program: a PDF, the same words as text, and the name of its file without an ending."""
+
+    @property
+    def pdf(self) -> bytes:
+        """The PDF."""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+
+    @property
+    def name(self) -> str:
+        """The name of the file."""
 
 
 class WaysOut(QObject):
@@ -32,21 +48,21 @@ class WaysOut(QObject):
         self._window = window
         self._folder = _documents()
 
-    def save_pdf(self, made: Made) -> None:
+    def save_pdf(self, made: Finished) -> None:
         """Ask where to, and save the PDF that was shown."""
-        self._save(tr("Save the visit sheet as PDF"), f"{made.name}{_PDF}", tr("PDF files (*.pdf)"), made.pdf)
+        self._save(tr("Save as PDF"), f"{made.name}{_PDF}", tr("PDF files (*.pdf)"), made.pdf)
 
-    def save_text(self, made: Made) -> None:
-        """Ask where to, and save the words of the sheet."""
+    def save_text(self, made: Finished) -> None:
+        """Ask where to, and save the words."""
         content = made.text.encode()
-        self._save(tr("Save the visit sheet as text"), f"{made.name}{_TEXT}", tr("Text files (*.txt)"), content)
+        self._save(tr("Save as text"), f"{made.name}{_TEXT}", tr("Text files (*.txt)"), content)
 
-    def copy_text(self, made: Made) -> None:
-        """Put the words of the sheet on the clipboard."""
+    def copy_text(self, made: Finished) -> None:
+        """Put the words on the clipboard."""
         QGuiApplication.clipboard().setText(made.text)
         self.done.emit(tr("Copied. You can paste the text into a letter or an e-mail."))
 
-    def open_in_reader(self, made: Made) -> None:
+    def open_in_reader(self, made: Finished) -> None:
         """Show the PDF in the program that this computer has for it, from a file that goes away when the window closes."""
         path = _opened_folder() / f"{made.name}{_PDF}"
         self._write(path, made.pdf, True, then=partial(self._on_written_to_open, path), is_ours=True)

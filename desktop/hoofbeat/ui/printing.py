@@ -1,4 +1,4 @@
-"""Prints a sheet: the system's dialog, then page by page, each drawn at the printer's own resolution."""
+"""Prints a PDF of ours: the system's dialog, then page by page, each drawn at the printer's own resolution."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QWidget
 
 from hoofbeat.settings import PaperChoice
-from hoofbeat.ui.pages.share.making import Made
 from hoofbeat.ui.preview import Draftsman, Drawing
-from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -35,10 +33,10 @@ class PrintRun(QObject):
     finished = Signal(int)
     failed = Signal(object)
 
-    def __init__(self, draftsman: Draftsman, made: Made, printer: QPrinter, parent: QObject) -> None:
+    def __init__(self, draftsman: Draftsman, pdf: bytes, printer: QPrinter, parent: QObject) -> None:
         super().__init__(parent)
         self._draftsman = draftsman
-        self._pdf = made.pdf
+        self._pdf = pdf
         self._printer = printer
         self._painter = QPainter()
         self._pages: list[int] = []
@@ -84,14 +82,14 @@ class PrintRun(QObject):
         self.failed.emit(error)
 
 
-def new_printer(paper: PaperChoice) -> QPrinter:
-    """Return a printer set to the sheet's paper and, as sheets are black and white, to greys; the sheet has its own margins."""
+def new_printer(paper: PaperChoice, *, title: str, is_grey: bool) -> QPrinter:
+    """Return a printer set to this paper, and to greys where the pages have no colors; the pages have their own margins."""
     from PySide6.QtPrintSupport import QPrinter
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(tr("Visit sheet"))
+    printer.setDocName(title)
     printer.setFullPage(True)
-    printer.setColorMode(QPrinter.ColorMode.GrayScale)
+    printer.setColorMode(QPrinter.ColorMode.GrayScale if is_grey else QPrinter.ColorMode.Color)
     layout = QPageLayout(QPageSize(_PAPERS[paper]), QPageLayout.Orientation.Portrait, QMarginsF())
     printer.setPageLayout(layout)
     return printer

@@ -68,13 +68,8 @@ LIBRARIES: dict[str, set[str]] = {
     "reportlab": {"reports"},
     "pikepdf": {"reports"},
     "pypdfium2": {"reports", "hoofbeat.ui.preview"},
-<<<<<<< HEAD
-    "xml": {"exchange"},
-=======
-    "ijson": {"exchange"},
     # In the reports: our own illustrations, which ship with the program.
     "xml": {"exchange", "hoofbeat.reports.illustration"},
->>>>>>> learn
     "defusedxml": {"exchange"},
     "icalendar": {"exchange"},
     "python_calamine": {"exchange"},

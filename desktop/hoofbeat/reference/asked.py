@@ -17,7 +17,7 @@ TELLING, WEAK, ASKING = 1.0, 0.7, 0.35
 """What a word counts that tells, that tells little, and that only asks: it still parts "how long" from "how big"."""
 _EXACT = 0.5
 """What a word counts as it stands, beside the general word that it shares with others ("ache" and "cramp": pain)."""
-_TOGETHER = 0.5
+_TOGETHER = 0.4
 """The part of a likeness that comes of all phrasings of the fact together: a question may take a word from each."""
 _LEVELLED = 0.3
 """How much it takes from that part to have more words to be like than most facts have."""

@@ -105,9 +105,12 @@ class Everyday:
     def roots(self, word: str) -> tuple[str, str]:
         """A word as phrases compare it, and the more general one in whose place it may stand.
 
-        Both are empty for a word alike to nothing ("the"). A kind of tumor stays what it is.
+        Both are empty for a word that may be exchanged for any other of its set ("the", "my"; "can", "will"), since it
+        tells nothing. A kind of tumor stays what it is.
         """
-        exact = self._alike.get(word, stem(word))
+        if word in self._alike:
+            return "", ""
+        exact = stem(word)
         return exact, exact if exact in self._kind_stems else self._general.get(exact, exact)
 
     def matches(self, words: Sequence[str], strange: Container[str] = frozenset()) -> list[PhraseMatch]:

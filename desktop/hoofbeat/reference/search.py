@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from heapq import nlargest
+from heapq import heappop, heappush, nlargest
 from itertools import chain
 
 from hoofbeat.reference.asked import Asked, read_asked
@@ -35,6 +35,10 @@ _OF_OTHER_KIND = 0.4
 """What a passage is worth that says nothing of the kind of tumor that is asked for."""
 _SAME_SECTION = 0.85
 """What a further passage of a section is worth beside the first, so that the first results differ."""
+_SAME_FACTS = 0.5
+"""What is taken off of a passage that states no fact which the ones before it do not."""
+_CANDIDATES = 3
+"""How many times as many as are wanted have a chance to be among them."""
 _SUBSTANTIAL = 160
 """Characters from which on a passage counts in full."""
 _SLIGHT, _ROW, _STATES_NOTHING = 0.8, 0.6, 0.6
@@ -206,16 +210,28 @@ class SearchIndex:
         return best
 
     def _varied(self, scores: dict[int, float], limit: int) -> list[tuple[int, float]]:
-        """The best places; a section that already stands among them gives way a little."""
-        candidates = nlargest(3 * limit, scores.items(), key=lambda entry: (entry[1], -entry[0]))
-        seen: Counter[int] = Counter()
-        varied = []
-        for place, score in candidates:
-            section = self._sections[place]
-            varied.append((place, score * _SAME_SECTION ** seen[section]))
-            seen[section] += 1
-        varied.sort(key=lambda entry: (-entry[1], entry[0]))
-        return varied[:limit]
+        """The best places; one gives way a little to what says something else than those before it.
+
+        So it does if its section stands among them already, and the more of its facts do.
+        """
+        candidates = nlargest(_CANDIDATES * limit, scores.items(), key=lambda entry: (entry[1], -entry[0]))
+        waiting = [(-score, place) for place, score in candidates]
+        sections: Counter[int] = Counter()
+        said: set[str] = set()
+        varied: list[tuple[int, float]] = []
+        while waiting and len(varied) < limit:
+            place = heappop(waiting)[1]
+            fact_ids = self._passages[place].fact_ids
+            repeated = sum(fact_id in said for fact_id in fact_ids) / max(len(fact_ids), 1)
+            score = scores[place] * _SAME_SECTION ** sections[self._sections[place]] * (1 - _SAME_FACTS * repeated)
+            # What a passage is worth only falls: one that still leads the others is the next.
+            if waiting and (-score, place) > waiting[0]:
+                heappush(waiting, (-score, place))
+                continue
+            varied.append((place, score))
+            sections[self._sections[place]] += 1
+            said.update(fact_ids)
+        return varied
 
     def _nearest(self, query: Query) -> tuple[str, ...]:
         words = (word for typed in query.unknown for word in self._vocabulary.nearest(typed))

@@ -174,3 +174,10 @@ def test_a_foreign_file_is_refused_untouched(
     assert main(["list", str(path), "people"]) == 1
     assert "not a Hoofbeat journal" in capsys.readouterr().err
     assert path.read_bytes() == content
+
+
+def test_a_sample_waits_while_one_of_its_results_does(journal: str, capsys: pytest.CaptureFixture[str]) -> None:
+    same = ("taken_on=2026-03-03", "laboratory=City Lab")
+    assert main(["add", journal, "results", "test=gastrin", "value=5.0", *same]) == 0
+    assert main(["add", journal, "results", "test=chromogranin_a", "state=awaited", *same]) == 0
+    assert [each["state"] for each in listed(journal, "samples", capsys)] == ["awaited"]

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from hoofbeat.domain.catalogue import Catalogue
-from hoofbeat.domain.changes import Change
+from hoofbeat.domain.changes import Act, Change, Description
 from hoofbeat.domain.errors import NameAmbiguousError, Problem, RecordInvalidError, RecordNotFoundError
 from hoofbeat.domain.fields import Field, FieldType
 from hoofbeat.domain.records import (
@@ -30,9 +30,11 @@ from hoofbeat.domain.records import (
     SampleId,
     fields_for,
     kind_of,
+    subject_of,
 )
 from hoofbeat.domain.values import Reading, read_range, read_value
 from hoofbeat.services import records
+from hoofbeat.services.samples import settle_sample
 from hoofbeat.services.visits import next_appointment_id
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Repository
@@ -80,11 +82,16 @@ def add(
     journal: Journal, *, kind: Kind, texts: Mapping[str, str], catalogue: Catalogue, today: date, author: str = ""
 ) -> tuple[Record, Change]:
     """Add a record given as texts by field name; RecordInvalidError names every field that is wrong."""
-    with journal.reading() as stored:
-        entry = read_entry(stored, kind=kind, texts=texts, catalogue=catalogue, today=today)
-        subject = result_subject(stored, entry, catalogue) if isinstance(entry.record, Result) else ""
-    change = records.add(journal, record=entry.record, along_with=entry.along_with, author=author, subject=subject)
-    return entry.record, change
+    with journal.change(author=author) as work:
+        entry = read_entry(work.records, kind=kind, texts=texts, catalogue=catalogue, today=today)
+        records.refuse_invalid(*entry.along_with, entry.record)
+        subject = subject_of(entry.record)
+        if isinstance(entry.record, Result):
+            subject = result_subject(work.records, entry, catalogue)
+        work.add(*entry.along_with, entry.record)
+        if isinstance(entry.record, Result):
+            settle_sample(work, entry.record.sample)
+        return entry.record, work.commit(Description(Act.ADD, kind, subject))
 
 
 def read_entry(stored: Repository, *, kind: Kind, texts: Mapping[str, str], catalogue: Catalogue, today: date) -> Entry:

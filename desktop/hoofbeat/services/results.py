@@ -16,6 +16,7 @@ from hoofbeat.domain.records import Kind, Progress, Record, Result, Sample, Samp
 from hoofbeat.services import entry, records
 from hoofbeat.services.entry import SAMPLE_FIELDS, Entry
 from hoofbeat.services.lines import ResultLine, result_lines
+from hoofbeat.services.samples import settle_sample
 from hoofbeat.store import results
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Repository
@@ -103,7 +104,7 @@ def correct(
             stored, record=sample, texts=correction.of_sample, catalogue=catalogue, today=today
         )
         _save(work, changed, taken, is_apart=not correction.is_for_whole_sample and bool(correction.of_sample))
-        _settle_sample(work, old.sample)
+        settle_sample(work, old.sample)
         if not work.has_changes:
             return None
         act = Act.RECEIVE if _has_come(old, changed.record) else Act.CORRECT
@@ -116,7 +117,7 @@ def remove(journal: Journal, *, result_id: str, catalogue: Catalogue, author: st
         result = work.records.get(Result, result_id)
         subject = entry.result_subject(work.records, Entry(result), catalogue)
         work.remove(Kind.RESULTS, result_id)
-        _settle_sample(work, result.sample)
+        settle_sample(work, result.sample)
         return work.commit(Description(Act.REMOVE, Kind.RESULTS, subject))
 
 
@@ -133,18 +134,7 @@ def _save(work: UnitOfWork, changed: Entry, taken: Entry, *, is_apart: bool) -> 
     if not is_apart:
         work.correct(sample)
     work.correct(result)
-    _settle_sample(work, SampleId(sample.id))
-
-
-def _settle_sample(work: UnitOfWork, sample_id: SampleId) -> None:
-    """Keep the state of a sample true to its results; one without any goes."""
-    sample = work.records.get(Sample, sample_id)
-    states = {each.state for each in work.records.list(Result, sample=sample_id)}
-    if not states:
-        work.remove(Kind.SAMPLES, sample_id)
-    else:
-        state = Progress.AWAITED if Progress.AWAITED in states else Progress.RECEIVED
-        work.correct(sample.replaced(state=state))
+    settle_sample(work, SampleId(sample.id))
 
 
 def _measured(stored: Repository, read: Entry) -> Measured:

@@ -58,8 +58,3 @@ def default_journal() -> Path:
 def sample_journal() -> Path:
     """Return the journal of the made-up person, which lies apart from every real one."""
     return data_folder() / "made-up" / "made-up.hoofbeat"
-
-
-def backups_folder(journal_id: str) -> Path:
-    """Return the folder of the checked copies of one journal."""
-    return data_folder() / "backups" / journal_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -10,13 +11,34 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from hoofbeat.domain.changes import Act, Description
-from hoofbeat.domain.records import CareTeamMember, CareTeamMemberId, Kind
-from hoofbeat.services import records
+from hoofbeat.domain.records import CareTeamMember, CareTeamMemberId, Kind, Record
+from hoofbeat.services import lists, records
+from hoofbeat.services.journals import Journal
 from hoofbeat.ui.models import Column, Ordering, PagedTableModel, RowRole
-from hoofbeat.ui.pages.record_list import KindSource
 from tests.ui.driver import Driver
 
 COUNT = 450
+
+
+class KindSource:
+    """The records of one kind as rows."""
+
+    def __init__(self, kind: Kind, searched: Sequence[str]) -> None:
+        self._kind = kind
+        self._searched = searched
+
+    def ids(self, journal: Journal, ordering: Ordering, filter_text: str) -> Sequence[str]:
+        return lists.list_ids(
+            journal,
+            kind=self._kind,
+            order_by=ordering.key,
+            is_descending=ordering.is_descending,
+            containing=filter_text,
+            within=self._searched,
+        )
+
+    def rows(self, journal: Journal, ids: Sequence[str]) -> Sequence[Record]:
+        return lists.get_in_order(journal, kind=self._kind, ids=ids)
 
 
 def add_many(journal: Any, author: str) -> Any:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hoofbeat.domain.values import PartialDate
-from hoofbeat.ui.typed_dates import MONTHS, understand_date, understand_time
+from hoofbeat.ui.typed_dates import understand_date, understand_time
+from hoofbeat.wording.dates import MONTHS
 
 TODAY = date(2026, 3, 3)
 

@@ -84,7 +84,6 @@ INK = 0.0
 QUIET = 0.33
 """Grey of what is said beside: 7 to 1 on white, and dark enough to be copied."""
 RULE = 0.72
-LINE_TO_WRITE_ON = 0.6
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,12 +79,6 @@ def find_same(journal: Journal, *, name: str, without: str = "") -> Medication |
     with journal.reading() as stored:
         medicines = [each for each in stored.list(Medication) if each.id != without]
     return next((each for each in medicines if wanted and wanted in _names_of(each)), None)
-
-
-def list_medicines(journal: Journal, *, today: date) -> Sequence[MedicineLine]:
-    """Return every medicine as it is on this day, in the order they were added."""
-    with journal.reading() as stored:
-        return [medicine_line(stored, each, today=today) for each in stored.list(Medication)]
 
 
 def medicine_line(stored: Repository, medication: Medication, *, today: date) -> MedicineLine:

@@ -15,10 +15,10 @@ from hoofbeat.domain.fields import Field
 from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.ui.editors import Editor, TypedWrongError
 from hoofbeat.ui.surroundings import Surroundings
-from hoofbeat.ui.typed_dates import MONTHS, UnderstoodDate, month_number, understand_date, understand_time
+from hoofbeat.ui.typed_dates import UnderstoodDate, month_number, understand_date, understand_time
 from hoofbeat.ui.widgets.announce import announce
 from hoofbeat.ui.widgets.parts import button, clear, column, icon_button, label, restyle, row
-from hoofbeat.wording.dates import date_words
+from hoofbeat.wording.dates import MONTHS, date_words
 from hoofbeat.wording.translation import tr
 
 

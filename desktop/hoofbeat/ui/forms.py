@@ -76,11 +76,6 @@ class Form(QWidget):
         if surroundings.tasks.is_open:
             surroundings.tasks.read(partial(_find_draft, name), then=self._on_draft_found)
 
-    @property
-    def is_dirty(self) -> bool:
-        """Tell whether anything was typed since it was opened or saved."""
-        return self._is_dirty
-
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
         part = next(iter(self._parts.values()))

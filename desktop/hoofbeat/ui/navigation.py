@@ -94,10 +94,6 @@ class Navigation(QFrame):
         self._person.setAccessibleName(tr("{name}: about me").format(name=name) if name else text)
         self._person.setToolTip(text)
 
-    def button_of(self, key: str) -> QPushButton:
-        """Return the button of a page."""
-        return self._buttons[key]
-
     def _make_button(self, entry: PageEntry) -> QPushButton:
         made = button(tr(entry.title), lambda: self.page_chosen.emit(entry.key), look="page")
         self._appearance.icons.put(made, entry.icon, "icon", "on_selected")

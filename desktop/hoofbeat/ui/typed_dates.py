@@ -7,21 +7,8 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from hoofbeat.domain.values import PartialDate
+from hoofbeat.wording.dates import MONTHS
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _SHORTEST_MONTH = 3
 _YEARS_AHEAD = 10
 _DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1}

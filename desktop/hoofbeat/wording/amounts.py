@@ -74,11 +74,6 @@ def hours_words(hours: Decimal | int) -> str:
     return dose_words(hours, "hours")
 
 
-def days_words(days: int) -> str:
-    """Say a number of days."""
-    return dose_words(days, "days")
-
-
 def more_words(count: int) -> str:
     """Say that so many rows stand on a later page."""
     return ntr("+{count} more on page 2", "+{count} more on page 2", count).format(count=count)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NoReturn
 from hoofbeat import __version__
 from hoofbeat.cli.outcome import REFUSED, WRONG_USAGE, WrongUsageError, say
 from hoofbeat.domain.errors import HoofbeatError
-from hoofbeat.wording.errors import sentence
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
@@ -43,6 +42,8 @@ def main(words: Sequence[str], installation: Installation) -> int:
     try:
         return int(options.run(options))
     except HoofbeatError as error:
+        from hoofbeat.wording.errors import sentence
+
         say(sentence(error))
         return REFUSED
     except WrongUsageError as error:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hoofbeat.domain.catalogue import Catalogue
-from hoofbeat.reference.catalogue import load_catalogue
-from hoofbeat.reference.library import Library, load_library
 from hoofbeat.store.folders import StateFolders
 
 if TYPE_CHECKING:
+    from hoofbeat.domain.catalogue import Catalogue
+    from hoofbeat.reference.library import Library
     from hoofbeat.reference.search import SearchIndex
 
 
@@ -32,11 +31,15 @@ class Installation:
     @property
     def catalogue(self) -> Catalogue:
         """The catalogue of laboratory tests."""
+        from hoofbeat.reference.catalogue import load_catalogue
+
         return load_catalogue(self.resources / "catalogue" / "lab_tests.json")
 
     @property
     def reference(self) -> Library:
         """The offline reference, read when first asked for, and then kept."""
+        from hoofbeat.reference.library import load_library
+
         return load_library(self.resources / "reference")
 
     @property

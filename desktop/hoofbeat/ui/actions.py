@@ -106,10 +106,16 @@ class Actions(QObject):
         self._icons = icons
         self._groups: dict[str, QActionGroup] = {}
         self.by_name: dict[str, QAction] = {}
+        self._menus: list[tuple[QMenu, list[Command | None]]] = []
         for menu in MENUS:
             commands = [item for item in menu.items if item is None or item.name in names]
             if any(commands):
-                self._add_menu(menu.title, commands)
+                self._menus.append((window.menuBar().addMenu(tr(menu.title)), commands))
+
+    def fill_menus(self) -> None:
+        """Make the commands; the menus that they are in show their titles before."""
+        for menu, commands in self._menus:
+            self._fill(menu, commands)
 
     def tint(self) -> None:
         """Draw the icons anew, in the colours of the theme."""
@@ -122,14 +128,13 @@ class Actions(QObject):
         for name, action in self.by_name.items():
             action.setEnabled(names is None or name in names)
 
-    def _add_menu(self, title: str, commands: list[Command | None]) -> None:
-        made: QMenu = self._window.menuBar().addMenu(tr(title))
-        made.aboutToShow.connect(self.tint)
+    def _fill(self, menu: QMenu, commands: list[Command | None]) -> None:
+        menu.aboutToShow.connect(self.tint)
         for command in commands:
             if command is None:
-                made.addSeparator()
+                menu.addSeparator()
             else:
-                made.addAction(self._action(command))
+                menu.addAction(self._action(command))
 
     def _action(self, command: Command) -> QAction:
         action = QAction(tr(command.text), self._window)

@@ -13,6 +13,8 @@ from hoofbeat.ui.theme import SMALLEST_BODY_POINTS, Theme, palette, read_theme, 
 
 FAMILY = "IBM Plex Sans"
 FALLBACK_FAMILY = "DejaVu Sans"
+STYLE_ARGUMENTS = ("-style", "fusion")
+"""What the application is made with. Not by `setStyle`: what that returns makes Python learn every word of QStyle, before the first paint."""
 _FIRST_FONTS = ("IBMPlexSans-Regular.ttf", "IBMPlexSans-SemiBold.ttf")
 _OTHER_FONTS = (
     "IBMPlexSans-Bold.ttf",
@@ -53,7 +55,6 @@ class Appearance(QObject):
         self._system_points = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
         self.theme = self._wanted_theme()
         self.icons = Icons(self.theme)
-        application.setStyle("Fusion")
         self._apply()
         application.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
 

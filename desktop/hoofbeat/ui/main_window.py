@@ -73,7 +73,8 @@ class MainWindow(QMainWindow):
         return self.pages.page_of(self.pages.key)
 
     def furnish(self) -> None:
-        """Make what is not needed to paint the window for the first time: messages, and the ring around the focus."""
+        """Make what is not needed to paint the window for the first time: the menus' commands, messages, the ring around the focus."""
+        self.commands.fill_menus()
         from hoofbeat.ui.widgets.focus_ring import FocusRing
         from hoofbeat.ui.widgets.toast import Toast
 
@@ -171,10 +172,17 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def lay_out(self) -> None:
+        """Put the pages' names at the side, or at the top where there is little room or large text."""
+        is_top = self.width() < NARROW_WIDTH or self.appearance.text_size >= LARGEST_TEXT
+        direction = QBoxLayout.Direction.TopToBottom if is_top else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(direction)
+        self.navigation.lay_out(is_top=is_top)
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lay_out()
+        self.lay_out()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -230,17 +238,11 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.navigation.page_chosen.connect(self.show_page)
-        self.appearance.changed.connect(self._lay_out)
+        self.appearance.changed.connect(self.lay_out)
         for entry in PAGES:
             if entry.number is not None:
                 keys = QKeySequence(f"Ctrl+{entry.number}")
                 QShortcut(keys, self._desk, partial(self.show_page, entry.key))
-
-    def _lay_out(self) -> None:
-        is_top = self.width() < NARROW_WIDTH or self.appearance.text_size >= LARGEST_TEXT
-        direction = QBoxLayout.Direction.TopToBottom if is_top else QBoxLayout.Direction.LeftToRight
-        self._row.setDirection(direction)
-        self.navigation.lay_out(is_top=is_top)
 
     def _show_title(self, _words: str = "") -> None:
         words = self.pages.words

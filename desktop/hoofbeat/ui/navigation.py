@@ -22,6 +22,7 @@ from hoofbeat.ui.widgets.parts import button, clear, column, restyle, rule
 from hoofbeat.wording.translation import tr
 
 SIDE_CHARACTERS = 27
+_LOOKS = {False: "side", True: "top"}
 
 
 class Navigation(QFrame):
@@ -49,8 +50,8 @@ class Navigation(QFrame):
         self._group.addButton(self._person)
         self._layout: QVBoxLayout = column(spacing="")
         self.setLayout(self._layout)
+        self.setProperty("look", _LOOKS[False])
         self._is_top: bool | None = None
-        self.lay_out(is_top=False)
 
     @property
     def is_top(self) -> bool:
@@ -66,7 +67,8 @@ class Navigation(QFrame):
         for made in (self._person, *self._buttons.values()):
             made.setParent(self)
         clear(self._layout)
-        restyle(self, look="top" if is_top else "side")
+        if self.property("look") != _LOOKS[is_top]:
+            restyle(self, look=_LOOKS[is_top])
         if is_top:
             self._lay_out_top()
         else:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from hoofbeat import paths
 from hoofbeat.settings import Settings, read_settings
-from hoofbeat.ui.appearance import Appearance, load_first_fonts
+from hoofbeat.ui.appearance import STYLE_ARGUMENTS, Appearance, load_first_fonts
 from hoofbeat.ui.main_window import MainWindow
 from hoofbeat.ui.single_instance import SingleInstance
 from hoofbeat.ui.window_place import take_place
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def run(journal: Path | None) -> int:
     """Open the window on a journal, or on the last one; return when it is closed."""
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *STYLE_ARGUMENTS])
     application.setApplicationName("Hoofbeat")
     application.setDesktopFileName("hoofbeat")
     settings = read_settings(paths.settings_file())
@@ -40,8 +40,8 @@ def run(journal: Path | None) -> int:
         return 0
     window = make_window(application, settings)
     instance.raise_requested.connect(window.raise_window)
-    instance.listen()
     window.first_painted.connect(partial(_begin, application, window, settings, path))
+    window.first_painted.connect(instance.listen)
     window.show()
     code = int(application.exec())
     window.deleteLater()  # before the application itself goes, also where the system ended it and the window was still open
@@ -55,6 +55,7 @@ def make_window(application: QApplication, settings: Settings) -> MainWindow:
     application.setWindowIcon(QIcon(str(paths.resource("icons", "hoofbeat.svg"))))
     window = MainWindow(Appearance(application, settings))
     take_place(window, settings)
+    window.lay_out()
     window.navigation.show_chosen(settings.last_page)
     return window
 

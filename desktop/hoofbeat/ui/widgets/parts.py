@@ -107,9 +107,11 @@ def rule() -> QFrame:
 
 
 def restyle(widget: QWidget, **looks: object) -> None:
-    """Set properties that the style sheet looks at, and draw anew."""
+    """Set properties that the style sheet looks at, and draw anew what was drawn before."""
     for name, value in looks.items():
         widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 

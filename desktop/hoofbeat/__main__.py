@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return cli.main(words, installation())
     journal = cli.parse_window(words).journal
+    gc.disable()  # until the first page is shown: what a start loads stays, and to look through it for what does not takes long
     from hoofbeat.ui.start import run
 
     return run(Path(journal) if journal else None)

@@ -24,7 +24,7 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
 
 
 def shown(journal: Journal, today: date = TODAY) -> HomeView:
-    return home(journal, today=today, catalogue=installation().catalogue)
+    return home(journal, today=today, catalogue=lambda: installation().catalogue)
 
 
 def test_a_new_journal_is_new(journal: Journal) -> None:

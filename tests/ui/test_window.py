@@ -297,7 +297,7 @@ def test_a_bug_is_told_calmly_and_its_report_holds_no_record(filled: Driver, hom
 def test_dropped_journals_open_in_a_window_of_their_own(empty: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[list[str]] = []
     monkeypatch.setattr(
-        "hoofbeat.ui.doors.QProcess.startDetached", lambda program, words: started.append([program, *words])
+        "PySide6.QtCore.QProcess.startDetached", lambda program, words: started.append([program, *words])
     )
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile("/somewhere/other.hoofbeat")])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.changes import Change
 from hoofbeat.domain.medicines import DosePlan
 from hoofbeat.domain.records import (
@@ -26,6 +26,9 @@ from hoofbeat.services.visits import next_appointment
 from hoofbeat.store import aside, history, results
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Repository
+
+if TYPE_CHECKING:
+    from hoofbeat.domain.catalogue import Catalogue
 
 PLANNED_WITHIN = timedelta(days=7)
 _RECENT = 4
@@ -51,8 +54,8 @@ class HomeView:
     recent: Sequence[Change]
 
 
-def home(journal: Journal, *, today: date, catalogue: Catalogue) -> HomeView:
-    """Return what Home shows on this day."""
+def home(journal: Journal, *, today: date, catalogue: Callable[[], Catalogue]) -> HomeView:
+    """Return what Home shows on this day. The catalogue is asked for only when there is a test to be named."""
     with journal.reading_connection() as connection:
         stored = Repository(connection)
         visit = next_appointment(stored, today=today)
@@ -65,7 +68,7 @@ def home(journal: Journal, *, today: date, catalogue: Catalogue) -> HomeView:
             questions=ranked(stored, visit.id) if visit is not None else (),
             loose_questions=[each for each in ranked(stored, None) if not each.is_asked],
             planned=_planned(stored, today),
-            awaited=list(result_lines(stored, awaited, catalogue)),
+            awaited=list(result_lines(stored, awaited, catalogue())) if awaited else [],
             drafts=[(form, saved_at) for form, (_, saved_at) in aside.list_drafts(connection).items()],
             recent=history.list_changes(connection, limit=_RECENT),
         )

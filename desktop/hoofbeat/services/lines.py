@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.records import (
     RECORD_TYPES,
     Kind,
@@ -19,6 +19,9 @@ from hoofbeat.domain.records import (
 )
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Repository
+
+if TYPE_CHECKING:
+    from hoofbeat.domain.catalogue import Catalogue
 
 Primitive = str | int | bool | None
 

@@ -9,14 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from hoofbeat import paths
 from hoofbeat.domain.errors import HoofbeatError
 from hoofbeat.domain.records import Kind
 from hoofbeat.domain.safekeeping import BackupInfo
 from hoofbeat.settings import Settings, ThemeChoice, write_settings
-from hoofbeat.ui import crash, gates
+from hoofbeat.ui import crash
 from hoofbeat.ui.actions import WITHOUT_JOURNAL
 from hoofbeat.ui.appearance import load_other_fonts
 from hoofbeat.ui.clock import uses_24_hours
@@ -24,7 +24,6 @@ from hoofbeat.ui.doors import Doors
 from hoofbeat.ui.file_notices import FileNotices
 from hoofbeat.ui.journal_facts import JournalFacts
 from hoofbeat.ui.main_window import MainWindow
-from hoofbeat.ui.pages.first_start import FirstStart
 from hoofbeat.ui.read_only import read_only_sentence
 from hoofbeat.ui.safekeeping import Safekeeping
 from hoofbeat.ui.session import Opened, Session
@@ -32,18 +31,23 @@ from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.tasks import Tasks
 from hoofbeat.ui.undoing import Undoing
 from hoofbeat.ui.window_place import keep_place
-from hoofbeat.wording.errors import sentence
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
     from hoofbeat.services.installation import Installation
+    from hoofbeat.ui.gates import PassphraseGate
 
 
 _COPIES_OFFERED = 2
 
 
 class Controller(QObject):
-    """Holds the window and what belongs to it, and is the host that pages speak to."""
+    """Holds the window and what belongs to it, and is the host that pages speak to.
+
+    Signal: `settled` once, when the first page is shown and what could wait for it is done.
+    """
+
+    settled = Signal()
 
     def __init__(
         self,
@@ -79,15 +83,15 @@ class Controller(QObject):
         self.window.use_undo(self.undoing.undo)
         self._file_notices = FileNotices(self.surroundings, self.session, self.window)
         self._is_over = False
+        self._is_settled = False
         self._first_page = "home"
-        self._passphrase_gate: gates.PassphraseGate | None = None
+        self._passphrase_gate: PassphraseGate | None = None
         self._connect()
         self.window.show_page(settings.last_page if self.window.pages.has_page(settings.last_page) else "home")
         self._check_theme()
 
     def begin(self) -> None:
         """Open the journal; called when the window is on the screen."""
-        load_other_fonts()
         self.session.begin()
 
     def show_page(self, key: str, prepare: Callable[[Any], object] | None = None) -> None:
@@ -105,6 +109,8 @@ class Controller(QObject):
     def tell_error(self, error: Exception) -> None:
         """Tell a named failure in its sentence; a bug goes to a report without any record in it."""
         if isinstance(error, HoofbeatError):
+            from hoofbeat.wording.errors import sentence
+
             self.window.add_notice(sentence(error), look="problem", icon="warning")
             return
         report = crash.write_report(error, paths.state_folder() / "reports", self.surroundings.now())
@@ -163,6 +169,8 @@ class Controller(QObject):
         appearance, session, window = self.surroundings.appearance, self.session, self.window
         self.tasks.failed.connect(self.tell_error)
         self.tasks.records_changed.connect(self._on_records_changed)
+        for shown in (session.checked, session.passphrase_needed, session.start_needed, session.open_failed):
+            shown.connect(self._settle)
         session.opened.connect(self._on_opened)
         session.person_named.connect(window.show_person)
         session.passphrase_needed.connect(self._on_passphrase_needed)
@@ -175,6 +183,15 @@ class Controller(QObject):
         window.files_dropped.connect(self.doors.take_files)
         appearance.text_size_chosen.connect(lambda size: self.change_settings(self._settings.replaced(text_size=size)))
         appearance.theme_chosen.connect(self._on_theme_chosen)
+
+    def _settle(self) -> None:
+        """Do what can wait until the first page is shown, whichever it is."""
+        if self._is_settled:
+            return
+        self._is_settled = True
+        load_other_fonts()
+        self.window.ring_focus()
+        self.settled.emit()
 
     def _make_handlers(self) -> dict[str, Callable[[], object]]:
         appearance = self.surroundings.appearance
@@ -227,6 +244,8 @@ class Controller(QObject):
             self.session.read_name()
 
     def _on_start_needed(self) -> None:
+        from hoofbeat.ui.pages.first_start import FirstStart
+
         gate = FirstStart(self.surroundings.appearance)
         gate.begin_requested.connect(self._on_begin_requested)
         gate.sample_requested.connect(lambda: self.session.create_sample(paths.sample_journal()))
@@ -239,7 +258,9 @@ class Controller(QObject):
 
     def _on_passphrase_needed(self, was_wrong: bool) -> None:
         if self._passphrase_gate is None:
-            self._passphrase_gate = gates.PassphraseGate(self.surroundings.appearance)
+            from hoofbeat.ui.gates import PassphraseGate
+
+            self._passphrase_gate = PassphraseGate(self.surroundings.appearance)
             self._passphrase_gate.passphrase_given.connect(self.session.open)
         self.window.show_gate(self._passphrase_gate)
         self._passphrase_gate.ask(was_wrong=was_wrong)
@@ -249,23 +270,27 @@ class Controller(QObject):
             self.surroundings.journal = JournalFacts()
             self._on_passphrase_needed(was_wrong=False)
             return
-        gate = gates.HiddenGate(self.surroundings.appearance)
+        from hoofbeat.ui.gates import HiddenGate
+
+        gate = HiddenGate(self.surroundings.appearance)
         gate.show_requested.connect(self.window.show_pages)
         self.window.show_gate(gate)
 
     def _on_open_failed(self, error: Exception) -> None:
         if not isinstance(error, HoofbeatError):
             self.tell_error(error)
-        text = (
-            sentence(error)
-            if isinstance(error, HoofbeatError)
-            else tr("Hoofbeat could not open it. The file was not changed.")
-        )
+            text = tr("Hoofbeat could not open it. The file was not changed.")
+        else:
+            from hoofbeat.wording.errors import sentence
+
+            text = sentence(error)
         self.safekeeping.list_copies(partial(self._show_trouble, text))
 
     def _show_trouble(self, text: str, copies: Sequence[BackupInfo]) -> None:
         """Say why the record did not open; there is always a way on, and the newest checked copies come first."""
-        gate = gates.TroubleGate(self.surroundings.appearance)
+        from hoofbeat.ui.gates import TroubleGate
+
+        gate = TroubleGate(self.surroundings.appearance)
         ways: list[tuple[str, Callable[[], object]]] = []
         for info in [each for each in copies if each.is_verified and not each.is_encrypted][:_COPIES_OFFERED]:
             when = self.surroundings.timestamp_text(info.made_at)

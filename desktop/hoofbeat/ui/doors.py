@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject
 
 from hoofbeat import paths
 from hoofbeat.ui.main_window import MainWindow
@@ -30,6 +29,8 @@ class Doors(QObject):
 
     def make_new(self) -> None:
         """Ask where a new record shall lie, and begin it."""
+        from PySide6.QtWidgets import QFileDialog
+
         start = paths.data_folder() / f"journal{_ENDING}"
         name, _ = QFileDialog.getSaveFileName(self._window, tr("New record"), str(start), _records_filter())
         if name:
@@ -37,6 +38,8 @@ class Doors(QObject):
 
     def open_another(self) -> None:
         """Ask for a record, and open it."""
+        from PySide6.QtWidgets import QFileDialog
+
         start = self._session.path.parent
         name, _ = QFileDialog.getOpenFileName(self._window, tr("Open a record"), str(start), _records_filter())
         if name:
@@ -44,6 +47,8 @@ class Doors(QObject):
 
     def bring_back(self) -> None:
         """Ask for a copy that was saved before, and put it in the place of the record."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(
             self._window, tr("Bring back a copy"), str(Path.home()), _records_filter()
         )
@@ -52,6 +57,8 @@ class Doors(QObject):
 
     def bring_in(self) -> None:
         """Ask for files, and show what is in them."""
+        from PySide6.QtWidgets import QFileDialog
+
         names, _ = QFileDialog.getOpenFileNames(self._window, tr("Bring in a file"))
         self.take_files([Path(name) for name in names])
 
@@ -67,6 +74,8 @@ class Doors(QObject):
     def open(self, path: Path) -> None:
         """Open a record in a window of its own, or in this one where none is open here."""
         if self._tasks.is_open:
+            from PySide6.QtCore import QProcess
+
             program, *words = _program_words()
             QProcess.startDetached(program, [*words, str(path)])
         else:

@@ -73,12 +73,16 @@ class MainWindow(QMainWindow):
         return self.pages.page_of(self.pages.key)
 
     def furnish(self) -> None:
-        """Make what is not needed to paint the window for the first time: the menus' commands, messages, the ring around the focus."""
-        self.commands.fill_menus()
-        from hoofbeat.ui.widgets.focus_ring import FocusRing
+        """Make what is not needed to paint the window for the first time: the menus' commands, and messages."""
         from hoofbeat.ui.widgets.toast import Toast
 
+        self.commands.fill_menus()
         self._toast = Toast(self._whole, self.appearance.icons)
+
+    def ring_focus(self) -> None:
+        """Draw a ring around what has the keyboard, from now on."""
+        from hoofbeat.ui.widgets.focus_ring import FocusRing
+
         self._ring = FocusRing(self, self.appearance)
 
     def show_page(self, key: str, prepare: Callable[[Any], object] | None = None) -> None:

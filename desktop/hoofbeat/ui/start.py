@@ -5,6 +5,7 @@ from __future__ import annotations
 import hoofbeat.ui.plain_import  # noqa: F401  # before anything else of PySide6
 
 # isort: split
+import gc
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -76,7 +77,14 @@ def _begin(application: QApplication, window: MainWindow, settings: Settings, jo
     controller.setParent(window)
     application.aboutToQuit.connect(controller.shut_down)
     crash.watch(controller.tasks.failed.emit)
+    controller.settled.connect(_collect_garbage_again)
     controller.begin()
+
+
+def _collect_garbage_again() -> None:
+    """End what `main` began: from now on look for garbage, but not among what the start loaded, which stays."""
+    gc.freeze()
+    gc.enable()
 
 
 def _now() -> datetime:

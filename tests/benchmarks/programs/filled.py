@@ -8,18 +8,9 @@ from typing import Any
 
 import hoofbeat.__main__
 from hoofbeat.ui import start
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QTimer
 
 plain_control = start.control
-
-
-class Painted(QObject):
-    """Ends the program once what it watches was painted."""
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
-        if event.type() is QEvent.Type.Paint:
-            QTimer.singleShot(0, done)
-        return False
 
 
 def done() -> None:
@@ -36,8 +27,11 @@ def control(*given: Any, **named: Any) -> Any:
     def filled(view: Any) -> None:
         fill(view)
         assert view.recent, "Home is empty"
-        viewport = page.scroll_area.viewport()
-        viewport.installEventFilter(Painted(viewport))
+        QTimer.singleShot(0, paint)  # after Qt has laid it out
+
+    def paint() -> None:
+        page.repaint()
+        done()
 
     page._on_read = filled
     return controller

@@ -64,6 +64,7 @@ class FocusRing(QFocusFrame):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus_changed)
+            self._on_focus_changed(None, application.focusWidget())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -17,6 +17,7 @@ from hoofbeat.wording.dates import weekday_date_words
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
+    from hoofbeat.domain.catalogue import Catalogue
     from hoofbeat.services.home import HomeView
     from hoofbeat.services.journals import Journal
 
@@ -73,4 +74,8 @@ class HomePage(ScrollingPage):
 def _read(surroundings: Surroundings, journal: Journal) -> HomeView:
     from hoofbeat.services.home import home
 
-    return home(journal, today=surroundings.today(), catalogue=surroundings.installation().catalogue)
+    return home(journal, today=surroundings.today(), catalogue=partial(_catalogue, surroundings))
+
+
+def _catalogue(surroundings: Surroundings) -> Catalogue:
+    return surroundings.installation().catalogue

@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from hoofbeat.domain.changes import Act, Change, Description
-from hoofbeat.domain.errors import NothingToRedoError, NothingToUndoError
+from hoofbeat.domain.errors import NothingCouldBeUndoneError, NothingToRedoError, NothingToUndoError
 from hoofbeat.domain.records import Kind, Question
+from hoofbeat.domain.values import WallTime
 from hoofbeat.services import history, records
+from hoofbeat.store.connection import connected
 from hoofbeat.store.journal import Journal
 from tests.store.filled import every_kind, new, question, question_texts
 
@@ -154,4 +156,57 @@ def test_undo_puts_a_record_back_with_everything_that_went_with_it(journal: Jour
     records.remove(journal, kind=Kind.SAMPLES, record_id="sample")
     assert counts(journal) != before
     history.undo(journal)
+    assert counts(journal) == before
+
+
+def test_a_removed_result_whose_sample_is_gone_is_not_put_back_alone(journal: Journal) -> None:
+    import_everything(journal)
+    removal = records.remove(journal, kind=Kind.RESULTS, record_id="result")
+    records.remove(journal, kind=Kind.SAMPLES, record_id="sample")
+    with pytest.raises(NothingCouldBeUndoneError) as raised:
+        history.undo_change(journal, change_id=removal.id)
+    assert raised.value.kept == ((Kind.RESULTS, "result"),)
+    history.undo(journal)
+    history.undo_change(journal, change_id=removal.id)
+    assert all(count == 1 for count in counts(journal).values())
+
+
+def test_a_cleared_reference_taken_back_after_its_record_is_gone_stays_clear(journal: Journal) -> None:
+    import_everything(journal)
+    with journal.reading() as found:
+        asked = found.get(Question, "question")
+    clearing = records.correct(journal, record=asked.replaced(appointment=None, answer="As you heard it"))
+    assert clearing is not None
+    records.remove(journal, kind=Kind.APPOINTMENTS, record_id="visit")
+    history.undo_change(journal, change_id=clearing.id)
+    with journal.reading() as found:
+        assert found.get(Question, "question") == asked.replaced(appointment=None)
+    with connected(journal.path, is_read_only=True) as connection:
+        assert not connection.execute("PRAGMA foreign_key_check").fetchall()
+
+
+def test_a_change_of_which_all_would_be_kept_stays_in_force(journal: Journal) -> None:
+    made = records.add(journal, record=question("q", "one"))
+    records.correct(journal, record=question("q", "two"))
+    newest = history.newest_change_id(journal)
+    with pytest.raises(NothingCouldBeUndoneError):
+        history.undo_change(journal, change_id=made.id)
+    assert history.newest_change_id(journal) == newest
+    assert not any(each.is_undone for each in history.list_changes(journal))
+    history.undo(journal)
+    history.undo_change(journal, change_id=made.id)
+    assert question_texts(journal) == {}
+
+
+def test_a_record_added_for_a_correction_goes_with_it(journal: Journal) -> None:
+    import_everything(journal)
+    before = counts(journal)
+    with journal.reading() as found:
+        asked = found.get(Question, "question")
+    visit = new(Kind.APPOINTMENTS, "other visit", starts_at=WallTime.parse("2026-04-01"))
+    with journal.change() as work:
+        work.add(visit)
+        work.correct(asked.replaced(appointment=visit.id))
+        made = work.commit(Description(Act.CORRECT, Kind.QUESTIONS))
+    assert history.undo_change(journal, change_id=made.id).kept == ()
     assert counts(journal) == before

@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from hoofbeat.domain.changes import Change
-from hoofbeat.domain.errors import NothingToRedoError, NothingToUndoError
+from hoofbeat.domain.changes import Act, Change, Description
+from hoofbeat.domain.errors import NothingCouldBeUndoneError, NothingToRedoError, NothingToUndoError
 from hoofbeat.domain.records import Kind, Record
-from hoofbeat.domain.values import WallTime
+from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.services import history, records
 from hoofbeat.store.connection import connected
 from hoofbeat.store.content import is_sound
@@ -151,8 +152,97 @@ class Undoing(RuleBasedStateMachine):
             assert is_sound(connection, is_encrypted=False)
 
 
+class UndoingInAnyOrder(RuleBasedStateMachine):
+    """A journal whose changes are taken back in any order: refused by name or done, and no reference ever leads nowhere."""
+
+    IDS = ("a", "b")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.path = self.folder / "journal.hoofbeat"
+        self.journal: Journal = create_journal(self.path)
+
+    def teardown(self) -> None:
+        self.journal.close()
+        shutil.rmtree(self.folder)
+
+    def has(self, kind: Kind, record_id: str) -> bool:
+        with self.journal.reading() as found:
+            return bool(found.count(kind, id=record_id))
+
+    def save(self, kind: Kind, record_id: str, **values: Any) -> None:
+        record = new(kind, record_id, **values)
+        if self.has(kind, record_id):
+            records.correct(self.journal, record=record)
+        else:
+            records.add(self.journal, record=record)
+
+    @rule()
+    def import_everything(self) -> None:
+        if not any(self.has(each, "a") for each in (Kind.SAMPLES, Kind.RESULTS, Kind.APPOINTMENTS, Kind.QUESTIONS)):
+            with self.journal.change() as work:
+                work.add(
+                    new(Kind.APPOINTMENTS, "a", starts_at=WallTime.parse("2026-01-01")),
+                    new(Kind.QUESTIONS, "a", text="?", appointment="a"),
+                    new(Kind.SAMPLES, "a", taken_on=PartialDate.parse("2026")),
+                    new(Kind.RESULTS, "a", sample="a", catalogue_test="x", value_text="1"),
+                )
+                work.commit(Description(Act.IMPORT))
+
+    @rule(chosen=st.sampled_from(IDS), place=texts)
+    def save_a_visit(self, chosen: str, place: str) -> None:
+        self.save(Kind.APPOINTMENTS, chosen, starts_at=WallTime.parse("2026-01-01"), place=place)
+
+    @rule(chosen=st.sampled_from(IDS), visit=st.sampled_from((None, *IDS)))
+    def save_a_question(self, chosen: str, visit: str | None) -> None:
+        if visit is None or self.has(Kind.APPOINTMENTS, visit):
+            self.save(Kind.QUESTIONS, chosen, text="?", appointment=visit)
+
+    @rule(chosen=st.sampled_from(IDS), day=st.sampled_from(("2026-01-01", "2026-01-02")))
+    def save_a_sample(self, chosen: str, day: str) -> None:
+        self.save(Kind.SAMPLES, chosen, taken_on=PartialDate.parse(day))
+
+    @rule(chosen=st.sampled_from(IDS), sample=st.sampled_from(IDS))
+    def save_a_result(self, chosen: str, sample: str) -> None:
+        if self.has(Kind.SAMPLES, sample):
+            self.save(Kind.RESULTS, chosen, sample=sample, catalogue_test="x", value_text="1")
+
+    @rule(
+        kind=st.sampled_from((Kind.APPOINTMENTS, Kind.QUESTIONS, Kind.SAMPLES, Kind.RESULTS)),
+        chosen=st.sampled_from(IDS),
+    )
+    def remove(self, kind: Kind, chosen: str) -> None:
+        if self.has(kind, chosen):
+            records.remove(self.journal, kind=kind, record_id=chosen)
+
+    @rule(data=st.data())
+    def undo_any(self, data: st.DataObject) -> None:
+        in_force = [each for each in history.list_changes(self.journal) if not each.is_undone]
+        if in_force:
+            chosen = data.draw(st.integers(0, len(in_force) - 1))
+            with suppress(NothingCouldBeUndoneError):
+                history.undo_change(self.journal, change_id=in_force[chosen].id)
+
+    @rule()
+    def undo(self) -> None:
+        with suppress(NothingToUndoError, NothingCouldBeUndoneError):
+            history.undo(self.journal)
+
+    @rule()
+    def redo(self) -> None:
+        with suppress(NothingToRedoError):
+            history.redo(self.journal)
+
+    @invariant()
+    def every_reference_leads_somewhere(self) -> None:
+        with connected(self.path, is_read_only=True) as connection:
+            assert not connection.execute("PRAGMA foreign_key_check").fetchall()
+
+
+TestUndoingInAnyOrder = UndoingInAnyOrder.TestCase
 TestUndoing = Undoing.TestCase
-TestUndoing.settings = settings(
+TestUndoing.settings = TestUndoingInAnyOrder.settings = settings(
     max_examples=RUNS,
     stateful_step_count=STEPS,
     deadline=None,

@@ -70,6 +70,14 @@ class NothingToUndoError(HoofbeatError):
     """The change log holds no change that can be undone."""
 
 
+class NothingCouldBeUndoneError(HoofbeatError):
+    """All that a change did would have to stay, so it was not taken back; `kept` names the records by kind and id."""
+
+    def __init__(self, kept: Sequence[tuple[str, str]]) -> None:
+        super().__init__(len(kept))
+        self.kept = tuple(kept)
+
+
 class NothingToRedoError(HoofbeatError):
     """No undone change waits to be done again."""
 

@@ -11,13 +11,16 @@ from hoofbeat.store.journal import Journal
 
 
 def undo(journal: Journal, *, since: int = 0, author: str = "") -> Undone:
-    """Take back the newest change, if it is younger than the change `since`; NothingToUndoError."""
+    """Take back the newest change, if it is younger than the change `since`; NothingToUndoError, NothingCouldBeUndoneError."""
     with journal.change(author=author) as work:
         return history.undo(work, since=since)
 
 
 def undo_change(journal: Journal, *, change_id: int, author: str = "") -> Undone:
-    """Take back one change of the log, such as an import; records changed or used since are kept and listed."""
+    """Take back one change of the log, such as an import; records changed or used since are kept and listed.
+
+    Raises NothingToUndoError, and NothingCouldBeUndoneError where all of them would be kept.
+    """
     with journal.change(author=author) as work:
         return history.undo(work, change_id)
 

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, func, select, update
 
 from hoofbeat.domain.changes import Action, Change, ChangeItem, HistoryEntry, Mode, Undone
-from hoofbeat.domain.errors import NothingToRedoError, NothingToUndoError, RecordNotFoundError
+from hoofbeat.domain.errors import (
+    NothingCouldBeUndoneError,
+    NothingToRedoError,
+    NothingToUndoError,
+    RecordNotFoundError,
+)
+from hoofbeat.domain.fields import Field
 from hoofbeat.domain.records import Kind, fields_for, references_to
 from hoofbeat.store.tables import TABLES, change_items, changes
 from hoofbeat.store.unit_of_work import UnitOfWork, description_from
@@ -64,7 +71,8 @@ def history_of(connection: Connection, kind: Kind, record_id: str) -> list[Histo
 def undo(work: UnitOfWork, change_id: int | None = None, *, since: int = 0) -> Undone:
     """Take back one change, or the newest one in force, as a change of its own; NothingToUndoError when there is none.
 
-    Records that were changed or used since by other changes are kept, and listed in the answer.
+    Records that were changed or used since by other changes are kept, and listed in the answer, as are those that belong to one
+    that is gone. NothingCouldBeUndoneError, and the change stays in force, where that is all of them.
     """
     change = (
         newest_to_undo(work.connection, since=since) if change_id is None else get_change(work.connection, change_id)
@@ -72,10 +80,10 @@ def undo(work: UnitOfWork, change_id: int | None = None, *, since: int = 0) -> U
     if change is None or change.is_undone or change.mode is not Mode.DO:
         raise NothingToUndoError
     items = _items_in_force(work.connection, change.id)
-    kept = _kept(work.connection, change.id, items)
-    for item in reversed(items):
-        if (item.kind, item.record_id) not in kept:
-            _revert(work, item)
+    kept = _kept(work, change.id, items)
+    if items and kept >= set(map(_key, items)):
+        raise NothingCouldBeUndoneError(sorted(kept))
+    _revert_all(work, [item for item in items if _key(item) not in kept])
     work.connection.execute(update(changes).where(changes.c.id == change.id).values(is_undone=1))
     done = work.commit(change.description, mode=Mode.UNDO, target=change.id)
     return Undone(done, tuple(sorted(kept)))
@@ -87,8 +95,7 @@ def redo(work: UnitOfWork) -> Undone:
     if change is None:
         raise NothingToRedoError
     undoing = select(func.max(changes.c.id)).where(changes.c.mode == Mode.UNDO.value, changes.c.target == change.id)
-    for item in reversed(_items(work.connection, work.connection.execute(undoing).scalar_one())):
-        _revert(work, item)
+    _revert_all(work, _items(work.connection, work.connection.execute(undoing).scalar_one()))
     work.connection.execute(update(changes).where(changes.c.id == change.id).values(is_undone=0))
     return Undone(work.commit(change.description, mode=Mode.REDO, target=change.id))
 
@@ -142,16 +149,19 @@ def _item(row: Any) -> ChangeItem:
     return ChangeItem(Kind(row["kind"]), row["record"], Action(row["action"]), before, after)
 
 
-def _kept(connection: Connection, change_id: int, items: Sequence[ChangeItem]) -> set[RecordKey]:
-    """Return the records of a change that stay: those changed since, and those that a staying record refers to."""
-    keys = {(item.kind, item.record_id) for item in items}
-    kept = keys & _changed_since(connection, change_id)
-    added = {(item.kind, item.record_id) for item in items if item.action is Action.INSERT}
+def _key(item: ChangeItem) -> RecordKey:
+    return item.kind, item.record_id
+
+
+def _kept(work: UnitOfWork, change_id: int, items: Sequence[ChangeItem]) -> set[RecordKey]:
+    """Return the records of a change that stay: changed since, referred to by one that stays, or part of one that is gone."""
+    kept = set(map(_key, items)) & _changed_since(work.connection, change_id)
     while True:
-        still_used = _used_by_others(connection, added - kept) - kept
-        if not still_used:
+        going = [item for item in items if _key(item) not in kept]
+        more = _used_by_others(work.connection, going) | _without_what_they_belong_to(work, going)
+        if not more:
             return kept
-        kept |= still_used
+        kept |= more
 
 
 def _changed_since(connection: Connection, change_id: int) -> set[RecordKey]:
@@ -160,8 +170,12 @@ def _changed_since(connection: Connection, change_id: int) -> set[RecordKey]:
     return {(Kind(kind), record) for kind, record in connection.execute(query.where(in_force).distinct())}
 
 
-def _used_by_others(connection: Connection, going: set[RecordKey]) -> set[RecordKey]:
-    """Return those of the records that something refers to which does not go with them."""
+def _used_by_others(connection: Connection, items: Sequence[ChangeItem]) -> set[RecordKey]:
+    """Return those of the added records that something refers to which neither goes with them nor lets go of them."""
+    going = {_key(item) for item in items if item.action is Action.INSERT}
+    letting_go = {
+        (*_key(item), name) for item in items if item.action is Action.UPDATE and item.before for name in item.before
+    }
     used: set[RecordKey] = set()
     for kind in {kind for kind, _ in going}:
         ids = [record_id for each, record_id in going if each is kind]
@@ -171,29 +185,70 @@ def _used_by_others(connection: Connection, going: set[RecordKey]) -> set[Record
                 query = select(table.c.id, table.c[field.name]).where(
                     table.c[field.name].in_(ids[start : start + _CHUNK])
                 )
-                used |= {(kind, target) for user, target in connection.execute(query) if (other, user) not in going}
+                used |= {
+                    (kind, target)
+                    for user, target in connection.execute(query)
+                    if (other, user) not in going and (other, user, field.name) not in letting_go
+                }
     return used
 
 
-def _revert(work: UnitOfWork, item: ChangeItem) -> None:
+def _without_what_they_belong_to(work: UnitOfWork, items: Sequence[ChangeItem]) -> set[RecordKey]:
+    """Return those of the records whose earlier form needs a record that is gone and does not come back with them."""
+    coming = _coming(items)
+    return {
+        _key(item)
+        for item in items
+        if item.before is not None
+        for field, target in _references(item.kind, item.before)
+        if field.is_required and target not in coming and not _is_there(work, target)
+    }
+
+
+def _revert_all(work: UnitOfWork, items: Sequence[ChangeItem]) -> None:
+    coming = _coming(items)
+    for item in reversed(items):
+        # What was kept of a change that was taken back in part may have left a record as this step would leave it.
+        if _is_there(work, _key(item)) is not (item.action is Action.DELETE):
+            _revert(work, item, coming)
+
+
+def _coming(items: Sequence[ChangeItem]) -> set[RecordKey]:
+    return {_key(item) for item in items if item.action is Action.DELETE}
+
+
+def _revert(work: UnitOfWork, item: ChangeItem, coming: AbstractSet[RecordKey]) -> None:
     if item.action is Action.INSERT:
         work.delete_row(item.kind, item.record_id)
-    elif item.action is Action.DELETE and item.before is not None:
-        work.insert_rows(item.kind, [_without_lost_references(work, item.kind, item.before)])
     elif item.before is not None:
-        work.update_row(item.kind, item.record_id, item.before)
+        before = _without_lost_references(work, item.kind, item.before, coming)
+        if item.action is Action.DELETE:
+            work.insert_rows(item.kind, [before])
+        else:
+            work.update_row(item.kind, item.record_id, before)
 
 
-def _without_lost_references(work: UnitOfWork, kind: Kind, row: dict[str, Any]) -> dict[str, Any]:
+def _without_lost_references(
+    work: UnitOfWork, kind: Kind, row: dict[str, Any], coming: AbstractSet[RecordKey]
+) -> dict[str, Any]:
     """Return the row with optional references cleared where the record that they name is gone for good."""
-    mended = dict(row)
-    for field in fields_for(kind).values():
-        target = row.get(field.name)
-        if (
-            field.refers_to
-            and target
-            and not field.is_required
-            and not work.records.count(Kind(field.refers_to), id=target)
-        ):
-            mended[field.name] = None
-    return mended
+    lost = {
+        field.name: None
+        for field, target in _references(kind, row)
+        if not field.is_required and target not in coming and not _is_there(work, target)
+    }
+    return row | lost
+
+
+def _references(kind: Kind, row: Mapping[str, Any]) -> list[tuple[Field, RecordKey]]:
+    """Return the references that a row, or some fields of one, holds."""
+    return [
+        (field, (Kind(field.refers_to), row[field.name]))
+        for field in fields_for(kind).values()
+        if field.refers_to and row.get(field.name)
+    ]
+
+
+def _is_there(work: UnitOfWork, key: RecordKey) -> bool:
+    kind, record_id = key
+    return work.records.count(kind, id=record_id) > 0

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from hoofbeat.domain.changes import Change, Undone
-from hoofbeat.domain.errors import NothingToRedoError, NothingToUndoError
+from hoofbeat.domain.errors import NothingCouldBeUndoneError, NothingToRedoError, NothingToUndoError
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.wording.changes import change_sentence
 from hoofbeat.wording.translation import tr
@@ -75,7 +75,7 @@ class Undoing(QObject):
         )
 
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, NothingToUndoError | NothingToRedoError):
+        if isinstance(error, NothingToUndoError | NothingToRedoError | NothingCouldBeUndoneError):
             from hoofbeat.wording.errors import sentence
 
             self._surroundings.host.say(sentence(error))

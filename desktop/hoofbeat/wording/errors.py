@@ -14,6 +14,7 @@ from hoofbeat.wording.translation import tr
 _BY_TYPE: Mapping[type[errors.HoofbeatError], str] = MappingProxyType(
     {
         errors.NothingToUndoError: "There is nothing to undo.",
+        errors.NothingCouldBeUndoneError: "That change could not be undone: what it touched was changed, used or removed since. Your records stay as they are. Undo the newer changes first.",
         errors.NothingToRedoError: "There is nothing to redo.",
         errors.PassphraseEmptyError: "An empty passphrase protects nothing. Please type at least one character.",
         errors.RecordNotFoundError: "There is no such record: {wanted}. Nothing was changed.",

@@ -138,3 +138,14 @@ def test_a_period_in_doubt_includes_the_day() -> None:
     assert march.may_include(date(2026, 3, 31))
     assert not march.may_include(date(2026, 4, 1))
     assert Period().may_include(date(1900, 1, 1))
+
+
+@pytest.mark.parametrize("text", ["5E101", "<1e150", "1e-200", "9" * 150, "0e300"])
+def test_a_number_that_nothing_measures_stays_text(text: str) -> None:
+    reading = read_value(text)
+    assert (reading.text, reading.number, reading.comparator, reading.is_doubtful) == (text, None, None, False)
+
+
+def test_a_range_may_be_printed_with_exponents() -> None:
+    found = read_range("1e-07 - 5e-07")
+    assert (found.low, found.high) == (Decimal("1E-7"), Decimal("5E-7"))

@@ -24,7 +24,7 @@ from hoofbeat.domain.records import (
     Sample,
 )
 from hoofbeat.domain.values import PartialDate
-from hoofbeat.services import history, importing, journals
+from hoofbeat.services import history, importing, journals, lines
 from hoofbeat.services import records as records_service
 from hoofbeat.services.import_reading import reading
 from hoofbeat.services.journals import Journal
@@ -393,3 +393,22 @@ def test_the_analytes_of_the_catalogue_are_known_in_the_real_files(journal: Jour
         *("glucose", "potassium", "creatinine", "sodium", "calcium", "hemoglobin", "leukocytes", "platelets"),
         *("hba1c", "alt", "ast", "alp", "bilirubin_total", "egfr", "vitamin_b12", "albumin"),
     }
+
+
+def test_a_number_that_nothing_measures_leaves_the_results_readable(journal: Journal, folder: Path) -> None:
+    ranged = observation(
+        id="b", effectiveDateTime="2026", referenceRange=[{"low": {"value": 1}, "high": {"value": 1e150}}]
+    )
+    bring_in(journal, written(folder, observation(valueQuantity=None, valueString="5E101"), ranged))
+    first, second = sorted(all_of(journal, Kind.RESULTS), key=lambda each: each.value_text)
+    assert (first.value_text, first.value) == ("5E101", None)
+    assert (second.range_low, second.range_high, second.range_text) == (None, None, "1 - 1e+150")
+    assert bring_in(journal, folder / "record.json") == {}
+
+
+def test_the_digits_of_small_limits_come_in_as_sent(journal: Journal, folder: Path) -> None:
+    limits = {"low": {"value": "0.00000010"}, "high": {"value": 5e-07}}
+    bring_in(journal, written(folder, observation(referenceRange=[limits])))
+    (line,) = lines.listing(journal, kind=Kind.RESULTS, catalogue=CATALOGUE)
+    assert (line["range_low"], line["range_high"]) == ("0.00000010", "0.0000005")
+    assert line["range_text"] == "0.00000010 - 5e-07"

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from hoofbeat.domain.records import AcidMedicine
-from hoofbeat.domain.values import read_range
+from hoofbeat.domain.values import ReferenceRange, read_range
 from hoofbeat.wording import results
 from tests.made_up import day, result, sample
 
@@ -82,3 +84,10 @@ def test_how_a_sample_was_taken_is_said() -> None:
         "12 hours without food, acid medicine stopped before the test (advised by Dr Lee)"
     )
     assert results.sample_words(sample(fasting_hours=0)) == "not fasting"
+
+
+def test_a_small_limit_is_written_with_its_digits() -> None:
+    assert results.range_words(ReferenceRange(low=Decimal("0.00000010"), high=Decimal("5E-7"))) == (
+        "0.00000010 to 0.0000005"
+    )
+    assert results.range_words(read_range("1e-07 - 5e-07")) == "0.0000001 to 0.0000005"

@@ -25,7 +25,7 @@ from hoofbeat.domain.records import (
     fields_for,
     kind_of,
 )
-from hoofbeat.domain.values import PartialDate
+from hoofbeat.domain.values import PartialDate, is_measurable
 
 LONGEST_LINE = 1_000
 """Characters that a one-line text may have."""
@@ -40,6 +40,8 @@ def problems_of(record: Record) -> list[Problem]:
         for field in fields_for(kind_of(type(record))).values()
         for problem in _field_problems(field, getattr(record, field.name))
     ]
+    if any(problem.code == "not a number" for problem in found):
+        return found  # the rules compare numbers, and what is none has no order
     return found + list(_RULES.get(type(record), _no_rule)(record))
 
 
@@ -54,6 +56,9 @@ def _field_problems(field: Field, value: Any) -> Iterator[Problem]:
             yield Problem(field.name, "too long", {"longest": str(longest)})
         if field.is_required and not value.strip():
             yield Problem(field.name, "missing")
+    if isinstance(value, Decimal) and not is_measurable(value):
+        yield Problem(field.name, "not a number", {"text": str(value)})
+        return
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         if field.minimum is not None and value < field.minimum:
             yield Problem(field.name, "too small", {"minimum": str(field.minimum)})

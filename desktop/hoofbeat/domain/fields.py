@@ -10,7 +10,7 @@ from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Any, Self, dataclass_transform
 
-from hoofbeat.domain.values import PartialDate, WallTime, read_decimal
+from hoofbeat.domain.values import PartialDate, WallTime, digits_of, is_measurable, read_decimal
 
 
 class Choice(StrEnum):
@@ -94,6 +94,8 @@ class Field:
             return int(value) if isinstance(value, bool) else value
         if isinstance(value, time):
             return f"{value:%H:%M}"
+        if isinstance(value, Decimal):
+            return digits_of(value)
         return str(value)
 
     @property
@@ -102,20 +104,17 @@ class Field:
         return self.holds in _STORED_AS_IS
 
     def from_primitive(self, stored: Any) -> Any:
-        """Turn what is stored back into the field's value."""
+        """Turn what is stored back into the field's value; limits are for what comes in, never for what is there."""
         if stored is None or self.is_stored_as_is:
             return stored
         if self.holds is FieldType.FLAG:
             return bool(stored)
         if self.choices is not None:
             return self.choices.of(stored)
-        return _PARSERS[self.holds](stored)
+        return Decimal(stored) if self.holds is FieldType.DECIMAL else _PARSERS[self.holds](stored)
 
 
 _STORED_AS_IS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.INTEGER, FieldType.REFERENCE})
-
-
-_LARGEST_EXPONENT = 100
 
 
 def _parse_time(text: str) -> time:
@@ -134,7 +133,7 @@ def _parse_decimal(text: str) -> Decimal:
         number = Decimal(text)
     except InvalidOperation:
         number = read_decimal(text)
-    if not number.is_finite() or abs(number.adjusted()) > _LARGEST_EXPONENT:
+    if not is_measurable(number):
         raise ValueError("not a number that can be measured")
     return number
 

@@ -93,6 +93,24 @@ class WallTime:
         return f"{self.on}T{self.at:%H:%M}" if self.at is not None else str(self.on)
 
 
+_LARGEST_EXPONENT = 100
+
+
+def is_measurable(number: Decimal) -> bool:
+    """Tell whether a number may be a measurement; one with a hundred zeros is a slip, and text for all that is known."""
+    return number.is_finite() and abs(number.adjusted()) <= _LARGEST_EXPONENT
+
+
+def digits_of(number: Decimal) -> str:
+    """Write a number with the digits that it was read with: "0.00000050", never "5.0E-7".
+
+    One read as "1.2E+3" stays so: the zeros of "1200" would claim a precision that nobody gave.
+    """
+    exponent = number.as_tuple().exponent
+    is_plain = is_measurable(number) and isinstance(exponent, int) and exponent <= 0
+    return f"{number:f}" if is_plain else str(number)
+
+
 COMPARATORS = {"<": "<", "<=": "<=", "≤": "<=", "=<": "<=", ">": ">", ">=": ">=", "≥": ">=", "=>": ">="}
 """Signs that senders write before a number, and the comparator that each means (as in FHIR Quantity.comparator)."""
 
@@ -127,7 +145,7 @@ def read_value(text: str, *, decimal_comma: bool | None = None) -> Reading:
         return Reading(text)
     sign, digits = found.groups()
     number, is_doubtful = _read_number(digits.strip(), decimal_comma)
-    if number is None:
+    if number is None or not is_measurable(number):
         return Reading(text, is_doubtful=is_doubtful)
     return Reading(text, COMPARATORS[sign] if sign else None, number)
 
@@ -135,8 +153,8 @@ def read_value(text: str, *, decimal_comma: bool | None = None) -> Reading:
 def read_decimal(text: str) -> Decimal:
     """Read a plain number with a decimal point or one unmistakable decimal comma; else ValueError."""
     number, _ = _read_number(text.strip(), None)
-    if number is None:
-        raise ValueError("not a number")
+    if number is None or not is_measurable(number):
+        raise ValueError("not a number that can be measured")
     return number
 
 
@@ -178,7 +196,7 @@ class ReferenceRange:
         return self.low is not None or self.high is not None or bool(self.text)
 
 
-_NUMBER = r"[+-]?\d+(?:[.,]\d+)?"
+_NUMBER = r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d{1,3})?"
 _TWO_SIDED = re.compile(rf"[\s(\[]*({_NUMBER})\s*(?:-|–|—|to|\.\.)\s*({_NUMBER})[\s)\]]*", re.IGNORECASE)
 _ONE_SIDED = re.compile(rf"[\s(\[]*({_SIGNS})\s*({_NUMBER})[\s)\]]*")
 

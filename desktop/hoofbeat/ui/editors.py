@@ -117,7 +117,7 @@ class LineEditor(Editor):
 
     @override
     def set_value(self, value: Any) -> None:
-        self.set_typed("" if value is None else str(value))
+        self.set_typed("" if value is None else str(self.field.to_primitive(value)))
 
 
 class TextEditor(Editor):

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from hoofbeat.domain.labs import Measured
 from hoofbeat.domain.records import Result
 from hoofbeat.domain.trend import Across, Chart, PlacedLine
-from hoofbeat.domain.values import PartialDate, Period
+from hoofbeat.domain.values import PartialDate, Period, digits_of
 from hoofbeat.wording.amounts import NO_BREAK
 from hoofbeat.wording.dates import date_words, day_and_month, day_not_known, period_words
 from hoofbeat.wording.results import flag_sentence, minute_words, range_with_unit, value_words
@@ -49,7 +49,7 @@ def comparator_words(result: Result) -> str:
     """Say what the sign before a number means: "less than 5"; nothing where there is none."""
     if result.value is None or result.comparator not in _COMPARATORS:
         return ""
-    digits = result.value_text.lstrip("<>=≤≥ \N{NO-BREAK SPACE}").rstrip() or str(result.value)
+    digits = result.value_text.lstrip("<>=≤≥ \N{NO-BREAK SPACE}").rstrip() or digits_of(result.value)
     return tr(_COMPARATORS[result.comparator]).format(value=digits)
 
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from hoofbeat.domain.labs import UNITS_AS_WRITTEN, KnowsUnits, Part, SeriesKey, Standing, standing
 from hoofbeat.domain.records import AcidMedicine, Result, Sample
-from hoofbeat.domain.values import PartialDate, ReferenceRange, read_range
+from hoofbeat.domain.values import PartialDate, ReferenceRange, digits_of, read_range
 from hoofbeat.wording.amounts import NO_BREAK, hours_words, received_words
 from hoofbeat.wording.dates import date_words, day_not_known
 from hoofbeat.wording.translation import tr
@@ -25,16 +25,16 @@ def range_words(printed: ReferenceRange) -> str:
     is_two_sided = understood.low is not None and understood.high is not None
     if not text or (is_two_sided and (understood.low, understood.high) == (printed.low, printed.high)):
         return limits
-    known = [str(limit) for limit in (printed.low, printed.high) if limit is not None]
+    known = [digits_of(limit) for limit in (printed.low, printed.high) if limit is not None]
     return text if all(limit in text for limit in known) else tr("{limits} ({text})").format(limits=limits, text=text)
 
 
 def _limits_words(printed: ReferenceRange) -> str:
     if printed.low is not None and printed.high is not None:
-        return tr("{start} to {end}").format(start=str(printed.low), end=str(printed.high))
+        return tr("{start} to {end}").format(start=digits_of(printed.low), end=digits_of(printed.high))
     if printed.high is not None:
-        return tr("up to {end}").format(end=str(printed.high))
-    return "" if printed.low is None else tr("from {start}").format(start=str(printed.low))
+        return tr("up to {end}").format(end=digits_of(printed.high))
+    return "" if printed.low is None else tr("from {start}").format(start=digits_of(printed.low))
 
 
 def range_with_unit(result: Result) -> str:

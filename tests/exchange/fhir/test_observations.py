@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -307,3 +308,38 @@ def test_members_of_any_form_never_stop_the_reading(members: dict[str, Any]) -> 
     whole = without_nothing({**observation(), **members, "resourceType": "Observation"})
     imported = read(bundle({"resourceType": "Patient", "name": members.get("code")}, whole))
     assert imported.findings or imported.not_taken
+
+
+@pytest.mark.parametrize("number", ["5E101", "1e150", "1e-101", "<1e150"])
+def test_a_value_that_nothing_measures_is_kept_as_text_alone(number: str) -> None:
+    taken = result(valueQuantity=None, valueString=number)
+    assert (taken.value_text, taken.value, taken.comparator) == (number, None, "")
+
+
+def test_a_limit_that_nothing_measures_is_kept_as_words_with_its_other_end() -> None:
+    limits = {"low": {"value": 1}, "high": {"value": 1e150}}
+    taken = result(referenceRange=[limits])
+    assert (taken.range_low, taken.range_high) == (None, None)
+    assert taken.range_text == "1 - 1e+150"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words", "kept"),
+    [
+        (1e-07, 5e-07, None, "1e-07 - 5e-07"),
+        (None, 1e-07, None, "<= 1e-07"),
+        (1e-07, None, None, ">= 1e-07"),
+        (1e-07, 5e-07, "fasting", "fasting; 1e-07 - 5e-07"),
+        (1e-07, 5e-07, "1e-07 to 5e-07", "1e-07 to 5e-07"),
+        (0.5, 1.25, None, ""),
+    ],
+)
+def test_limits_that_would_be_written_otherwise_are_kept_as_sent_beside_their_numbers(
+    low: float | None, high: float | None, words: str | None, kept: str
+) -> None:
+    ends = {"low": low and {"value": low}, "high": high and {"value": high}, "text": words}
+    taken = result(referenceRange=[{name: value for name, value in ends.items() if value}])
+    assert (taken.range_low, taken.range_high) == tuple(
+        None if each is None else Decimal(str(each)) for each in (low, high)
+    )
+    assert taken.range_text == kept

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from hoofbeat.domain.catalogue import is_loinc_system
-from hoofbeat.domain.values import PartialDate
+from hoofbeat.domain.values import PartialDate, is_measurable
 
 Json = Mapping[str, Any]
 
@@ -186,9 +186,10 @@ def number_text(value: Any) -> str:
 
 
 def decimal(value: Any) -> Decimal | None:
-    """Return a number, or None in place of anything else."""
+    """Return a number, or None in place of anything else, also of one that nothing measures."""
     digits = number_text(value)
-    return Decimal(digits) if _NUMBER.fullmatch(digits) else None
+    number = Decimal(digits) if _NUMBER.fullmatch(digits) else None
+    return number if number is not None and is_measurable(number) else None
 
 
 def unit_of(quantity: Json) -> str:

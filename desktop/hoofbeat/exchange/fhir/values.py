@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hoofbeat.domain.imports import Reason
-from hoofbeat.domain.values import Reading, ReferenceRange, read_range, read_value
+from hoofbeat.domain.values import Reading, ReferenceRange, digits_of, read_range, read_value
 from hoofbeat.exchange.fhir.elements import (
     Json,
     codings,
@@ -136,9 +136,27 @@ def _single_range(sent: Json, value: Value) -> ReferenceRange:
     if not (number_text(low.get("value")) or number_text(high.get("value"))):
         found = read_range(words)
         return found if not _condition(sent) and _is_upright(found) else ReferenceRange(text=_range_in_words(sent))
-    found = ReferenceRange(decimal(low.get("value")), decimal(high.get("value")), words)
-    is_plain = not _condition(sent) and all(_has_unit_of(each, value) for each in (low, high))
+    found = ReferenceRange(decimal(low.get("value")), decimal(high.get("value")), _with_digits(words, low, high))
+    is_plain = not _condition(sent) and all(_is_read(each) and _has_unit_of(each, value) for each in (low, high))
     return found if is_plain and _is_upright(found) else ReferenceRange(text=_range_in_words(sent))
+
+
+def _is_read(limit: Json) -> bool:
+    """Tell whether a limit is understood; a range that lost one of its ends would say something else."""
+    return not number_text(limit.get("value")) or decimal(limit.get("value")) is not None
+
+
+def _with_digits(words: str, low: Json, high: Json) -> str:
+    """Return the words of a range, with its limits as sent where their numbers are written otherwise ("1e-07")."""
+    sent = [number_text(each.get("value")) for each in (low, high)]
+    numbers = [decimal(each.get("value")) for each in (low, high)]
+    written = ["" if number is None else digits_of(number) for number in numbers]
+    is_kept = written == sent or (words and all(digits in words for digits in sent))
+    return words if is_kept else joined((words, _limits_in_words(*sent)))
+
+
+def _limits_in_words(low: str, high: str) -> str:
+    return f"{low} - {high}" if low and high else f">= {low}" if low else f"<= {high}" if high else ""
 
 
 def _is_upright(found: ReferenceRange) -> bool:
@@ -147,8 +165,7 @@ def _is_upright(found: ReferenceRange) -> bool:
 
 def _range_in_words(sent: Json) -> str:
     low, high = quantity_text(sent.get("low")), quantity_text(sent.get("high"))
-    limits = f"{low} - {high}" if low and high else f">= {low}" if low else f"<= {high}" if high else ""
-    return joined((_condition(sent), text(sent.get("text")) or limits), ": ")
+    return joined((_condition(sent), text(sent.get("text")) or _limits_in_words(low, high)), ": ")
 
 
 def _condition(sent: Json) -> str:

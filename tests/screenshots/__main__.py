@@ -144,6 +144,9 @@ def _read(*links: str) -> Callable[[Any], object]:
     def prepare(page: Any) -> None:
         page.desk.show_list(True)
         for link in links:
+            if link in _DONE_ELSEWHERE:
+                _DONE_ELSEWHERE[link](page)
+                continue
             page.reader.select_link(link)
             page.follow(link)
             settle(page.surroundings.tasks)
@@ -152,6 +155,22 @@ def _read(*links: str) -> Callable[[Any], object]:
     return prepare
 
 
+def _keep_some(page: Any) -> None:
+    from hoofbeat.services import reading
+
+    for kept in (
+        reading.Kept("tests-gastrinoma#tga-01", True, "Dr Lee wants this one again in May. Ask about the 8 hours."),
+        reading.Kept("treating-gastrinoma#in-short", True),
+        reading.Kept("gone-topic#gone-01", False, "A note stays, even where the passage is gone."),
+    ):
+        page.surroundings.tasks.change(lambda journal, _author, kept=kept: reading.keep(journal, kept=kept))
+    settle(page.surroundings.tasks)
+
+
+_DONE_ELSEWHERE: dict[str, Callable[[Any], object]] = {
+    "keep-some:": _keep_some,
+    "topics:": lambda page: page.desk.show_list(True),
+}
 _LEARN = {
     "overview": ("topic:overview",),
     "picture": ("topic:gastrinoma#where-it-forms",),
@@ -167,6 +186,8 @@ _LEARN = {
     "leaving": ("topic:about-sources", "https://www.cancer.gov/"),
     "words": ("topic:gastrinoma", "words:"),
     "kept": ("kept:",),
+    "kept-some": ("keep-some:", "kept:"),
+    "topics": ("topics:",),
     "printing": ("topic:gastrinoma", "print:"),
 }
 SCENES = (

@@ -35,9 +35,11 @@ def statements_of(section: Section, facts: FactList) -> Iterator[Statement]:
 
 
 def find_statement(topic: Topic, facts: FactList, anchor: str) -> Statement | None:
-    """The statement that a place of the topic belongs to: a block, one of its entries or rows; none where it is gone."""
+    """The statement that a place of the topic belongs to: a heading, a block, one of its entries or rows; none where it is gone."""
     for section in topic.sections:
         for statement in statements_of(section, facts):
-            if any(anchor == block.anchor or anchor.startswith(f"{block.anchor}.") for block in statement.blocks):
+            if anchor == section.anchor or any(
+                anchor == block.anchor or anchor.startswith(f"{block.anchor}.") for block in statement.blocks
+            ):
                 return statement
     return None

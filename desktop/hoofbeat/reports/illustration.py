@@ -32,6 +32,8 @@ def draw_illustration(file: FilePath, width: float) -> Drawing:
     drawn_width, drawn_height, shapes = _read(file)
     scale = width / drawn_width
     drawing = Drawing(width, drawn_height * scale)
+    # Without a font of ours to begin with, every page with a picture would name Helvetica, which is not embedded.
+    drawing.initialFontName = Face.REGULAR.value
     drawing.add(Group(_frame(drawn_width, drawn_height), *shapes, transform=(scale, 0, 0, scale, 0, 0)))
     return drawing
 

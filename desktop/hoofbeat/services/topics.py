@@ -17,11 +17,11 @@ def topics_for_me(journal: Journal, *, library: Library) -> tuple[str, ...]:
     return library.links.of_tumor(said)
 
 
-def topic_of_test(test: str, *, library: Library) -> str | None:
+def topic_of_test(library: Library, *, test: str) -> str | None:
     """Return where a test of the catalogue is written about (`topic` or `topic#anchor`), or None."""
     return library.links.tests.get(test)
 
 
-def topic_of_medicine(medication: Medication, *, library: Library) -> str | None:
+def topic_of_medicine(library: Library, *, medication: Medication) -> str | None:
     """Return where a medicine is written about (`topic` or `topic#anchor`), or None."""
     return library.links.of_medicine((medication.name, medication.generic_name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -9,8 +10,9 @@ from PySide6.QtWidgets import QFrame
 
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import SPACE
+from hoofbeat.ui.widgets.about_button import AboutButton
 from hoofbeat.ui.widgets.number_line import NumberLineView
-from hoofbeat.ui.widgets.parts import button, card, column, label
+from hoofbeat.ui.widgets.parts import button, card, column, label, row
 from hoofbeat.wording.result_pages import series_words
 from hoofbeat.wording.results import (
     ask_before_change_sentence,
@@ -28,6 +30,7 @@ from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
     from hoofbeat.domain.labs import Series
+    from hoofbeat.reference.library import Library
     from hoofbeat.services.labs import ResultsOfTest
     from hoofbeat.services.lines import ResultLine
 
@@ -105,4 +108,11 @@ class LatestCard(QFrame):
         )
         self.question.setEnabled(self._surroundings.can_change)
         self._inside.addSpacing(SPACE["s"])
-        self._inside.addWidget(self.question, 0, Qt.AlignmentFlag.AlignLeft)
+        about = AboutButton(self._surroundings, tr("About this test"), partial(_topic, self._results.test))
+        self._inside.addLayout(row(self.question, about, None))
+
+
+def _topic(test: str, library: Library) -> str | None:
+    from hoofbeat.services import topics
+
+    return topics.topic_of_test(library, test=test)

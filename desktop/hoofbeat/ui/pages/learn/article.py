@@ -82,7 +82,7 @@ class ArticleRenderer(TopicRenderer):
             return self._row_by_row(table)
         heads = "".join(f"<th>{self.runs(runs)}</th>" for runs in table.heads)
         rows = "".join(self._row(table, number) for number in range(len(table.rows)))
-        look = f'class="data" width="{self._room.full_width}" cellspacing="0" cellpadding="{_CELL_PADDING}" border="1"'
+        look = f'class="data" width="{self._room.full_width}" cellspacing="0" cellpadding="{_CELL_PADDING}" border="0"'
         return f'<a name="{table.anchor}"></a><table {look}><tr>{heads}</tr>{rows}</table>'
 
     def _row(self, table: Table, number: int) -> str:
@@ -93,7 +93,7 @@ class ArticleRenderer(TopicRenderer):
     def _row_by_row(self, table: Table) -> str:
         """Say each row below the other: what it is about as a heading, then each column's head before its text."""
         parts = [f'<a name="{table.anchor}"></a>']
-        if len(table.heads) > 2:
+        if self._room.could_have_room_for(len(table.heads)):
             parts.append(f'<p class="small"><a class="act" href="widen:">{escape(tr("Show as a wide table"))}</a></p>')
         for number, (first, *others) in enumerate(table.rows):
             parts.append(f'<h3><a name="{table.anchor}.{number}"></a>{self.runs(first.runs)}</h3>')

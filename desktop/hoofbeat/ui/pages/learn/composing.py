@@ -10,7 +10,15 @@ from PySide6.QtGui import QImage
 
 from hoofbeat.reference.content import Picture, TopicHead
 from hoofbeat.ui.pages.learn.article import ArticleRenderer
-from hoofbeat.ui.pages.learn.lists import MOST_TITLES, Found, found_html, kept_html, shortened, term_anchor, words_html
+from hoofbeat.ui.pages.learn.lists import (
+    MOST_TITLES,
+    Found,
+    count_words,
+    found_html,
+    kept_html,
+    term_anchor,
+    words_html,
+)
 from hoofbeat.ui.pages.learn.looks import Room
 from hoofbeat.ui.pages.learn.pictures import draw_picture
 from hoofbeat.ui.pages.learn.places import Place, View
@@ -74,7 +82,8 @@ def compose(installation: Callable[[], Installation], place: Place, room: Room, 
     if place.view is View.KEPT:
         html = kept_html(reading.list_kept(journal).values(), library, room)
         return Composed(place, tr("My bookmarks and notes"), html)
-    return Composed(place, shortened(place.name), found_html(_find(installation, place.name), room))
+    found = _find(installation, place.name)
+    return Composed(place, count_words(len(found.answer.hits)), found_html(found, room))
 
 
 def _topic(library: Library, place: Place, room: Room, kept: Mapping[str, Kept]) -> Composed:

@@ -57,7 +57,7 @@ class TopicList(QListWidget):
             self.setCurrentRow(-1)
         else:
             self.setCurrentItem(line)
-            self.scrollToItem(line)
+            self.scrollToItem(line, QListWidget.ScrollHint.PositionAtCenter)
 
     def chosen_place(self) -> Place | None:
         """Return the place of the line that is marked."""

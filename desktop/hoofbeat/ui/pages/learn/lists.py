@@ -45,7 +45,7 @@ def term_anchor(name: str) -> str:
 
 def words_html(glossary: Glossary) -> str:
     """Return the list of words with their meanings."""
-    letters = " &nbsp; ".join(f'<a href="here:letter-{letter}">{letter}</a>' for letter in glossary.by_letter)
+    letters = "&nbsp; ".join(f'<a href="here:letter-{letter}">{letter}</a>' for letter in glossary.by_letter)
     parts = [f"<h1>{escape(tr('Words A to Z'))}</h1><p>{letters}</p>"]
     say = tr("Words marked “general word” have their meaning from Hoofbeat, the others from the sources.")
     parts.append(f'<p class="small">{escape(say)}</p>')
@@ -72,7 +72,7 @@ def found_html(found: Found, room: Room) -> str:
     if not answer.hits:
         parts.extend(_nothing(found))
         return _page(parts)
-    parts.append(f'<p class="small">{escape(_count(len(answer.hits)))}</p>')
+    parts.append(f'<p class="small">{escape(count_words(len(answer.hits)))}</p>')
     for hit, spans in zip(answer.hits, found.spans, strict=True):
         passage = hit.passage
         link = f'<a href="topic:{escape(passage.key)}">{escape(passage.title)}</a>'
@@ -125,7 +125,7 @@ def _kept(kept: Kept, library: Library, room: Room) -> str:
 
 
 def _nothing(found: Found) -> list[str]:
-    parts = [f"<p>{escape(tr('No passage has these words.'))}</p>"]
+    parts = [f"<p>{escape(count_words(0))}</p>"]
     if found.answer.nearest:
         links = " &nbsp; ".join(f'<a href="find:{escape(each)}">{escape(each)}</a>' for each in found.answer.nearest)
         parts.append(f'<p class="small">{escape(tr("The nearest words in the reference"))}</p><p>{links}</p>')
@@ -133,7 +133,10 @@ def _nothing(found: Found) -> list[str]:
     return [*parts, contents_html(found.answer.contents)]
 
 
-def _count(count: int) -> str:
+def count_words(count: int) -> str:
+    """Say how many passages were found."""
+    if not count:
+        return tr("No passage has these words.")
     return ntr("{count} passage, the best first", "{count} passages, the best first", count).format(count=count)
 
 

@@ -20,13 +20,17 @@ LEAST_COLUMN_CHARACTERS = 13
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What the texts are set into: widths in pixels, the theme, and which pictures are told in words too."""
+    """What the texts are set into: widths in pixels, the theme, and which pictures are told in words too.
+
+    `widest` is the width there would be without the list of topics.
+    """
 
     theme: Theme
     points: float
     text_width: int
     full_width: int
     character_width: float
+    widest: int = 0
     ratio: float = 1.0
     told_pictures: frozenset[str] = field(default_factory=frozenset)
 
@@ -37,7 +41,14 @@ class Room:
 
     def has_room_for(self, columns: int) -> bool:
         """Tell whether a table of so many columns can be read side by side."""
-        return self.full_width >= columns * LEAST_COLUMN_CHARACTERS * self.character_width
+        return self.full_width >= self._least(columns)
+
+    def could_have_room_for(self, columns: int) -> bool:
+        """Tell whether it could, with the list of topics put away."""
+        return self.widest >= self._least(columns)
+
+    def _least(self, columns: int) -> float:
+        return columns * LEAST_COLUMN_CHARACTERS * self.character_width
 
 
 def style_sheet(room: Room) -> str:

@@ -4,34 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from typing_extensions import override
 
 from hoofbeat.domain.records import Kind
 from hoofbeat.ui.pages.learn.composing import Composed, Contents, compose, prepare_search, read_contents
 from hoofbeat.ui.pages.learn.controls import Controls
 from hoofbeat.ui.pages.learn.desk import Desk
-from hoofbeat.ui.pages.learn.keeping import Keeping
-from hoofbeat.ui.pages.learn.lists import general_word
 from hoofbeat.ui.pages.learn.looks import Room
+from hoofbeat.ui.pages.learn.panels import Panels
 from hoofbeat.ui.pages.learn.picture_viewer import PictureViewer
 from hoofbeat.ui.pages.learn.places import Place, Trail, View, topic_place
-from hoofbeat.ui.pages.learn.popover import Popover
 from hoofbeat.ui.pages.learn.taking import TakeAlong
 from hoofbeat.ui.pages.page import Page
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.announce import announce
-from hoofbeat.ui.widgets.parts import button, column, label
+from hoofbeat.ui.widgets.parts import column
 from hoofbeat.wording.translation import tr
-
-if TYPE_CHECKING:
-    from hoofbeat.reference.glossary import Term
-    from hoofbeat.services.installation import Installation
-    from hoofbeat.services.journals import Journal
 
 _FIRST = Place(View.TOPIC, "overview")
 _LEAST_LINES = 20
@@ -48,6 +40,7 @@ class LearnPage(Page):
         super().__init__(surroundings)
         self.trail = Trail()
         self.composed: Composed | None = None
+        self._room: Room | None = None
         self._told_pictures: frozenset[str] = frozenset()
         self._is_search_ready = False
         self.controls = Controls(surroundings)
@@ -58,8 +51,7 @@ class LearnPage(Page):
         inside.addWidget(self.controls)
         inside.addWidget(self.desk, 1)
         self.outer.setLayout(inside)
-        self.popover = Popover(surroundings, self.outer)
-        self.keeping = Keeping(surroundings, self.popover)
+        self.panels = Panels(surroundings, self.reader, self.outer)
         self._links = self._make_links()
         self._connect()
 
@@ -72,7 +64,7 @@ class LearnPage(Page):
         if self.trail.current is None:
             self.go(_FIRST)
         else:
-            self._compose(self.reader.verticalScrollBar().value())
+            self._compose_again()
 
     @override
     def find_here(self) -> bool:
@@ -94,7 +86,7 @@ class LearnPage(Page):
 
     @override
     def prepare_to_close(self) -> None:
-        self.keeping.finish()
+        self.panels.keeping.finish()
         self._close_inner()
 
     @override
@@ -116,14 +108,14 @@ class LearnPage(Page):
 
     def look_for(self, typed: str) -> None:
         """Look for something, as if it was typed."""
-        self.controls.find_box.show_typed(typed)
         self._on_typed(typed)
 
     def go(self, place: Place) -> None:
         """Go to a place."""
-        self.trail.remember(self.reader.verticalScrollBar().value())
+        self._leave()
         self.trail.go(place)
         self._told_pictures = frozenset()
+        self.controls.find_box.show_typed(_typed(place))
         self._compose(None)
 
     def back(self) -> None:
@@ -135,9 +127,15 @@ class LearnPage(Page):
         self._step(self.trail.forward)
 
     def _step(self, step: Callable[[], None]) -> None:
-        self.trail.remember(self.reader.verticalScrollBar().value())
+        self._leave()
         step()
+        if self.trail.current is not None:
+            self.controls.find_box.show_typed(_typed(self.trail.current))
         self._compose(self.trail.scroll)
+
+    def _leave(self) -> None:
+        self.panels.popover.close_panel()
+        self.trail.remember(self.reader.verticalScrollBar().value())
 
     def _connect(self) -> None:
         controls, desk = self.controls, self.desk
@@ -152,9 +150,8 @@ class LearnPage(Page):
         self.topics.place_chosen.connect(self._on_place_chosen)
         self.reader.link_chosen.connect(self.follow)
         self.reader.room_changed.connect(self._on_room_changed)
-        self.reader.dismissed.connect(self.popover.close_panel)
-        self.popover.closed.connect(self.reader.setFocus)
-        self.keeping.changed.connect(self._on_kept_changed)
+        self.panels.place_wanted.connect(self.go)
+        self.panels.kept_changed.connect(self._compose_again)
         self.surroundings.appearance.changed.connect(self._fit_height)
         self.surroundings.tasks.journal_closed.connect(self._forget)
         for keys, act in ((QKeySequence.StandardKey.Back, self.back), (QKeySequence.StandardKey.Forward, self.forward)):
@@ -164,8 +161,8 @@ class LearnPage(Page):
         return {
             "topic": lambda target: self.go(topic_place(target)),
             "here": self.reader.go_to,
-            "term": self._show_term,
-            "copy": self._copy,
+            "term": self.panels.show_term,
+            "copy": self.panels.copy,
             "keep": self._keep,
             "tell": self._tell,
             "enlarge": self._enlarge,
@@ -174,8 +171,8 @@ class LearnPage(Page):
             "kept": lambda _nothing: self.go(Place(View.KEPT)),
             "widen": lambda _nothing: self.desk.show_list(is_shown=False),
             "print": lambda _nothing: self.print_page(),
-            "http": self._show_leaving,
-            "https": self._show_leaving,
+            "http": self.panels.show_leaving,
+            "https": self.panels.show_leaving,
         }
 
     def follow(self, link: str) -> None:
@@ -189,14 +186,13 @@ class LearnPage(Page):
         place = self.trail.current
         if place is None:
             return
-        self.popover.close_panel()
-        room = self.reader.room(self._told_pictures)
+        room = self._room_now()
         query = partial(compose, self.surroundings.installation, place, room)
         self.surroundings.tasks.read(query, view=(self, "text"), then=partial(self._on_composed, room, scroll))
 
     def _on_composed(self, room: Room, scroll: int | None, composed: Composed) -> None:
         is_new = self.composed is None or self.composed.place != composed.place
-        self.composed = composed
+        self.composed, self._room = composed, room
         self.reader.show_composed(composed, room)
         if scroll is not None:
             self.reader.verticalScrollBar().setValue(scroll)
@@ -206,9 +202,7 @@ class LearnPage(Page):
         self.controls.back.setEnabled(self.trail.has_back)
         self.controls.forward.setEnabled(self.trail.has_forward)
         self.topics.show_place(composed.place)
-        is_search = composed.place.view is View.FOUND
-        self.controls.find_box.show_typed(composed.place.name if is_search else "")
-        self.topics.filter(composed.place.name if is_search else "")
+        self.topics.filter(_typed(composed.place))
         self.desk.show_text()
         self.set_main_action(tr("Print or save…"), self.print_page, icon="print")
         if is_new:
@@ -239,55 +233,25 @@ class LearnPage(Page):
         self.go(place)
 
     def _on_room_changed(self) -> None:
-        if self.isVisible() and self.composed is not None:
-            self._compose(self.reader.verticalScrollBar().value())
+        if self.isVisible() and self.composed is not None and self._room != self._room_now():
+            self._compose_again()
 
-    def _on_kept_changed(self) -> None:
+    def _room_now(self) -> Room:
+        return self.reader.room(self.desk.width(), self._told_pictures)
+
+    def _compose_again(self) -> None:
+        """Make the same place anew, and stay where one is in it."""
         self._compose(self.reader.verticalScrollBar().value())
-
-    def _show_term(self, name: str) -> None:
-        beside = self._chosen_rect()
-        query = partial(_find_term, self.surroundings.installation, name)
-        self.surroundings.tasks.read(query, view=(self, "term"), then=partial(self._on_term, beside))
-
-    def _on_term(self, beside: QRect, term: Term | None) -> None:
-        if term is None:
-            return
-        parts = [label(term.plain)]
-        if not term.is_from_source:
-            parts.append(label(general_word(), "small"))
-        words = button(tr("All words from A to Z"), lambda: self.go(Place(View.WORDS, term.name)), look="quiet")
-        said = " ".join(part.text() for part in parts)
-        self.popover.show_beside(beside, term.name, *parts, words, said=said)
-
-    def _show_leaving(self, address: str) -> None:
-        said = tr(
-            "This page is outside Hoofbeat. Hoofbeat opens no web page by itself: copy the address to your browser."
-        )
-        copy = button(tr("Copy the address"), partial(self._copy_and_close, address), look="primary", icon="copy")
-        title = tr("This link leaves the program")
-        self.popover.show_beside(self._chosen_rect(), title, label(said), label(address, "quiet"), copy, said=said)
-
-    def _copy_and_close(self, text: str) -> None:
-        self.popover.close_panel()
-        self._copy(text)
-
-    def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        said = tr("Copied: {text}").format(text=text)
-        if text.startswith("http"):
-            said = tr("Copied. The page is outside Hoofbeat: paste the address into your browser.")
-        self.surroundings.host.say(said)
 
     def _keep(self, target: str) -> None:
         composed = self.composed
         if composed is not None:
             key = target if "#" in target else f"{composed.place.name}#{target}"
-            self.keeping.open(key, self._chosen_rect())
+            self.panels.show_acts(key)
 
     def _tell(self, name: str) -> None:
         self._told_pictures ^= {name}
-        self._compose(self.reader.verticalScrollBar().value())
+        self._compose_again()
 
     def _enlarge(self, name: str) -> None:
         composed = self.composed
@@ -307,18 +271,15 @@ class LearnPage(Page):
         self._top.setVisible(not is_low or self.inner is not None)
         self.controls.set_low(is_low=is_low)
 
-    def _chosen_rect(self) -> QRect:
-        spot = self.reader.chosen_rect()
-        return spot.translated(self.reader.mapTo(self.outer, spot.topLeft()) - spot.topLeft())
-
     def _forget(self) -> None:
         """Keep nothing of a record that is closed: its notes stand in the text."""
         self.trail, self.composed = Trail(), None
         self._close_inner()
         self.show_outer()
-        self.popover.hide()
+        self.panels.popover.hide()
         self.reader.clear()
 
 
-def _find_term(installation: Callable[[], Installation], name: str, _journal: Journal) -> Term | None:
-    return installation().reference.glossary.find_term(name)
+def _typed(place: Place) -> str:
+    """Return what stands in the box to find in, at a place."""
+    return place.name if place.view is View.FOUND else ""

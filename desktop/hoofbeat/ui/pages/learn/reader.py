@@ -66,8 +66,8 @@ class Reader(QTextBrowser):
         self.anchorClicked.connect(self._on_anchor_clicked)
         appearance.changed.connect(self._settling.start)
 
-    def room(self, told_pictures: frozenset[str] = frozenset()) -> Room:
-        """Return what there is to set a text into."""
+    def room(self, widest: int, told_pictures: frozenset[str]) -> Room:
+        """Return what there is to set a text into; this widget itself could be so wide at most."""
         font = self.font()
         font.setPointSizeF(self._appearance.body_points * READING_SIZE)
         character = QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
@@ -78,6 +78,7 @@ class Reader(QTextBrowser):
             text_width=min(width, round(LINE_CHARACTERS * character)),
             full_width=width,
             character_width=character,
+            widest=width + widest - self.width(),
             ratio=self.devicePixelRatioF(),
             told_pictures=told_pictures,
         )
@@ -98,7 +99,9 @@ class Reader(QTextBrowser):
         block = self._anchors.get(anchor)
         if block is None:
             return
-        top = self.document().documentLayout().blockBoundingRect(block).top()
+        before = block.previous()
+        shown = before if before.isValid() and before.blockFormat().headingLevel() else block
+        top = self.document().documentLayout().blockBoundingRect(shown).top()
         self.verticalScrollBar().setValue(max(0, round(top) - _MARGIN))
         self.setTextCursor(QTextCursor(block))
         if marks:

@@ -60,7 +60,6 @@ class TakeAlong(QWidget):
             (tr("Print…"), "print", self._print),
             (tr("Open in the PDF reader"), "open", self._ways_out.open_in_reader),
             (tr("Save as text…"), "note", self._ways_out.save_text),
-            (tr("Copy text"), "copy", self._ways_out.copy_text),
         )
         self._acts = [button(text, partial(self._with_made, act), icon=icon, icons=icons) for text, icon, act in acts]
         self._lay_out()

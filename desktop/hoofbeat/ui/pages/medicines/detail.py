@@ -14,6 +14,7 @@ from hoofbeat.domain.values import PartialDate
 from hoofbeat.ui.pages.medicines.day import GIVEN_USES
 from hoofbeat.ui.pages.medicines.sections import injection_words, stopped_words
 from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.widgets.about_button import AboutButton
 from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.line_lists import act_button, facts, line, section, surface
 from hoofbeat.ui.widgets.parts import button, column
@@ -23,6 +24,7 @@ from hoofbeat.wording.medicines import administration_words, dose_in_words
 from hoofbeat.wording.translation import ntr, tr
 
 if TYPE_CHECKING:
+    from hoofbeat.reference.library import Library
     from hoofbeat.services.medicines import MedicineHistory
 
 _FACTS = ("generic_name", "why", "use", "form", "route", "strength", "prescriber", "pharmacy", "started_on", "note")
@@ -88,6 +90,7 @@ class MedicineDetail(ScrollingColumn):
             made = button(text, act, icon=icon, icons=icons)
             made.setObjectName(f"way:{icon}")
             flow.addWidget(made)
+        flow.addWidget(AboutButton(self._surroundings, tr("About this medicine"), partial(_topic, medication)))
         return holder
 
     def _ways(self, medication: Medication) -> list[tuple[str, str, Callable[[], object]]]:
@@ -182,3 +185,9 @@ def _day_before(start: PartialDate | None) -> PartialDate | None:
     if start is None or not start.is_exact:
         return start
     return PartialDate.of(start.first - timedelta(days=1))
+
+
+def _topic(medication: Medication, library: Library) -> str | None:
+    from hoofbeat.services import topics
+
+    return topics.topic_of_medicine(library, medication=medication)

@@ -1,0 +1,389 @@
+"""The reader as a person uses it: topics, links, words, search, bookmarks, notes, printing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QAccessible, QGuiApplication, QImage, QTextDocument
+from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
+
+from hoofbeat.domain.records import Knowledge, Question, TumorFact, TumorFactId, TumorTopic
+from hoofbeat.reference.library import Library, load_library
+from hoofbeat.services import reading, records
+from hoofbeat.ui.pages.learn.article import ArticleRenderer
+from hoofbeat.ui.pages.learn.lists import term_anchor
+from hoofbeat.ui.pages.learn.page import LearnPage
+from hoofbeat.ui.pages.learn.places import Place, View
+from hoofbeat.ui.pages.learn.reader import Reader
+from tests.ui.driver import Driver
+from tests.ui.pages.care import add, stored
+
+RESOURCES = Path(__file__).resolve().parents[4] / "resources"
+
+
+@pytest.fixture
+def library() -> Library:
+    return load_library(RESOURCES / "reference")
+
+
+@pytest.fixture
+def page(empty: Driver) -> LearnPage:
+    found: LearnPage = empty.go("learn")
+    return found
+
+
+def follow(driver: Driver, page: LearnPage, link: str) -> None:
+    """Choose a link as the Enter key does."""
+    assert page.reader.select_link(link), f"{link} is not among {page.reader.links()}"
+    driver.press(Qt.Key.Key_Return)
+    driver.settle()
+
+
+def open_topic(driver: Driver, page: LearnPage, target: str) -> None:
+    page.open_topic(target)
+    driver.settle()
+
+
+def look_for(driver: Driver, page: LearnPage, words: str) -> None:
+    page.find_here()
+    driver.type(words)
+    driver.press(Qt.Key.Key_Return)
+    driver.settle()
+
+
+def shown(page: LearnPage) -> str:
+    return page.reader.toPlainText()
+
+
+def test_it_opens_at_the_overview_with_every_topic_listed(empty: Driver, page: LearnPage, library: Library) -> None:
+    assert shown(page).startswith("Overview")
+    listed = {place.name for place in page.topics.places() if place.view is View.TOPIC}
+    assert listed == {head.id for head in library.heads}
+
+
+def test_every_link_picture_and_word_of_every_topic_leads_somewhere(
+    empty: Driver, page: LearnPage, library: Library
+) -> None:
+    room = page.reader.room(page.desk.width(), frozenset(library.pictures))
+    known = {head.id for head in library.heads}
+    for head in library.heads:
+        html = ArticleRenderer(library, room, {}, library.get_topic(head.id)).page()
+        anchors = set(re.findall(r'<a name="([^"]+)"', html))
+        for scheme, target in re.findall(r'href="([a-z]+):([^"]*)"', html):
+            match scheme:
+                case "topic":
+                    assert target in known
+                case "term":
+                    assert library.glossary.find_term(target) is not None
+                case "here" | "keep":
+                    assert target in anchors
+                case "tell" | "enlarge":
+                    assert library.pictures[target]
+                case "copy":
+                    assert target
+                case "widen":
+                    assert not target
+                case _:
+                    assert scheme in ("http", "https")
+        for picture in re.findall(r'<img src="illustration:([^"]+)"', html):
+            assert (RESOURCES / "illustrations" / f"{picture}.svg").exists()
+            assert library.pictures[picture]
+
+
+def test_the_text_has_every_passage_with_its_source(empty: Driver, page: LearnPage, library: Library) -> None:
+    open_topic(empty, page, "tests-gastrinoma")
+    text = shown(page)
+    assert "In short" in text
+    assert "Source: National Cancer Institute, PDQ patient summary, updated 7 October 2022" in text
+    assert "Where this comes from" in text
+    assert text.rstrip().endswith("It does not give medical advice.")
+    assert all(page.reader.has_anchor(each.anchor) for each in library.passages if each.topic_id == "tests-gastrinoma")
+
+
+def test_only_our_own_pictures_load(empty: Driver, page: LearnPage) -> None:
+    open_topic(empty, page, "gastrinoma")
+    images = QTextDocument.ResourceType.ImageResource.value
+    picture = page.reader.loadResource(images, QUrl("illustration:tumor-places"))
+    assert isinstance(picture, QImage)
+    assert picture.width() > 200
+    icon = RESOURCES / "icons" / "home.svg"
+    for address in (
+        QUrl.fromLocalFile(str(icon)),
+        QUrl(str(icon)),
+        QUrl("https://example.org/x.png"),
+        QUrl("illustration:../icons/home"),
+    ):
+        loaded = page.reader.loadResource(images, address)
+        assert isinstance(loaded, QImage)
+        assert loaded.width() == 1
+
+
+def test_a_word_shows_its_meaning_and_esc_leads_back_to_the_text(empty: Driver, page: LearnPage) -> None:
+    open_topic(empty, page, "gastrinoma")
+    follow(empty, page, "term:hormone")
+    assert page.panels.popover.isVisible()
+    assert page.panels.popover.accessibleName().startswith("hormone. A chemical")
+    assert QApplication.focusWidget() is page.panels.popover
+    empty.press(Qt.Key.Key_Escape)
+    assert not page.panels.popover.isVisible()
+    assert QApplication.focusWidget() is page.reader
+
+
+def test_from_a_word_one_goes_to_its_place_in_the_list(empty: Driver, page: LearnPage) -> None:
+    open_topic(empty, page, "gastrinoma")
+    follow(empty, page, "term:hormone")
+    empty.click("All words from A to Z", page.panels.popover)
+    assert page.trail.current == Place(View.WORDS, "hormone")
+    assert page.reader.marked_text().startswith("hormone")
+
+
+def test_every_word_has_its_place_in_the_list(empty: Driver, page: LearnPage, library: Library) -> None:
+    page.go(Place(View.WORDS))
+    empty.settle()
+    assert all(page.reader.has_anchor(term_anchor(term.name)) for term in library.glossary.terms)
+    assert len({term_anchor(term.name) for term in library.glossary.terms}) == len(library.glossary.terms)
+
+
+def test_a_picture_is_told_in_words_on_request(empty: Driver, page: LearnPage, library: Library) -> None:
+    open_topic(empty, page, "gastrinoma")
+    words = library.pictures["tumor-places"]
+    assert words not in shown(page)
+    follow(empty, page, "tell:tumor-places")
+    assert words in shown(page)
+    follow(empty, page, "tell:tumor-places")
+    assert words not in shown(page)
+
+
+def test_a_picture_is_shown_larger_and_says_its_words(empty: Driver, page: LearnPage, library: Library) -> None:
+    open_topic(empty, page, "gastrinoma")
+    follow(empty, page, "enlarge:tumor-places")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    interface = QAccessible.queryAccessibleInterface(focused)
+    assert library.pictures["tumor-places"] in interface.text(QAccessible.Text.Name)
+    empty.click("Back to the text")
+    assert page.inner is None
+
+
+def test_what_is_typed_is_looked_for_and_the_best_passage_is_opened(empty: Driver, page: LearnPage) -> None:
+    look_for(empty, page, "insulinomma")
+    assert "Showing results for insulinoma." in shown(page)
+    assert QApplication.focusWidget() is page.reader
+    hits = [link for link in page.reader.links() if "#" in link]
+    follow(empty, page, hits[0])
+    assert page.trail.current is not None
+    assert f"topic:{page.trail.current.name}#{page.trail.current.anchor}" == hits[0]
+    assert page.reader.marked_text()
+    assert page.controls.find_box.text() == ""
+    page.back()
+    empty.settle()
+    assert page.controls.find_box.text() == "insulinomma"
+
+
+def test_every_hit_marks_its_passage(empty: Driver, page: LearnPage, library: Library) -> None:
+    for passage in library.passages[::41]:
+        open_topic(empty, page, passage.key)
+        marked = re.sub(r"\W", "", page.reader.marked_text())
+        assert marked
+        assert marked[:12] in re.sub(r"\W", "", passage.text), passage.key
+
+
+def test_while_typing_only_the_newest_words_are_answered(empty: Driver, page: LearnPage) -> None:
+    page.look_for("insulin")
+    page.look_for("what happens if it comes back in the liver")
+    empty.settle()
+    assert shown(page).startswith("Find: what happens if it comes back")
+
+
+def test_an_answer_never_takes_back_what_was_typed_since(empty: Driver, page: LearnPage) -> None:
+    page.find_here()
+    empty.type("insu")
+    page.look_for("insu")
+    empty.type("linoma")
+    empty.settle()
+    assert page.controls.find_box.text() == "insulinoma"
+
+
+def test_titles_in_the_list_are_found_while_typing(empty: Driver, page: LearnPage) -> None:
+    page.look_for("vipo")
+    empty.settle()
+    names = {place.name for place in page.topics.places() if place.view is View.TOPIC}
+    assert names == {"vipoma", "signs-vipoma", "tests-vipoma", "treating-vipoma"} | {
+        name for name in names if "vipo" not in name
+    }
+    assert len(names) < 10
+    page.controls.find_box.clear()
+    empty.settle()
+    assert len(page.topics.places()) > 50
+
+
+def test_nothing_found_offers_the_nearest_words_and_all_topics(
+    empty: Driver, page: LearnPage, library: Library
+) -> None:
+    look_for(empty, page, "xyzzy qqq")
+    assert "No passage has these words." in shown(page)
+    assert {f"topic:{head.id}" for head in library.heads} <= set(page.reader.links())
+    nearest = next(link for link in page.reader.links() if link.startswith("find:"))
+    follow(empty, page, nearest)
+    assert "No passage has these words." not in shown(page)
+
+
+@pytest.mark.parametrize("typed", ['"', "AND", "a*", "<b>x</b>", "it's", "(", "\N{GRINNING FACE}", "NEAR(", "x" * 300])
+def test_no_text_breaks_the_search(empty: Driver, page: LearnPage, typed: str) -> None:
+    page.look_for(typed)
+    empty.settle()
+    assert empty.errors == []
+    assert shown(page).startswith("Find: ")
+
+
+def test_phone_numbers_are_copied_and_said(empty: Driver, page: LearnPage) -> None:
+    open_topic(empty, page, "support-contacts")
+    follow(empty, page, "copy:1-800-227-2345")
+    assert QGuiApplication.clipboard().text() == "1-800-227-2345"
+    assert "Copied: 1-800-227-2345" in empty.words()
+
+
+def test_a_link_out_of_the_program_is_shown_and_never_opened(
+    empty: Driver, page: LearnPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6.QtGui import QDesktopServices
+
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    page.follow("https://www.cancer.gov/x?y=1")
+    empty.settle()
+    assert "This link leaves the program" in empty.words(page.panels.popover)
+    empty.click("Copy the address", page.panels.popover)
+    assert QGuiApplication.clipboard().text() == "https://www.cancer.gov/x?y=1"
+    assert opened == []
+
+
+def test_a_passage_is_bookmarked_listed_and_let_go_with_undo(empty: Driver, page: LearnPage) -> None:
+    open_topic(empty, page, "gastrinoma")
+    follow(empty, page, "keep:gas-02")
+    empty.click("Bookmark this passage", page.panels.popover)
+    assert "Bookmarked" in shown(page)
+    page.go(Place(View.KEPT))
+    empty.settle()
+    assert "What gastrin does" in shown(page)
+    follow(empty, page, "keep:gastrinoma#gas-02")
+    empty.click("Remove the bookmark", page.panels.popover)
+    assert "Keep the passages that you want to find again" in shown(page)
+    empty.click("Undo")
+    assert "What gastrin does" in shown(page)
+
+
+def test_a_note_is_kept_even_when_the_panel_is_only_closed(empty: Driver, page: LearnPage) -> None:
+    open_topic(empty, page, "gastrinoma")
+    follow(empty, page, "keep:gas-02")
+    empty.click("Write a note", page.panels.popover)
+    assert isinstance(QApplication.focusWidget(), QPlainTextEdit)
+    empty.type("Ask about <b>acid</b>")
+    empty.press(Qt.Key.Key_Escape)
+    empty.settle()
+    assert "Your note\nAsk about <b>acid</b>" in shown(page)
+    kept = empty.read(reading.list_kept)
+    assert kept["gastrinoma#gas-02"].note == "Ask about <b>acid</b>"
+
+
+def test_a_passage_becomes_a_question_about_its_topic(empty: Driver, page: LearnPage) -> None:
+    open_topic(empty, page, "gastrinoma")
+    follow(empty, page, "keep:gas-02")
+    empty.click("Add a question for my visit", page.panels.popover)
+    empty.click("Add to my questions", page.panels.popover)
+    (question,) = stored(empty, Question)
+    assert question.text == "What does this mean for me: Gastrinoma: What gastrin does?"
+    assert question.about == "topic:gastrinoma#gas-02"
+
+
+def test_a_passage_is_copied_with_its_source(empty: Driver, page: LearnPage) -> None:
+    open_topic(empty, page, "gastrinoma")
+    follow(empty, page, "keep:gas-02")
+    empty.click("Copy with its source", page.panels.popover)
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("Gastrinoma: What gastrin does\n\nGastrin is a hormone")
+    assert copied.endswith("Source: National Cancer Institute, PDQ patient summary, updated 7 October 2022\n")
+
+
+def test_topics_about_the_recorded_type_come_first_and_none_is_hidden(
+    empty: Driver, page: LearnPage, library: Library
+) -> None:
+    fact = TumorFact(
+        id=TumorFactId(records.new_id()), topic=TumorTopic.HORMONE, state=Knowledge.KNOWN, value="Glucagon"
+    )
+    add(empty, fact)
+    topics = [place.name for place in page.topics.places() if place.view is View.TOPIC]
+    assert topics[:4] == ["glucagonoma", "signs-glucagonoma", "tests-glucagonoma", "treating-glucagonoma"]
+    assert set(topics[4:]) == {head.id for head in library.heads}
+
+
+def test_ctrl_f_leads_here_from_a_page_with_nothing_to_find_in(empty: Driver) -> None:
+    empty.go("settings")
+    empty.controller.run_command("find")
+    empty.settle()
+    assert empty.window.page_key == "learn"
+    assert isinstance(empty.window.page, LearnPage)
+    assert QApplication.focusWidget() is empty.window.page.controls.find_box
+
+
+def test_wide_tables_are_shown_row_by_row_until_there_is_room(empty: Driver, page: LearnPage) -> None:
+    empty.window.resize(1100, 760)
+    open_topic(empty, page, "table-kinds")
+    empty._bot.waitUntil(lambda: "Hormone: Gastrin" in shown(page), timeout=5_000)
+    follow(empty, page, "widen:")
+    empty._bot.waitUntil(lambda: "Hormone: Gastrin" not in shown(page), timeout=5_000)
+
+
+def test_lines_of_text_are_neither_long_nor_cut(empty: Driver, page: LearnPage) -> None:
+    empty.window.resize(1600, 900)
+    open_topic(empty, page, "treatment-surgery")
+    empty._bot.waitUntil(lambda: longest_line(page.reader) > 300, timeout=5_000)
+    room = page.reader.room(page.desk.width(), frozenset())
+    assert 60 <= room.text_width / room.character_width <= 75
+    assert longest_line(page.reader) <= room.text_width + 1
+    assert page.reader.horizontalScrollBar().maximum() == 0
+
+
+def longest_line(reader: Reader) -> float:
+    widths = [0.0]
+    block = reader.document().begin()
+    while block.isValid():
+        layout = block.layout()
+        if block.text() != "\N{OBJECT REPLACEMENT CHARACTER}":
+            widths += [layout.lineAt(number).naturalTextWidth() for number in range(layout.lineCount())]
+        block = block.next()
+    return max(widths)
+
+
+def test_topics_are_saved_as_pdf(
+    empty: Driver, page: LearnPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    target = tmp_path / "gastrinoma.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    open_topic(empty, page, "gastrinoma")
+    page.print_page()
+    empty.settle()
+    assert page.inner is not None
+    assert page.inner.chosen() == ["gastrinoma"]  # type: ignore[attr-defined]  # the choice of topics
+    page.inner.choose(["gastrinoma", "vipoma"])  # type: ignore[attr-defined]  # the same
+    empty.click("Save as PDF…")
+    empty.settle()
+    document = pypdfium2.PdfDocument(target.read_bytes())
+    try:
+        text = "".join(each.get_textpage().get_text_bounded() for each in document)
+    finally:
+        document.close()
+    assert "Gastrinoma" in text
+    assert "VIPoma" in text
+
+
+def test_nothing_of_a_record_stays_when_it_is_locked(empty: Driver, page: LearnPage) -> None:
+    open_topic(empty, page, "gastrinoma")
+    empty.tasks.close_journal(lambda journal: journal.close(), then=lambda _nothing: None)
+    empty._bot.waitUntil(lambda: not shown(page), timeout=5_000)
+    assert page.trail.current is None
+    empty.open()

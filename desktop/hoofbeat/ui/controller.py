@@ -240,7 +240,7 @@ class Controller(QObject):
     def _on_passphrase_needed(self, was_wrong: bool) -> None:
         if self._passphrase_gate is None:
             self._passphrase_gate = gates.PassphraseGate(self.surroundings.appearance)
-            self._passphrase_gate.passphrase_given.connect(self.session.open)
+            self._passphrase_gate.passphrase_given.connect(self.session.unlock)
         self.window.show_gate(self._passphrase_gate)
         self._passphrase_gate.ask(was_wrong=was_wrong)
 

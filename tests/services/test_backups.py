@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hoofbeat.domain.errors import BackupMissingError, DiskFullError
+from hoofbeat.domain.errors import BackupMissingError, DiskFullError, JournalSwappedError
 from hoofbeat.domain.safekeeping import Soundness
 from hoofbeat.services import backups, choices, drafts
 from hoofbeat.store.folders import StateFolders
@@ -130,3 +130,16 @@ def test_a_copy_to_take_along_describes_itself(journal: Journal, tmp_path: Path)
 
 def test_a_check_looks_through_the_whole_file(journal: Journal) -> None:
     assert backups.check(journal) is Soundness.SEALED
+
+
+@pytest.mark.parametrize("is_backed_up", [False, True])
+def test_closing_tells_that_the_file_was_replaced(path: Path, folders: StateFolders, *, is_backed_up: bool) -> None:
+    journal = create_journal(path, folders=folders)
+    older = path.with_name("older")
+    older.write_bytes(path.read_bytes())
+    add_questions(journal, 1)
+    if is_backed_up:
+        journal.back_up()
+    older.replace(path)
+    assert isinstance(backups.close(journal), JournalSwappedError)
+    assert len(backups.list_backups(path, folders=folders)) == is_backed_up

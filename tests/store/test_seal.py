@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hoofbeat.domain.errors import HoofbeatError, JournalDamagedError
+from hoofbeat.domain.errors import HoofbeatError, JournalDamagedError, JournalSwappedError
 from hoofbeat.domain.safekeeping import Soundness
 from hoofbeat.store.connection import connected
 from hoofbeat.store.content import is_sound
@@ -105,12 +105,17 @@ def test_every_changed_byte_is_noticed(path: Path, folders: StateFolders, passph
 def damaged(path: Path, folders: StateFolders) -> Journal:
     """A journal with a broken index, which opens and fails its check."""
     closed(path, folders)
-    with connected(path) as connection:
+    break_index(path)
+    return open_journal(path, folders=folders)
+
+
+def break_index(path: Path) -> None:
+    """Empty the first page of an index, in place."""
+    with connected(path, is_read_only=True) as connection:
         root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'ix_questions_source_id'").fetchone()
     content = bytearray(path.read_bytes())
     content[(root[0] - 1) * 4096 : root[0] * 4096] = bytes(4096)
     path.write_bytes(content)
-    return open_journal(path, folders=folders)
 
 
 def test_a_damaged_journal_is_read_and_never_written_to_nor_backed_up(path: Path, folders: StateFolders) -> None:
@@ -163,3 +168,47 @@ def test_a_seal_says_nothing_of_the_person(path: Path, folders: StateFolders) ->
     for seal in folders.state.rglob("*"):
         assert "Maria" not in seal.name
         assert not seal.is_file() or b"Maria" not in seal.read_bytes()
+
+
+@pytest.mark.parametrize("has_written", [False, True])
+def test_a_file_that_was_damaged_while_open_is_not_sealed_on_closing(
+    path: Path, folders: StateFolders, *, has_written: bool
+) -> None:
+    closed(path, folders)
+    journal = open_journal(path, folders=folders)
+    journal.verify()
+    if has_written:
+        add_questions(journal, 1)
+    break_index(path)
+    journal.close()
+    with open_journal(path, folders=folders) as again, pytest.raises(JournalDamagedError):
+        again.verify()
+
+
+def test_a_file_that_was_replaced_while_open_is_neither_sealed_nor_backed_up(path: Path, folders: StateFolders) -> None:
+    closed(path, folders)
+    older = path.with_name("older")
+    older.write_bytes(path.read_bytes())
+    journal = open_journal(path, folders=folders)
+    add_questions(journal, 1)
+    older.replace(path)
+    with pytest.raises(JournalSwappedError):
+        journal.back_up()
+    with pytest.raises(JournalSwappedError):
+        journal.copy_to(path.with_name("copy"))
+    journal.close()
+    assert journal.backups.list_backups() == ()
+    assert soundness(path, folders) is Soundness.UNFINISHED, "it is checked, as nobody knows what is in it"
+
+
+def test_damage_that_a_page_meets_is_remembered(path: Path, folders: StateFolders) -> None:
+    closed(path, folders)
+    journal = open_journal(path, folders=folders)
+    journal.verify()
+    add_questions(journal, 1)
+    with pytest.raises(JournalDamagedError), journal.reading():
+        raise JournalDamagedError(path)
+    with pytest.raises(JournalDamagedError):
+        add_questions(journal, 1, start=1)
+    journal.close()
+    assert soundness(path, folders) is Soundness.UNFINISHED

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from hoofbeat.domain.changes import Act, Change, Description
 from hoofbeat.domain.errors import NothingCouldBeUndoneError, NothingToRedoError, NothingToUndoError
@@ -156,6 +156,7 @@ class UndoingInAnyOrder(RuleBasedStateMachine):
     """A journal whose changes are taken back in any order: refused by name or done, and no reference ever leads nowhere."""
 
     IDS = ("a", "b")
+    KINDS = (Kind.APPOINTMENTS, Kind.QUESTIONS, Kind.SAMPLES, Kind.RESULTS)
 
     def __init__(self) -> None:
         super().__init__()
@@ -178,17 +179,17 @@ class UndoingInAnyOrder(RuleBasedStateMachine):
         else:
             records.add(self.journal, record=record)
 
-    @rule()
+    @initialize()
     def import_everything(self) -> None:
-        if not any(self.has(each, "a") for each in (Kind.SAMPLES, Kind.RESULTS, Kind.APPOINTMENTS, Kind.QUESTIONS)):
-            with self.journal.change() as work:
+        with self.journal.change() as work:
+            for each in self.IDS:
                 work.add(
-                    new(Kind.APPOINTMENTS, "a", starts_at=WallTime.parse("2026-01-01")),
-                    new(Kind.QUESTIONS, "a", text="?", appointment="a"),
-                    new(Kind.SAMPLES, "a", taken_on=PartialDate.parse("2026")),
-                    new(Kind.RESULTS, "a", sample="a", catalogue_test="x", value_text="1"),
+                    new(Kind.APPOINTMENTS, each, starts_at=WallTime.parse("2026-01-01")),
+                    new(Kind.QUESTIONS, each, text="?", appointment=each),
+                    new(Kind.SAMPLES, each, taken_on=PartialDate.parse("2026")),
+                    new(Kind.RESULTS, each, sample=each, catalogue_test="x", value_text="1"),
                 )
-                work.commit(Description(Act.IMPORT))
+            work.commit(Description(Act.IMPORT))
 
     @rule(chosen=st.sampled_from(IDS), place=texts)
     def save_a_visit(self, chosen: str, place: str) -> None:
@@ -208,10 +209,7 @@ class UndoingInAnyOrder(RuleBasedStateMachine):
         if self.has(Kind.SAMPLES, sample):
             self.save(Kind.RESULTS, chosen, sample=sample, catalogue_test="x", value_text="1")
 
-    @rule(
-        kind=st.sampled_from((Kind.APPOINTMENTS, Kind.QUESTIONS, Kind.SAMPLES, Kind.RESULTS)),
-        chosen=st.sampled_from(IDS),
-    )
+    @rule(kind=st.sampled_from(KINDS), chosen=st.sampled_from(IDS))
     def remove(self, kind: Kind, chosen: str) -> None:
         if self.has(kind, chosen):
             records.remove(self.journal, kind=kind, record_id=chosen)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hoofbeat import paths
+from hoofbeat.domain.errors import NotAJournalError
 from hoofbeat.domain.records import Appointment, CareTeamMember, Kind, Person, Question
 from hoofbeat.services import journals
 from hoofbeat.settings import Settings, ThemeChoice, read_settings
@@ -367,3 +368,22 @@ def test_a_passphrase_is_added_and_then_needed(empty: Driver, qtbot: QtBot) -> N
     empty.controller.run_command("lock")
     empty.settle()
     assert "This record is protected" in empty.words()
+
+
+def test_a_copy_that_could_not_be_brought_back_is_told_once_the_record_is_unlocked(
+    driver: Driver, qtbot: QtBot, tmp_path: Path
+) -> None:
+    driver.create(name="Maria Gomez", passphrase=PASSPHRASE)
+    told: list[object] = []
+    driver.controller.safekeeping.failed.connect(told.append)
+    letter = tmp_path / "letter.hoofbeat"
+    letter.write_text("not a journal", encoding="utf-8")
+    with qtbot.waitSignal(driver.controller.session.passphrase_needed, timeout=20_000):
+        driver.controller.safekeeping.restore(letter, None)
+    gate = driver.controller._passphrase_gate
+    assert gate is not None
+    for passphrase in ("wrong", PASSPHRASE):
+        gate.passphrase_given.emit(passphrase)
+        driver.settle()
+    assert "Maria Gomez" in driver.buttons()
+    assert [type(each) for each in told] == [NotAJournalError]

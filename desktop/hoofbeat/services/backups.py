@@ -45,11 +45,16 @@ def back_up_if_due(journal: Journal) -> BackupInfo | None:
 
 
 def close(journal: Journal) -> HoofbeatError | None:
-    """Close a journal, after a backup if something changed. It closes in any case; why there is no backup is returned, to be told."""
+    """Close a journal, after a backup if something changed. It closes in any case; why there is no backup is returned, to be told.
+
+    That another program replaced the file is told even where no backup is due: what was saved before may not be in it.
+    """
     failure: HoofbeatError | None = None
     try:
         if _may_back_up(journal):
             journal.back_up()
+        else:
+            journal.refuse_swapped()
     except HoofbeatError as error:
         failure = error
     finally:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine
 from hoofbeat.domain.errors import (
     BackupMissingError,
     FileExistsAlreadyError,
+    JournalDamagedError,
     JournalReadOnlyError,
     JournalSwappedError,
 )
@@ -63,6 +64,8 @@ class Journal:
         self._lock = opening.lock
         self._clock = clock
         self._reading = threading.RLock()
+        # Held while the file changes by our own doing, so that no other thread takes that for another program's.
+        self._changing = threading.RLock()
         self._watch = Watch(path, opening.file, Seals(folders.state) if folders else None, soundness=soundness)
         self._reader = make_engine(opening.file, key=opening.key, is_read_only=True)
         self._writer: Engine | None = make_engine(opening.file, key=opening.key) if opening.lock else None
@@ -117,9 +120,8 @@ class Journal:
     def _writing(self) -> Iterator[Engine]:
         if self._writer is None:
             raise JournalReadOnlyError(self.path)
-        if self._stamp_now() != self._stamp:
-            raise JournalSwappedError(self.path)
-        with self._told():
+        with self._changing, self._told():
+            self.refuse_swapped()
             if self._watch.soundness is None:
                 with self._writer.connect() as connection, connection.begin():
                     self._check(connection)
@@ -143,6 +145,15 @@ class Journal:
         with self.reading_connection() as connection:
             return self._watch.check(_driver(connection), is_encrypted=self.is_encrypted, is_thorough=True)
 
+    def refuse_swapped(self) -> None:
+        """Raise JournalSwappedError where another program changed or replaced the file since this one wrote to it last.
+
+        A journal that is open for reading only may be changed by the window that has it.
+        """
+        with self._changing:
+            if self._lock is not None and self._stamp_now() != self._stamp:
+                raise JournalSwappedError(self.path)
+
     def _check(self, connection: Connection) -> Soundness:
         return self._watch.check(_driver(connection), is_encrypted=self.is_encrypted)
 
@@ -162,12 +173,13 @@ class Journal:
     def back_up(self) -> BackupInfo:
         """Make a verified backup of what is committed; for any thread, on a connection of its own.
 
-        Raises JournalDamagedError before any backup is touched, CopyNotVerifiedError and the failures of the disk.
+        Raises JournalSwappedError and JournalDamagedError before any backup is touched, CopyNotVerifiedError and the failures of
+        the disk.
         """
-        self._refuse_damaged()
+        self._refuse_untrusted()
         has_changed, self.has_changed = self.has_changed, False
         try:
-            with shown_as(self._file, self.path):
+            with self._noting_damage(), shown_as(self._file, self.path):
                 return self.backups.add(self._file, key=self._key, made_at=self._clock())
         except BaseException:
             self.has_changed = has_changed
@@ -176,11 +188,11 @@ class Journal:
     def copy_to(self, target: Path, *, may_replace: bool = False) -> None:
         """Write a verified copy of what is committed to a place of the person's choice, under the journal's own key.
 
-        Raises FileExistsAlreadyError, JournalDamagedError, CopyNotVerifiedError and the failures of the disk.
+        Raises FileExistsAlreadyError, JournalSwappedError, JournalDamagedError, CopyNotVerifiedError and the failures of the disk.
         """
         if target.exists() and (not may_replace or target.samefile(self.path)):
             raise FileExistsAlreadyError(target)
-        self._refuse_damaged()
+        self._refuse_untrusted()
         with told_about(target):
             make_private_folder(target.parent)
         write = by_backup(self._key)
@@ -189,19 +201,22 @@ class Journal:
             copy.replace(target)
             sync_folder(target.parent)
 
-    def _refuse_damaged(self) -> None:
-        """A damaged journal is not copied over good copies."""
+    def _refuse_untrusted(self) -> None:
+        """A damaged journal, or the file of somebody else, is not copied over good copies."""
+        self.refuse_swapped()
         with self._told(), connected(self._file, key=self._key, is_read_only=True) as connection:
             connection.execute("BEGIN")
             self._watch.check(connection, is_encrypted=self.is_encrypted)
 
     def close(self) -> None:
-        """Close both connections, seal the file if it is known to be sound, and let go of the lock; once is enough."""
+        """Close both connections, seal the file if it is known to be sound and ours, and let go of the lock; once is enough."""
         if self._is_closed:
             return
         self._is_closed = True
+        # Some systems set the time of a file anew when it is closed.
+        is_ours = self._stamp_now() == self._stamp
         self._disconnect()
-        if self._lock is not None:
+        if self._lock is not None and is_ours:
             self._watch.seal(self.id)
         if self.read_only_reason is ReadOnlyReason.RECOVERED_COPY:
             discard_aside(self._file)
@@ -219,8 +234,16 @@ class Journal:
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        with shown_as(self._file, self.path), told_about(self.path):
+        with self._noting_damage(), shown_as(self._file, self.path), told_about(self.path):
             yield
+
+    @contextmanager
+    def _noting_damage(self) -> Iterator[None]:
+        try:
+            yield
+        except JournalDamagedError:
+            self._watch.distrust()
+            raise
 
     def _stamp_now(self) -> tuple[int, int, int] | None:
         """Return what tells this file from another in its place."""

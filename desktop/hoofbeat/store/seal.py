@@ -114,6 +114,12 @@ class Watch:
             self._seals.keep(self._journal, Seal(0, "", journal_id, is_unfinished=True))
         self._is_open_for_changes = True
 
+    def distrust(self) -> None:
+        """Note that the file was found damaged after all: it is neither written to nor sealed any more."""
+        with self._lock:
+            self._is_damaged = True
+            self.soundness = None
+
     def seal(self, journal_id: str) -> None:
         """Seal the closed file, unless it was not checked or its seal still holds."""
         is_due = self._is_new or self._is_open_for_changes or self.soundness is not Soundness.SEALED

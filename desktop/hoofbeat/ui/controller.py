@@ -261,7 +261,7 @@ class Controller(QObject):
             from hoofbeat.ui.gates import PassphraseGate
 
             self._passphrase_gate = PassphraseGate(self.surroundings.appearance)
-            self._passphrase_gate.passphrase_given.connect(self.session.open)
+            self._passphrase_gate.passphrase_given.connect(self.session.unlock)
         self.window.show_gate(self._passphrase_gate)
         self._passphrase_gate.ask(was_wrong=was_wrong)
 

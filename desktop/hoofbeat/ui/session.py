@@ -73,6 +73,10 @@ class Session(QObject):
     def open(self, passphrase: str | None = None, *, then: Callable[[], object] | None = None) -> None:
         """Open the journal, and go on once it is shown; one that another program holds is opened for reading."""
         self._then = then
+        self.unlock(passphrase)
+
+    def unlock(self, passphrase: str | None) -> None:
+        """Open with the passphrase that was asked for; what waits for the journal to be shown waits on."""
         opener = partial(_open, self.path, passphrase, self._installation)
         self._tasks.open(opener, then=self._on_open, failed=self._on_open_failed)
 

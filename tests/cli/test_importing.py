@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 
 from hoofbeat.__main__ import main
+from hoofbeat.bootstrap import installation
+from hoofbeat.domain.records import Kind
+from hoofbeat.services.journals import open_journal
 
 OBSERVATION: dict[str, Any] = {
     "resourceType": "Observation",
@@ -101,3 +104,17 @@ def test_records_of_several_people_are_taken_and_said(
     out, err = capsys.readouterr()
     assert [each["name"] for each in json.loads(out)[0]["people"]] == ["Ana", "Eva"]
     assert "several people" in err
+
+
+def test_the_files_of_one_command_share_one_copy_made_before_the_first(
+    journal: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = bundle(tmp_path, OBSERVATION)
+    (tmp_path / "later").mkdir()
+    second = bundle(tmp_path / "later", {**OBSERVATION, "effectiveDateTime": "2026-04-03"})
+    assert main(["import", journal, first, second]) == 0
+    capsys.readouterr()
+    with open_journal(Path(journal), folders=installation().folders) as opened:
+        (copy,) = opened.backups.list_backups()
+    with open_journal(copy.path, is_read_only=True) as copied, copied.reading() as records:
+        assert records.count(Kind.RESULTS) == 0

@@ -186,3 +186,22 @@ def test_own_tests_are_one_by_code_or_by_name_where_not_both_have_a_code() -> No
     assert is_same(known(), own("Ferritin", "2276-4"), own("ferritin"))
     assert not is_same(known(), own("Glucose", "5792-7"), own("Glucose", "2344-0"))
     assert not is_same(known(), own("Ferritin"), own("Transferrin"))
+
+
+def test_two_named_laboratories_are_two_facts_and_a_missing_name_fits_any() -> None:
+    city, lake, nameless = (
+        ResultFact(result().result, SampleFact(sample(), name), "mg/dL") for name in ("City Lab", "Lake Lab", "")
+    )
+    assert not is_same(matching.known_results(), city, lake)
+    assert is_same(matching.known_results(), city, nameless)
+    assert is_same(matching.known_results(), nameless, lake)
+
+
+def test_the_same_dose_is_another_one_only_where_its_times_lie_apart() -> None:
+    (earlier,) = medicine(begins="2020-01-07", amount=20, until_on=PartialDate(2020, 3)).doses
+    (later,) = medicine(begins="2020-05", amount=20).doses
+    (undated,) = medicine(amount=20).doses
+    (other,) = medicine(amount=40).doses
+    assert matching.find_dose(later, [earlier]) is None
+    assert matching.find_dose(earlier, [later]) is None
+    assert matching.find_dose(undated, [other, earlier]) is earlier

@@ -412,3 +412,35 @@ def test_the_digits_of_small_limits_come_in_as_sent(journal: Journal, folder: Pa
     (line,) = lines.listing(journal, kind=Kind.RESULTS, catalogue=CATALOGUE)
     assert (line["range_low"], line["range_high"]) == ("0.00000010", "0.0000005")
     assert line["range_text"] == "0.00000010 - 5e-07"
+
+
+def with_dose(amount: int, **members: Any) -> dict[str, Any]:
+    once_a_day = {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}}
+    dose = {"timing": once_a_day, "doseAndRate": [{"doseQuantity": {"value": amount, "unit": "mg"}}]}
+    return medication_request(authoredOn=None, dosageInstruction=[dose], **members)
+
+
+def test_a_dose_that_the_known_medicine_lacks_comes_in_with_it(journal: Journal, folder: Path) -> None:
+    typed = medication("Lanreotide 120 mg")
+    records_service.add(journal, record=typed)
+    path = written(folder, with_dose(20))
+    assert bring_in(journal, path) == {"doses": 1}
+    (dose,) = all_of(journal, Kind.DOSES)
+    assert (dose.medication, str(dose.amount)) == (typed.id, "20")
+    assert bring_in(journal, path) == {}
+    history.undo(journal)
+    assert (all_of(journal, Kind.DOSES), all_of(journal, Kind.MEDICINES)) == ([], [typed])
+
+
+def test_a_dose_joins_a_medicine_that_the_same_file_named_without_one(journal: Journal, folder: Path) -> None:
+    path = written(folder, with_dose(20) | {"dosageInstruction": []}, with_dose(20, id="b"), with_dose(20, id="c"))
+    assert bring_in(journal, path) == {"medicines": 1, "doses": 1}
+    assert bring_in(journal, path) == {}
+
+
+def test_results_of_two_laboratories_that_agree_are_two_results(journal: Journal, folder: Path) -> None:
+    labs = [observation(id=name, performer=[{"display": name}]) for name in ("City Lab", "Lake Lab")]
+    path = written(folder, *labs)
+    assert bring_in(journal, path) == {"samples": 2, "results": 2}
+    assert bring_in(journal, path) == {}
+    assert bring_in(journal, written(folder, observation())) == {}

@@ -30,15 +30,18 @@ def _declare(parser: argparse.ArgumentParser) -> None:
 
 def _import(options: argparse.Namespace) -> int:
     documents, outcome = [], DONE
+    # One copy for all files: one for each would push the older copies out.
+    is_backed_up = False
     with opened(options, is_read_only=options.dry_run) as journal:
         for file in options.files:
             try:
-                summary = _bring_in(journal, file, options)
+                summary = _bring_in(journal, file, options, is_backed_up=is_backed_up)
             except HoofbeatError as error:
                 say(sentence(error))
                 documents.append(_refused(file, sentence(error)))
                 outcome = REFUSED
                 continue
+            is_backed_up |= bool(summary.added)
             documents.append(_document(summary))
             _tell(summary, options)
     if options.json:
@@ -46,11 +49,11 @@ def _import(options: argparse.Namespace) -> int:
     return outcome
 
 
-def _bring_in(journal: Journal, file: Path, options: argparse.Namespace) -> ImportSummary:
+def _bring_in(journal: Journal, file: Path, options: argparse.Namespace, *, is_backed_up: bool) -> ImportSummary:
     catalogue = options.installation.catalogue
     plan = importing.plan(journal, imported=importing.read(file, catalogue=catalogue), catalogue=catalogue)
     if not options.dry_run:
-        importing.commit(journal, plan=plan, catalogue=catalogue)
+        importing.commit(journal, plan=plan, catalogue=catalogue, is_backed_up=is_backed_up)
     return importing.summary_of(plan)
 
 

@@ -79,7 +79,7 @@ def known_samples() -> KnownFacts[SampleFact]:
 
 
 def known_results() -> KnownFacts[ResultFact]:
-    """Return facts about results: the same test, value, unit and moment; a time or a specimen not given fits any."""
+    """Return facts about results: the same test, value, unit and moment; a time, specimen or laboratory not given fits any."""
     return KnownFacts(_result_keys, _is_same_result)
 
 
@@ -140,7 +140,9 @@ def _value_key(value_text: str) -> Hashable:
 
 def _is_same_result(fact: ResultFact, known: ResultFact) -> bool:
     one, other = fact.sample.sample, known.sample.sample
-    return _fits(one.taken_at, other.taken_at) and _fits(folded(one.specimen), folded(other.specimen))
+    is_same_laboratory = _fits(folded(fact.sample.laboratory), folded(known.sample.laboratory))
+    is_same_specimen = _fits(folded(one.specimen), folded(other.specimen))
+    return is_same_laboratory and is_same_specimen and _fits(one.taken_at, other.taken_at)
 
 
 def _medicine_keys(fact: MedicineFact) -> list[Hashable]:
@@ -168,6 +170,23 @@ def _are_request_and_statement(one: Medication, other: Medication) -> bool:
 def _have_same_doses(one: Sequence[DosePhase], other: Sequence[DosePhase]) -> bool:
     said, known = ({_dose_key(dose) for dose in doses} - {_NO_DOSE} for doses in (one, other))
     return not said or not known or bool(said & known)
+
+
+def find_dose(dose: DosePhase, known: Iterable[DosePhase]) -> DosePhase | None:
+    """Return the dose of the same medicine that says the same, or None; times that lie apart make two of them."""
+    return next((each for each in known if _dose_key(each) == _dose_key(dose) and not _lie_apart(each, dose)), None)
+
+
+def says_nothing(dose: DosePhase) -> bool:
+    """Tell whether a dose has neither an amount nor a rhythm nor words."""
+    return _dose_key(dose) == _NO_DOSE
+
+
+def _lie_apart(one: DosePhase, other: DosePhase) -> bool:
+    return any(
+        earlier.until_on is not None and later.from_on is not None and earlier.until_on.last < later.from_on.first
+        for earlier, later in ((one, other), (other, one))
+    )
 
 
 def _dose_key(dose: DosePhase) -> Hashable:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from hoofbeat.domain.errors import BackupMissingError, HoofbeatError
+from hoofbeat.domain.records import Kind
 from hoofbeat.domain.safekeeping import BackupInfo, Restored, Soundness
 from hoofbeat.store import backup, restore
 from hoofbeat.store.folders import StateFolders
@@ -30,8 +31,16 @@ def check(journal: Journal) -> Soundness:
 
 
 def back_up_now(journal: Journal) -> BackupInfo:
-    """Make a verified backup among the program's own, as before an import; JournalDamagedError and the failures of the disk."""
+    """Make a verified backup among the program's own; JournalDamagedError and the failures of the disk."""
     return journal.back_up()
+
+
+def needs_backup_before_import(journal: Journal) -> bool:
+    """Tell whether there is something in a journal to keep a copy of, and a place for it."""
+    if journal.is_read_only or journal.folders is None:
+        return False
+    with journal.reading() as stored:
+        return any(stored.has_any(kind) for kind in Kind)
 
 
 def back_up_if_due(journal: Journal) -> BackupInfo | None:

@@ -30,6 +30,7 @@ from hoofbeat.domain.records import (
     Laboratory,
     LaboratoryId,
     Medication,
+    MedicationId,
     OwnTest,
     OwnTestId,
     Person,
@@ -127,8 +128,9 @@ class _Planner:
         self._samples = _filled(matching.known_samples(), samples.values())
         facts = (self._result_fact(each, samples[each.sample]) for each in known.results)
         self._results = _filled(matching.known_results(), facts)
-        doses = _grouped(known.doses, lambda dose: dose.medication)
-        medicines = (MedicineFact(each, doses.get(each.id, ())) for each in known.medicines)
+        # The doses that each medicine has and will have, by its id.
+        self._doses = _grouped(known.doses, lambda dose: dose.medication)
+        medicines = [MedicineFact(each, tuple(self._doses.get(each.id, ()))) for each in known.medicines]
         self._medicines = _filled(matching.known_medicines(), medicines)
         self._appointments = _filled(matching.known_appointments(), known.appointments)
         self._allergies = _filled(matching.known_allergies(), known.allergies)
@@ -230,14 +232,22 @@ class _Planner:
         return laboratory_id
 
     def _judge_dose(self, finding: Finding, dose: DosePhase) -> None:
-        """A dose goes with its medicine."""
+        """A dose goes with its medicine; one that a known medicine does not have yet is new, and becomes that medicine's."""
         medicine = self._planned.get(dose.medication)
         if medicine is None:
             return
-        if medicine.verdict is not Verdict.NEW:
-            self._plan(finding, dose, medicine.verdict, is_repeated=medicine.is_repeated)
-        elif self._is_valid(finding, dose):
-            self._plan(finding, dose, Verdict.NEW)
+        if medicine.verdict is Verdict.LEFT_OUT:
+            self._plan(finding, dose, Verdict.LEFT_OUT)
+            return
+        own = dose.replaced(medication=MedicationId(medicine.same_as)) if medicine.same_as else dose
+        others = self._doses.setdefault(own.medication, [])
+        known = matching.find_dose(own, others) if medicine.same_as else None
+        if known is not None or (medicine.same_as and matching.says_nothing(own)):
+            same_as = "" if known is None else known.id
+            self._plan(finding, dose, Verdict.ALREADY_THERE, same_as=same_as, is_repeated=medicine.is_repeated)
+        elif self._is_valid(finding, own):
+            others.append(own)
+            self._plan(finding, own, Verdict.NEW)
 
     def _judge_fact(
         self, finding: Finding, fact: F, known_facts: KnownFacts[F], record_of: Callable[[F], Record]

@@ -12,7 +12,7 @@ from hoofbeat.domain.changes import Act, Change, Description
 from hoofbeat.domain.imports import COUNTED_KINDS, ImportedFile, ImportPlan, ImportSummary, Verdict
 from hoofbeat.domain.progress import Progress
 from hoofbeat.domain.records import Kind, kind_of
-from hoofbeat.services import import_planning
+from hoofbeat.services import backups, import_planning
 from hoofbeat.services.import_reading import reading
 from hoofbeat.store import history
 from hoofbeat.store.journal import Journal
@@ -20,6 +20,7 @@ from hoofbeat.store.repositories import Repository
 from hoofbeat.store.unit_of_work import UnitOfWork
 
 SAVE: Final = "save"
+BACK_UP: Final = "back up"
 _PACE: Final = 500
 T = TypeVar("T")
 
@@ -47,12 +48,16 @@ def plan(
 
 
 def committing(
-    journal: Journal, *, plan: ImportPlan, catalogue: Catalogue, author: str = ""
+    journal: Journal, *, plan: ImportPlan, catalogue: Catalogue, author: str = "", is_backed_up: bool = False
 ) -> Generator[Progress, None, Change | None]:
     """Save what a plan says is new, as one change; None when nothing is. Closing the generator saves nothing.
 
-    A journal that changed since the plan was made is compared anew, so that nothing comes twice.
+    A verified backup is made first, unless the caller has one; its failure is raised, and nothing is brought in. A journal that
+    changed since the plan was made is compared anew, so that nothing comes twice.
     """
+    if plan.new_records and not is_backed_up and backups.needs_backup_before_import(journal):
+        yield Progress(0, 0, BACK_UP)
+        backups.back_up_now(journal)
     with journal.change(author=author) as work:
         if history.newest_id(work.connection) != plan.as_of:
             plan = yield from _planned_anew(work, plan, catalogue)
@@ -66,9 +71,11 @@ def committing(
         return work.commit(Description(Act.IMPORT, subject=plan.file.name, count=count))
 
 
-def commit(journal: Journal, *, plan: ImportPlan, catalogue: Catalogue, author: str = "") -> Change | None:
-    """Save what a plan says is new, as one change; None when nothing is."""
-    return finish(committing(journal, plan=plan, catalogue=catalogue, author=author))
+def commit(
+    journal: Journal, *, plan: ImportPlan, catalogue: Catalogue, author: str = "", is_backed_up: bool = False
+) -> Change | None:
+    """Save what a plan says is new, as one change, after a backup; None when nothing is."""
+    return finish(committing(journal, plan=plan, catalogue=catalogue, author=author, is_backed_up=is_backed_up))
 
 
 def summary_of(plan: ImportPlan) -> ImportSummary:

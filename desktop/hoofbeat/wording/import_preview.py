@@ -10,7 +10,12 @@ from hoofbeat.wording.dates import date_words
 from hoofbeat.wording.translation import ntr, tr
 
 _STAGES: Mapping[str, str] = MappingProxyType(
-    {"read": "Reading the file", "compare": "Comparing it with your record", "save": "Saving"}
+    {
+        "read": "Reading the file",
+        "compare": "Comparing it with your record",
+        "back up": "Keeping a copy of your record first",
+        "save": "Saving",
+    }
 )
 
 

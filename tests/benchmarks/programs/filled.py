@@ -6,9 +6,10 @@ import os
 import sys
 from typing import Any
 
+from PySide6.QtCore import QEvent, QObject, QTimer
+
 import hoofbeat.__main__
 from hoofbeat.ui import start
-from PySide6.QtCore import QEvent, QObject, QTimer
 
 plain_control = start.control
 

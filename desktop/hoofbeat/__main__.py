@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,10 +23,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return cli.main(words, installation())
     journal = cli.parse_window(words).journal
+    if not _has_display():
+        sys.stderr.write("There is no display here, so the window cannot open. `hoofbeat --help` lists the commands.\n")
+        return 1
     gc.disable()  # until the first page is shown: what a start loads stays, and to look through it for what does not takes long
     from hoofbeat.ui.start import run
 
     return run(Path(journal) if journal else None)
+
+
+def _has_display() -> bool:
+    """Tell whether a window can open; without a display Qt would end the process."""
+    chosen = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in chosen)
 
 
 if __name__ == "__main__":

@@ -48,6 +48,8 @@ def test_a_number_keeps_its_digits_in_store(number: Decimal) -> None:
         (FieldType.DECIMAL, "1e999999999999999999"),
         (FieldType.DECIMAL, "Infinity"),
         (FieldType.INTEGER, "2.5"),
+        (FieldType.INTEGER, "1_0"),
+        (FieldType.DECIMAL, "1_0"),
         (FieldType.PARTIAL_DATE, "2026-02-31"),
         (FieldType.TIME, "25:00"),
         (FieldType.FLAG, "maybe"),

@@ -74,3 +74,17 @@ def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadableError):
         write_file(path=path, content=b"new")
     assert names_in(tmp_path) == {"visit.pdf"}
+
+
+@pytest.mark.parametrize("name", ["maria.hoofbeat", "copy.bin"])
+def test_a_sheet_never_takes_the_place_of_a_record(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"SQLite format 3\0 and what follows")
+    with pytest.raises(FileExistsAlreadyError):
+        write_file(path=path, content=b"%PDF")
+    assert path.read_bytes().startswith(b"SQLite format 3")
+
+
+def test_a_folder_is_no_place_for_a_file(tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadableError):
+        write_file(path=tmp_path, content=b"%PDF")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Mapping
 from datetime import time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Any, Self, dataclass_transform
@@ -128,11 +129,19 @@ def _parse_flag(text: str) -> bool:
     return answers[text.lower()]
 
 
+# Python itself would take "1_0" for ten.
+_PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,9})?", re.ASCII)
+_WHOLE_NUMBER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
+
+
+def _parse_integer(text: str) -> int:
+    if not _WHOLE_NUMBER.fullmatch(text):
+        raise ValueError("not a whole number")
+    return int(text)
+
+
 def _parse_decimal(text: str) -> Decimal:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        number = read_decimal(text)
+    number = Decimal(text) if _PLAIN_NUMBER.fullmatch(text) else read_decimal(text)
     if not is_measurable(number):
         raise ValueError("not a number that can be measured")
     return number
@@ -147,7 +156,7 @@ _PARSERS: Mapping[FieldType, Callable[[str], Any]] = MappingProxyType(
         FieldType.WALL_TIME: WallTime.parse,
         FieldType.TIME: _parse_time,
         FieldType.DECIMAL: _parse_decimal,
-        FieldType.INTEGER: int,
+        FieldType.INTEGER: _parse_integer,
         FieldType.FLAG: _parse_flag,
     }
 )

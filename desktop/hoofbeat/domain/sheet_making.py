@@ -186,7 +186,9 @@ class _Maker:
             return AllergyKnowledge.LISTED, tuple(kept)
         if real:
             return AllergyKnowledge.LEFT_OUT, ()
-        return (AllergyKnowledge.NONE_KNOWN if self._all.allergies else AllergyKnowledge.NOT_RECORDED), ()
+        if self._all.allergies:
+            return AllergyKnowledge.NONE_KNOWN, self._choice.keep(self._all.allergies)
+        return AllergyKnowledge.NOT_RECORDED, ()
 
     def _alerts(self) -> tuple[str, ...]:
         person = self._all.person

@@ -152,16 +152,25 @@ def _medicine_rows(setter: Setter, _band: Band, entries: Iterable[Entry]) -> lis
 
 
 _RESULT_COLUMNS = ((0.0, 0.26), (0.26, 0.44), (0.44, 0.65), (0.65, 1.0))
+_FOR_LONG_VALUES = ((0.0, 0.2), (0.2, 0.52), (0.52, 0.7), (0.7, 1.0))
 
 
-def _result_rows(setter: Setter, band: Band, entries: Iterable[Entry]) -> list[Row]:
+def _do_values_fit(setter: Setter, entries: Iterable[Entry]) -> bool:
+    """Tell whether every number fits its column whole: one that is cut reads as a smaller number."""
+    _, width = setter.column(*_RESULT_COLUMNS[1])
+    words = {word for entry in entries for word in entry.cells[0].split()}
+    return all(len(setter.type.lines(_span(word, setter.scale.strong), width)) == 1 for word in words)
+
+
+def _result_rows(setter: Setter, band: Band, entries: Sequence[Entry]) -> list[Row]:
     """Set the results of one sample below its day, its laboratory and how it was taken; the value before at the right."""
     scale, width = setter.scale, setter.grid.content_width
-    columns = [setter.column(*edges) for edges in _RESULT_COLUMNS]
+    edges = _RESULT_COLUMNS if _do_values_fit(setter, entries) else _FOR_LONG_VALUES
+    columns = [setter.column(*edge) for edge in edges]
     head = tuple(Cell(_span(title, scale.quiet), *column) for title, column in zip(band.columns, columns, strict=True))
     count = len(columns)
     rows = [Row(head, is_table_head=True, columns=count)]
-    below = setter.column(0, _RESULT_COLUMNS[-1][0])
+    below = setter.column(0, edges[-1][0])
     styles = (scale.strong, scale.strong, scale.text)
     label = ""
     for entry in entries:

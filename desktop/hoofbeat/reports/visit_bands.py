@@ -24,7 +24,7 @@ from hoofbeat.wording.dates import date_words, day_not_known, list_words
 from hoofbeat.wording.translation import ntr, tr
 
 TOP_QUESTIONS = 3
-_SHORT_VALUE = 20
+_SHORT_VALUE = 14
 
 
 def page_one(sheet: VisitSheet) -> tuple[Band, ...]:
@@ -83,10 +83,18 @@ def _alerts(sheet: VisitSheet) -> Band:
     return Band(BandName.ALERTS, tr("Alerts"), tuple(entries), cap=4, least=4)
 
 
+def _none_known_as_sent(sheet: VisitSheet) -> str:
+    """Say "none known" in the sender's words where it has them: "no known food allergy" says nothing of medicines."""
+    sent = [each.substance.strip() for each in sheet.allergies]
+    if sheet.allergy_knowledge is not AllergyKnowledge.NONE_KNOWN or not all(sent):
+        return ""
+    return tr("as recorded: {words}").format(words=", ".join(dict.fromkeys(sent))) if sent else ""
+
+
 def _allergy_entries(sheet: VisitSheet) -> Iterator[Entry]:
     allergies = tr("Allergies")
     if sheet.allergy_knowledge is not AllergyKnowledge.LISTED:
-        yield Entry(lead=allergies, text=tr(_KNOWLEDGE[sheet.allergy_knowledge]))
+        yield Entry(lead=allergies, text=_none_known_as_sent(sheet) or tr(_KNOWLEDGE[sheet.allergy_knowledge]))
         return
     by_statement = {
         statement: [_allergy(each) for each in sheet.allergies if each.statement is statement]
@@ -257,9 +265,11 @@ def _dated_value(row: Measured) -> str:
 
 
 def _value(row: Measured) -> str:
-    """Say a value so that a short one is never broken: a sign parted from its number would mislead."""
+    """Say a value so that a short one is never broken, and a long one before its unit: a number or a unit cut apart misleads."""
     said = results.value_words(row.result)
-    return said.replace(" ", NO_BREAK) if len(said) <= _SHORT_VALUE else said
+    if len(said) <= _SHORT_VALUE:
+        return said.replace(" ", NO_BREAK)
+    return said.replace(NO_BREAK, " ")
 
 
 def _days_after_injection(row: ResultRow) -> str:

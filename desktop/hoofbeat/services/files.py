@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hoofbeat.domain.errors import FileExistsAlreadyError, FileMissingError
+from hoofbeat.domain.errors import FileExistsAlreadyError, FileMissingError, FileUnreadableError
 from hoofbeat.store.failures import told_about
 from hoofbeat.store.folders import make_private_file, sync_file, sync_folder, unfinished_path
 
@@ -15,7 +15,9 @@ def write_file(*, path: Path, content: bytes, may_replace: bool = True) -> None:
     Raises FileExistsAlreadyError, FileMissingError for a folder that is not there, and the named failures of the disk.
     """
     with told_about(path):
-        if not may_replace and path.exists():
+        if path.is_dir():
+            raise FileUnreadableError(path)
+        if path.exists() and (not may_replace or _is_journal(path)):
             raise FileExistsAlreadyError(path)
         if not path.parent.exists():
             raise FileMissingError(path.parent)
@@ -29,3 +31,11 @@ def write_file(*, path: Path, content: bytes, may_replace: bool = True) -> None:
             unfinished.unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
+
+
+def _is_journal(path: Path) -> bool:
+    """Tell whether a file is a record or a copy of one, which no sheet may ever replace."""
+    if path.suffix == ".hoofbeat":
+        return True
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\0"

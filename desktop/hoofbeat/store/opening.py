@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from hoofbeat.domain.errors import JournalInUseError, JournalNotUpdatedError, PlaceNotWritableError
+from hoofbeat.domain.errors import FileUnreadableError, JournalInUseError, JournalNotUpdatedError, PlaceNotWritableError
 from hoofbeat.domain.safekeeping import ReadOnlyReason
 from hoofbeat.store.access import claim, claimed, finish_interrupted_swap, journal_id_of, unlock
 from hoofbeat.store.backup import BackupFolder
@@ -51,6 +51,8 @@ class Request:
 def prepare(request: Request, *, is_read_only: bool, may_share: bool) -> Opening:
     """Make a journal ready to be opened; see `open_journal` for what it raises. A file that is refused is not written to."""
     path = request.path
+    if path.is_dir():
+        raise FileUnreadableError(path)
     finish_interrupted_swap(path)
     read_header(path)
     if is_read_only:

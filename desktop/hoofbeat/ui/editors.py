@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from hoofbeat.domain.fields import Field, FieldType
-from hoofbeat.domain.values import read_decimal
 from hoofbeat.ui.widgets.parts import restyle
 from hoofbeat.wording.translation import tr
 
@@ -110,7 +109,7 @@ class LineEditor(Editor):
         if not text.strip():
             return None
         try:
-            return int(text) if self.field.holds is FieldType.INTEGER else read_decimal(text)
+            return self.field.parse(text)
         except ValueError:
             is_whole = self.field.holds is FieldType.INTEGER
             raise TypedWrongError("not a whole number" if is_whole else "not a number", text=text) from None

@@ -30,7 +30,7 @@ _BY_TYPE: Mapping[type[errors.HoofbeatError], str] = MappingProxyType(
         errors.EmptyJournalFileError: "The file {path} is empty, so it is not a Hoofbeat journal. We did not change it. Bring back a copy, or choose another file.",
         errors.NotAJournalError: "The file {path} is not a Hoofbeat journal. We did not change it. Choose another file.",
         errors.JournalDamagedError: "The journal {path} is damaged. We did not change it. You can bring back a copy that was saved before.",
-        errors.JournalInUseError: "The journal {path} is open in another window. Nothing was changed. Make the change there: open in the window.",
+        errors.JournalInUseError: "The journal {path} is open in another window. Nothing was changed. Make the change there, open in the window.",
         errors.JournalReadOnlyError: "The journal {path} is open for reading only. You can look and print. Nothing was changed.",
         errors.JournalNewerError: "The journal {path} was made by a newer version of Hoofbeat ({found}). This is version {supported}. We did not change the file.",
         errors.JournalSwappedError: "The file {path} was changed or replaced by another program. We did not write over it. Close Hoofbeat and open the file again.",

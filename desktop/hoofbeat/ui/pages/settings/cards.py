@@ -114,7 +114,7 @@ def protection_card(acts: Acts) -> QFrame:
     text = (
         tr("The record is locked with a passphrase. Nobody can read the file without it.")
         if is_protected
-        else tr("The record has no passphrase. Who can open this computer as you can read the file.")
+        else tr("The record has no passphrase. Anybody who can use this computer as you can read the file.")
     )
     inside.addWidget(label(text))
     act = button(

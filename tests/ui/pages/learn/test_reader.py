@@ -338,6 +338,31 @@ def test_wide_tables_are_shown_row_by_row_until_there_is_room(empty: Driver, pag
     empty._bot.waitUntil(lambda: "Hormone: Gastrin" not in shown(page), timeout=5_000)
 
 
+def test_another_text_size_leaves_the_reader_where_they_were(empty: Driver, page: LearnPage) -> None:
+    open_topic(empty, page, "tests-general#tst-20")
+    wait_for_room(empty, page)
+    for percent in (150, 200, 100):
+        empty.controller.surroundings.appearance.choose_text_size(percent)
+        wait_for_room(empty, page)
+        assert page.reader.marked_text()
+        assert "On the end of the endoscope is a probe" in seen_text(page.reader)
+
+
+def wait_for_room(driver: Driver, page: LearnPage) -> None:
+    """Wait until the text is set into the room that there is now."""
+    driver._bot.waitUntil(
+        lambda: page._room == page._room_now() and not page.reader._settling.isActive(), timeout=5_000
+    )
+
+
+def seen_text(reader: Reader) -> str:
+    """Return the words that are in view."""
+    first = reader.cursorForPosition(reader.viewport().rect().topLeft())
+    last = reader.cursorForPosition(reader.viewport().rect().bottomRight())
+    first.setPosition(last.position(), first.MoveMode.KeepAnchor)
+    return first.selectedText()
+
+
 def test_lines_of_text_are_neither_long_nor_cut(empty: Driver, page: LearnPage) -> None:
     empty.window.resize(1600, 900)
     open_topic(empty, page, "treatment-surgery")

@@ -182,22 +182,23 @@ class LearnPage(Page):
         if scheme in self._links:
             self._links[scheme](link if is_outside else target)
 
-    def _compose(self, scroll: int | None) -> None:
+    def _compose(self, stay: int | str | None) -> None:
+        """Make the present place ready; stay so far down in it, or at this anchor, or begin where it says."""
         place = self.trail.current
         if place is None:
             return
         room = self._room_now()
         query = partial(compose, self.surroundings.installation, place, room)
-        self.surroundings.tasks.read(query, view=(self, "text"), then=partial(self._on_composed, room, scroll))
+        self.surroundings.tasks.read(query, view=(self, "text"), then=partial(self._on_composed, room, stay))
 
-    def _on_composed(self, room: Room, scroll: int | None, composed: Composed) -> None:
+    def _on_composed(self, room: Room, stay: int | str | None, composed: Composed) -> None:
         is_new = self.composed is None or self.composed.place != composed.place
         self.composed, self._room = composed, room
         self.reader.show_composed(composed, room)
-        if scroll is not None:
-            self.reader.verticalScrollBar().setValue(scroll)
-        elif composed.at:
+        if stay is None:
             self.reader.go_to(composed.at, marks=True)
+        else:
+            self._stay(stay, composed)
         self.controls.show_headings(composed.headings)
         self.controls.back.setEnabled(self.trail.has_back)
         self.controls.forward.setEnabled(self.trail.has_forward)
@@ -212,6 +213,13 @@ class LearnPage(Page):
             self.surroundings.tasks.read(
                 partial(prepare_search, self.surroundings.installation), then=lambda _nothing: None
             )
+
+    def _stay(self, stay: int | str, composed: Composed) -> None:
+        self.reader.mark(composed.at)
+        if isinstance(stay, str):
+            self.reader.go_to(stay)
+        else:
+            self.reader.verticalScrollBar().setValue(stay)
 
     def _on_contents(self, contents: Contents) -> None:
         self.topics.show_contents(contents)
@@ -234,7 +242,7 @@ class LearnPage(Page):
 
     def _on_room_changed(self) -> None:
         if self.isVisible() and self.composed is not None and self._room != self._room_now():
-            self._compose_again()
+            self._compose(self.reader.read_at)
 
     def _room_now(self) -> Room:
         return self.reader.room(self.desk.width(), self._told_pictures)

@@ -64,7 +64,11 @@ class Reader(QTextBrowser):
         self._settling = QTimer(self, singleShot=True, interval=_SETTLING_MILLISECONDS)
         self._settling.timeout.connect(self.room_changed)
         self.anchorClicked.connect(self._on_anchor_clicked)
-        appearance.changed.connect(self._settling.start)
+        self._read_at: int | str = 0
+        self._noting = QTimer(self, singleShot=True, interval=_SETTLING_MILLISECONDS)
+        self._noting.timeout.connect(self._note_place)
+        self.verticalScrollBar().valueChanged.connect(self._noting.start)
+        appearance.changed.connect(self._settle)
 
     def room(self, widest: int, told_pictures: frozenset[str]) -> Room:
         """Return what there is to set a text into; this widget itself could be so wide at most."""
@@ -92,6 +96,7 @@ class Reader(QTextBrowser):
         document.setHtml(composed.html)
         self._finish(document, room)
         self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._read_at = 0
         self.setAccessibleName(composed.title)
 
     def go_to(self, anchor: str, *, marks: bool = False) -> None:
@@ -104,8 +109,20 @@ class Reader(QTextBrowser):
         top = self.document().documentLayout().blockBoundingRect(shown).top()
         self.verticalScrollBar().setValue(max(0, round(top) - _MARGIN))
         self.setTextCursor(QTextCursor(block))
+        self._read_at = anchor
         if marks:
+            self.mark(anchor)
+
+    def mark(self, anchor: str) -> None:
+        """Mark a passage."""
+        block = self._anchors.get(anchor)
+        if block is not None:
             self._mark(block)
+
+    @property
+    def read_at(self) -> int | str:
+        """Where one was reading before the room changed: the anchor at the top of what was seen, or 0 for the very top."""
+        return self._read_at
 
     def focus_first_link(self) -> None:
         """Put the keyboard on the first link."""
@@ -162,9 +179,9 @@ class Reader(QTextBrowser):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
-            self._settling.start()
+            self._settle()
+        super().resizeEvent(event)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -178,6 +195,22 @@ class Reader(QTextBrowser):
             return
         self._clicked_at = None
         super().keyPressEvent(event)
+
+    def _settle(self) -> None:
+        """Wait until the room no longer changes. Where one reads was noted before lines broke elsewhere."""
+        self._noting.stop()
+        self._settling.start()
+
+    def _note_place(self) -> None:
+        if not self._settling.isActive():
+            self._read_at = self._top_anchor()
+
+    def _top_anchor(self) -> int | str:
+        if not self.verticalScrollBar().value():
+            return 0
+        names = {block.blockNumber(): name for name, block in reversed(self._anchors.items())}
+        top = self.cursorForPosition(QPoint(0, _MARGIN + 2)).blockNumber()
+        return next((names[number] for number in range(top, -1, -1) if number in names), 0)
 
     def _finish(self, document: QTextDocument, room: Room) -> None:
         """Do what the style sheet cannot: dots below words with a meaning, the length of lines, and where each anchor is."""

@@ -8,7 +8,6 @@ from typing import Any
 
 import hoofbeat.__main__
 from hoofbeat.ui import start
-from PySide6.QtCore import QTimer
 
 plain_control = start.control
 
@@ -27,6 +26,8 @@ def control(*given: Any, **named: Any) -> Any:
     def filled(view: Any) -> None:
         fill(view)
         assert view.recent, "Home is empty"
+        from PySide6.QtCore import QTimer
+
         QTimer.singleShot(0, paint)  # after Qt has laid it out
 
     def paint() -> None:

@@ -7,12 +7,13 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from hoofbeat.cli import main as cli
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command, or open the window; return the exit code."""
+    """Run a command and return its exit code; or open the window, and end the process when it is closed."""
     if getattr(sys, "frozen", False):  # the child that reads big files starts here too
         from multiprocessing import freeze_support
 
@@ -29,7 +30,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.disable()  # until the first page is shown: what a start loads stays, and to look through it for what does not takes long
     from hoofbeat.ui.start import run
 
-    return run(Path(journal) if journal else None)
+    leave(run(Path(journal) if journal else None))
+
+
+def leave(code: int) -> NoReturn:
+    """End the process as it stands: the journal is closed and the workers have ended, so nothing is lost.
+
+    Else Qt's objects are taken apart one by one while Python ends, in an order that hangs on their addresses. That ended a sound run
+    with a segmentation fault once in a while, which a person would be told of as a crash.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # a bundle for Windows has none
+            stream.flush()
+    os._exit(code)
 
 
 def _has_display() -> bool:

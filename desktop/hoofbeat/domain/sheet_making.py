@@ -8,7 +8,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import TypeVar
 
-from hoofbeat.domain import visits
+from hoofbeat.domain import since_last_visit, visits
 from hoofbeat.domain.known_tests import KnowsTests
 from hoofbeat.domain.labs import UNITS_AS_WRITTEN, KnowsUnits, Measured, latest_by_test, measured
 from hoofbeat.domain.medicines import days_since, last_given, phases_on, plan_doses
@@ -33,6 +33,7 @@ from hoofbeat.domain.records import (
     TumorFact,
     TumorTopic,
 )
+from hoofbeat.domain.since_last_visit import MedicineSince, OldResultsAdded, SinceItem, Span
 from hoofbeat.domain.visit_sheet import (
     AllergyKnowledge,
     AwaitedRow,
@@ -43,7 +44,6 @@ from hoofbeat.domain.visit_sheet import (
     TumorLine,
     VisitSheet,
 )
-from hoofbeat.domain.visits import MedicineSince, OldResultsAdded, SinceItem, Span
 
 R = TypeVar("R", bound=Record)
 
@@ -213,10 +213,10 @@ class _Maker:
         span = self._span(self._since)
         shown = {each.id for each in (self._choice.visit, self._last_visit) if each is not None}
         has_results, has_medicines = self._choice.has(Section.RESULTS), self._choice.has(Section.MEDICINES)
-        medicines = visits.medicines_since(span, self._medications, self._phases) if has_medicines else []
-        doses = visits.doses_since(span, self._medications, self._given) if has_medicines else ()
-        results = visits.results_since(span, self._rows) if has_results else []
-        held = visits.appointments_since(span, self._appointments, without=shown)
+        medicines = since_last_visit.medicines_since(span, self._medications, self._phases) if has_medicines else []
+        doses = since_last_visit.doses_since(span, self._medications, self._given) if has_medicines else ()
+        results = since_last_visit.results_since(span, self._rows) if has_results else []
+        held = since_last_visit.appointments_since(span, self._appointments, without=shown)
         rows: list[SinceItem] = [*medicines, *results, *held, *doses]
         if has_results and self._all.old_results_added is not None:
             rows.append(self._all.old_results_added)
@@ -234,7 +234,9 @@ class _Maker:
         phases, given = self._phases.get(medication.id, ()), self._given.get(medication.id, ())
         today = self._choice.today
         last = last_given(given, until=today)
-        changed = visits.medicines_since(self._span(self._since), [medication], self._phases) if self._since else ()
+        changed = (
+            since_last_visit.medicines_since(self._span(self._since), [medication], self._phases) if self._since else ()
+        )
         return MedicineRow(
             medication=medication,
             doses=phases_on(phases, today) or tuple(phases[:1]),

@@ -23,7 +23,7 @@ from hoofbeat.domain.records import (
     TumorFact,
     TumorTopic,
 )
-from hoofbeat.domain.visits import SinceItem
+from hoofbeat.domain.since_last_visit import SinceItem
 
 
 class Section(Enum):

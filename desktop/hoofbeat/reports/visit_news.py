@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from hoofbeat.domain.labs import Measured
-from hoofbeat.domain.values import PartialDate
-from hoofbeat.domain.visit_sheet import VisitSheet
-from hoofbeat.domain.visits import (
+from hoofbeat.domain.since_last_visit import (
     AppointmentSince,
     DosesSince,
     MedicineSince,
@@ -14,6 +12,8 @@ from hoofbeat.domain.visits import (
     SinceItem,
     When,
 )
+from hoofbeat.domain.values import PartialDate
+from hoofbeat.domain.visit_sheet import VisitSheet
 from hoofbeat.reports.content import Band, BandName, Entry, joined
 from hoofbeat.wording import medicines
 from hoofbeat.wording.dates import date_words, list_words, period_words

@@ -28,8 +28,8 @@ from hoofbeat.domain.records import (
     TumorFact,
 )
 from hoofbeat.domain.sheet_making import SheetMaterial
+from hoofbeat.domain.since_last_visit import OldResultsAdded, When
 from hoofbeat.domain.values import PartialDate
-from hoofbeat.domain.visits import OldResultsAdded, When
 from hoofbeat.store import additions
 from hoofbeat.store.repositories import Order, Repository, from_row
 from hoofbeat.store.tables import TABLES

@@ -55,6 +55,11 @@ class SingleInstance(QObject):
         QLocalServer.removeServer(self._name)
         return server.listen(self._name)
 
+    def close(self) -> None:
+        """Listen no more, and clear the socket away."""
+        if self._server is not None:
+            self._server.close()
+
     def _is_surely_first(self) -> bool:
         """Tell whether there is no socket that somebody could listen on: then the network module is not needed before the first paint."""
         return sys.platform != "win32" and not Path(QDir.tempPath(), self._name).exists()

@@ -47,6 +47,7 @@ def run(journal: Path | None) -> int:
     code = int(application.exec())
     window.deleteLater()  # before the application itself goes, also where the system ended it and the window was still open
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    instance.close()
     return code
 
 

@@ -37,8 +37,18 @@ def control(*given: Any, **named: Any) -> Any:
     def filled(view: Any) -> None:
         fill(view)
         assert view.recent, "Home is empty"
+<<<<<<< HEAD
         viewport = page.scroll_area.viewport()
         viewport.installEventFilter(Painted(viewport))
+=======
+        from PySide6.QtCore import QTimer
+
+        QTimer.singleShot(0, paint)  # after Qt has laid it out
+
+    def paint() -> None:
+        page.repaint()
+        done()
+>>>>>>> bench
 
     page._on_read = filled
     return controller

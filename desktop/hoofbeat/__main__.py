@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.disable()  # until the first page is shown: what a start loads stays, and to look through it for what does not takes long
     from hoofbeat.ui.start import run
 
-    leave(run(Path(journal) if journal else None))
+    return leave(run(Path(journal) if journal else None))
 
 
 def leave(code: int) -> NoReturn:

@@ -6,21 +6,10 @@ import os
 import sys
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-
 import hoofbeat.__main__
 from hoofbeat.ui import start
 
 plain_control = start.control
-
-
-class Painted(QObject):
-    """Ends the program once what it watches was painted."""
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
-        if event.type() is QEvent.Type.Paint:
-            QTimer.singleShot(0, done)
-        return False
 
 
 def done() -> None:
@@ -37,10 +26,6 @@ def control(*given: Any, **named: Any) -> Any:
     def filled(view: Any) -> None:
         fill(view)
         assert view.recent, "Home is empty"
-<<<<<<< HEAD
-        viewport = page.scroll_area.viewport()
-        viewport.installEventFilter(Painted(viewport))
-=======
         from PySide6.QtCore import QTimer
 
         QTimer.singleShot(0, paint)  # after Qt has laid it out
@@ -48,7 +33,6 @@ def control(*given: Any, **named: Any) -> Any:
     def paint() -> None:
         page.repaint()
         done()
->>>>>>> bench
 
     page._on_read = filled
     return controller

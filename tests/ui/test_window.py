@@ -387,3 +387,10 @@ def test_a_copy_that_could_not_be_brought_back_is_told_once_the_record_is_unlock
         driver.settle()
     assert "Maria Gomez" in driver.buttons()
     assert [type(each) for each in told] == [NotAJournalError]
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(driver: Driver) -> None:
+    driver.button("Just open Hoofbeat").setFocus()
+    driver.press(Qt.Key.Key_Return)
+    driver.settle()
+    assert driver.controller.session.path.exists()

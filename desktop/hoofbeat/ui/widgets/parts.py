@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from hoofbeat.ui.icons import Icons
 from hoofbeat.ui.theme import SPACE
@@ -35,11 +37,24 @@ def label(text: str, look: str = "", *, wraps: bool = True) -> QLabel:
     return made
 
 
+class _Button(QPushButton):
+    """A button that Enter presses, as the space bar does."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        is_alone = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if is_enter and is_alone:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(
     text: str, clicked: Clicked | None = None, *, look: str = "", icon: str = "", icons: Icons | None = None
 ) -> QPushButton:
     """Make a button; `look` is primary, quiet, link or none of them."""
-    made = QPushButton(_without_mnemonic(text))
+    made = _Button(_without_mnemonic(text))
     made.setAccessibleName(text)
     made.setProperty("look", look)
     is_wide = look in ("page", "choice")

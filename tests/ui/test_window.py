@@ -394,3 +394,14 @@ def test_enter_presses_the_button_that_has_the_keyboard(driver: Driver) -> None:
     driver.press(Qt.Key.Key_Return)
     driver.settle()
     assert driver.controller.session.path.exists()
+
+
+def test_after_looking_around_an_own_record_is_begun_in_the_same_window(driver: Driver, tmp_path: Path) -> None:
+    with driver._bot.waitSignal(driver.controller.session.opened, timeout=20_000):
+        driver.controller.session.create_sample(paths.sample_journal())
+    driver.settle()
+    driver.controller.doors.open(tmp_path / "own.hoofbeat")
+    driver._bot.waitUntil(lambda: "Whose record is it? (you can leave this empty)" in driver.words(), timeout=20_000)
+    driver.click("Just open Hoofbeat")
+    driver.settle()
+    assert (tmp_path / "own.hoofbeat").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -72,15 +73,20 @@ class Doors(QObject):
             self._window.show_page("import", lambda page: page.preview(others))
 
     def open(self, path: Path) -> None:
-        """Open a record in a window of its own, or in this one where none is open here."""
-        if self._tasks.is_open:
+        """Open a record in a window of its own, or in this one where none is open here, or only the made-up one."""
+        if not self._tasks.is_open:
+            self._open_here(path)
+        elif self._session.path == paths.sample_journal() != path:
+            self._session.close(then=partial(self._open_here, path))
+        else:
             from PySide6.QtCore import QProcess
 
             program, *words = _program_words()
             QProcess.startDetached(program, [*words, str(path)])
-        else:
-            self._session.path = path
-            self._session.begin()
+
+    def _open_here(self, path: Path) -> None:
+        self._session.path = path
+        self._session.begin()
 
 
 def _records_filter() -> str:

@@ -6,17 +6,20 @@ import argparse
 import importlib
 import os
 import platform
+import subprocess
+import sys
 from collections.abc import Iterator
-from pathlib import Path
 
-from tests.benchmarks.comparison import BUILD, Comparison, compare, table
+from tests.benchmarks.comparison import BUILD, PROJECT, Comparison, clear_home, compare, table
+
+TABLE = PROJECT / "build" / "benchmarks.md"
+MODULES = ("start", "store", "bringing_in", "sheet", "reference_search", "chart_painting")
 
 
 def comparisons() -> Iterator[Comparison]:
-    """Yield the comparisons of every module of this folder."""
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        if path.stem not in ("__main__", "child"):
-            yield from getattr(importlib.import_module(f"tests.benchmarks.{path.stem}"), "COMPARISONS", ())
+    """Yield the comparisons of the modules, in the order of the table."""
+    for name in MODULES:
+        yield from importlib.import_module(f"tests.benchmarks.{name}").COMPARISONS
 
 
 def main() -> None:
@@ -26,14 +29,17 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, help="how many turns count")
     options = parser.parse_args()
     chosen = [each for each in comparisons() if not options.words or any(word in each.name for word in options.words)]
+    BUILD.mkdir(parents=True, exist_ok=True)
+    clear_home()
+    print("journals ...", flush=True)
+    subprocess.run([sys.executable, "-m", "tests.benchmarks.heavy_journal"], cwd=PROJECT, check=True)
     lines = []
     for each in chosen:
         print(f"{each.name} ...", flush=True)
         lines.append(compare(each, rounds=options.rounds))
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    text = f"{table(lines)}\n\n{machine}; medians, in turns."
-    BUILD.mkdir(parents=True, exist_ok=True)
-    (BUILD / "table.md").write_text(text + "\n")
+    text = f"{table(lines)}\n\n{machine}; medians, in turns. The ratio of work is that of the processors' time."
+    TABLE.write_text(text + "\n")
     print(text)
 
 

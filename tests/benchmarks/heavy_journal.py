@@ -1,11 +1,14 @@
-"""The journal of a heavy user: 40,000 records of ten years, made up, built once and kept in build/."""
+"""The journal of a heavy user: 40,000 records of ten years, made up, built once and kept in build/.
+
+Run as a program, it builds what is not there; the paths are known to those who may not import the store.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -23,19 +26,22 @@ _SEED = 11
 PASSPHRASE = "ten years"  # noqa: S105  # it protects nothing
 
 
+HEAVY, EMPTY, ENCRYPTED = (BUILD / f"{name}.hoofbeat" for name in ("heavy", "empty", "encrypted"))
+
+
 def heavy_journal() -> Path:
     """Return the journal, built if it is not there for this schema."""
-    return _cached("heavy", is_empty=False, passphrase=None)
+    return _kept(HEAVY, _build_heavy)
 
 
 def empty_journal() -> Path:
     """Return a journal without records."""
-    return _cached("empty", is_empty=True, passphrase=None)
+    return _kept(EMPTY, _build_empty)
 
 
 def encrypted_journal() -> Path:
     """Return the journal of the heavy user under PASSPHRASE."""
-    return _cached("encrypted", is_empty=False, passphrase=PASSPHRASE)
+    return _kept(ENCRYPTED, _build_encrypted)
 
 
 def copy_of(journal: Path) -> Path:
@@ -45,20 +51,43 @@ def copy_of(journal: Path) -> Path:
     return copy
 
 
-def _cached(name: str, *, is_empty: bool, passphrase: str | None) -> Path:
-    from hoofbeat.store.journal import create_journal
+def _kept(path: Path, build: Callable[[Path], None]) -> Path:
     from hoofbeat.store.tables import metadata
 
     schema = repr([(table.name, table.columns.keys()) for table in metadata.sorted_tables])
-    digest = hashlib.sha256(schema.encode() + Path(__file__).read_bytes()).hexdigest()[:12]
-    path = BUILD / f"{name}-{digest}.hoofbeat"
-    if not path.exists():
+    digest = hashlib.sha256(schema.encode() + Path(__file__).read_bytes()).hexdigest()
+    note = path.with_suffix(".digest")
+    if not path.exists() or not note.exists() or note.read_text() != digest:
+        path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(".unfinished")
-        with create_journal(unfinished, may_replace=True, passphrase=passphrase) as journal:
-            if not is_empty:
-                _fill(journal)
+        build(unfinished)
         unfinished.replace(path)
+        note.write_text(digest)
     return path
+
+
+def _build_empty(path: Path) -> None:
+    from hoofbeat.store.journal import create_journal
+
+    create_journal(path, may_replace=True).close()
+
+
+def _build_heavy(path: Path) -> None:
+    from hoofbeat.store import connection
+    from hoofbeat.store.journal import create_journal
+
+    # Thousands of changes: waiting for the disk at each would take a minute, and a journal that is lost is built again.
+    kept = [each for each in connection._PRAGMAS if "synchronous" not in each]
+    connection._PRAGMAS = (*kept, "synchronous=OFF")  # type: ignore[assignment]  # as many as before, in another order
+    with create_journal(path, may_replace=True) as journal:
+        _fill(journal)
+
+
+def _build_encrypted(path: Path) -> None:
+    from hoofbeat.store.passphrase import change_passphrase
+
+    shutil.copyfile(heavy_journal(), path)
+    change_passphrase(path, current=None, new=PASSPHRASE)
 
 
 def _fill(journal: Any) -> None:
@@ -148,3 +177,8 @@ def _visit(number: int, size: int) -> Iterator[Any]:
     for rank in range(1, size):
         asked = f"What about {number} and {rank}?"
         yield _new(Kind.QUESTIONS, f"question {number} {rank}", text=asked, rank=rank, appointment=f"visit {number}")
+
+
+if __name__ == "__main__":
+    for ready in (empty_journal(), heavy_journal(), encrypted_journal()):
+        print(ready)

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 from typing import Any
 
-from tests.benchmarks.comparison import PROJECT, Comparison
+from tests.benchmarks.comparison import PROJECT, Comparison, times
 from tests.benchmarks.heavy_journal import PASSPHRASE, copy_of, empty_journal, encrypted_journal, heavy_journal
 
 _LISTED = """
     SELECT results.*, samples.* FROM samples CROSS JOIN results INDEXED BY ix_results_sample ON samples.id = results.sample
     WHERE results.state = 'received' ORDER BY samples.taken_on DESC, samples.taken_at DESC, samples.id LIMIT 200
 """
-
-
-def _times(act: Callable[[int], object], count: int, *, warm: int = 2) -> float:
-    taken = []
-    for number in range(count + warm):
-        start = time.perf_counter()
-        act(number)
-        taken.append(time.perf_counter() - start)
-    return median(taken[warm:])
 
 
 def _bare(path: Path) -> Any:
@@ -49,7 +37,7 @@ def add_one() -> float:
     from tests.store.filled import question
 
     with open_journal(copy_of(heavy_journal())) as journal:
-        return _times(lambda number: records.add(journal, record=question(f"n{number}", "What next?")), 25)
+        return times(lambda number: records.add(journal, record=question(f"n{number}", "What next?")), 25)
 
 
 def add_one_bare() -> float:
@@ -65,7 +53,7 @@ def add_one_bare() -> float:
         bare.execute(f"INSERT INTO questions ({columns}) VALUES ({gaps})", list(row.values()))  # noqa: S608  # our own
         bare.execute("COMMIT")
 
-    return _times(add, 25)
+    return times(add, 25)
 
 
 def list_newest() -> float:
@@ -74,12 +62,12 @@ def list_newest() -> float:
 
     catalogue = _catalogue()
     with open_journal(heavy_journal(), is_read_only=True) as journal:
-        return _times(lambda _: labs.newest_results(journal, catalogue=catalogue, limit=200), 15)
+        return times(lambda _: labs.newest_results(journal, catalogue=catalogue, limit=200), 15)
 
 
 def list_newest_bare() -> float:
     bare = _bare(heavy_journal())
-    return _times(lambda _: bare.execute(_LISTED).fetchall(), 15)
+    return times(lambda _: bare.execute(_LISTED).fetchall(), 15)
 
 
 def _open_and_list(path: Path, passphrase: str | None = None) -> float:
@@ -92,7 +80,7 @@ def _open_and_list(path: Path, passphrase: str | None = None) -> float:
         with open_journal(path, passphrase=passphrase) as journal:
             labs.newest_results(journal, catalogue=catalogue, limit=50)
 
-    return _times(act, 9, warm=1)
+    return times(act, 9, warm=1)
 
 
 def open_heavy() -> float:
@@ -107,18 +95,37 @@ def open_encrypted() -> float:
     return _open_and_list(copy_of(encrypted_journal()), PASSPHRASE)
 
 
+def _home(path: Path) -> float:
+    from datetime import date
+
+    from hoofbeat.services.home import home
+    from hoofbeat.store.journal import open_journal
+
+    today = date(2026, 2, 1)
+    with open_journal(path, is_read_only=True) as journal:
+        return times(lambda _: home(journal, today=today, catalogue=_catalogue), 15)
+
+
+def home_heavy() -> float:
+    return _home(heavy_journal())
+
+
+def home_empty() -> float:
+    return _home(empty_journal())
+
+
 def check_through() -> float:
     from hoofbeat.store.journal import open_journal
 
     with open_journal(copy_of(heavy_journal())) as journal:
-        return _times(lambda _: journal.check_through(), 5, warm=1)
+        return times(lambda _: journal.check_through(), 5, warm=1)
 
 
 def hash_seal() -> float:
     from hoofbeat.store.seal import seal_of
 
     path = heavy_journal()
-    return _times(lambda _: seal_of(path), 9)
+    return times(lambda _: seal_of(path), 9)
 
 
 def back_up() -> float:
@@ -126,7 +133,7 @@ def back_up() -> float:
 
     path = copy_of(heavy_journal())
     with open_journal(path) as journal:
-        return _times(lambda _: journal.copy_to(path.with_name("taken along.hoofbeat"), may_replace=True), 5)
+        return times(lambda _: journal.copy_to(path.with_name("taken along.hoofbeat"), may_replace=True), 5)
 
 
 def back_up_bare() -> float:
@@ -140,13 +147,14 @@ def back_up_bare() -> float:
         bare.backup(target)
         target.close()
 
-    return _times(act, 5)
+    return times(act, 5)
 
 
 COMPARISONS = (
     Comparison("add one record to 40,000", add_one, add_one_bare, "one INSERT with the same pragmas"),
     Comparison("list the 200 newest results of 40,000 records", list_newest, list_newest_bare, "one SELECT"),
-    Comparison("open 40,000 records and show the first page", open_heavy, open_empty, "an empty journal", wanted=2),
+    Comparison("open 40,000 records and read the first page", open_heavy, open_empty, "an empty journal", wanted=2),
+    Comparison("read Home of 40,000 records", home_heavy, home_empty, "of an empty journal", wanted=2),
     Comparison("the same, under a passphrase", open_encrypted, open_heavy, "without one", rounds=3),
     Comparison("compare a journal of 40,000 records with its seal", hash_seal),
     Comparison("check a journal of 40,000 records through", check_through, rounds=3),

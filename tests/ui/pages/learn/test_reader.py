@@ -422,3 +422,14 @@ def test_nothing_of_a_record_stays_when_it_is_locked(empty: Driver, page: LearnP
     empty._bot.waitUntil(lambda: not shown(page), timeout=5_000)
     assert page.trail.current is None
     empty.open()
+
+
+def test_a_result_leads_to_what_the_test_is(filled: Driver) -> None:
+    results = filled.go("results")
+    results.open_test("chromogranin_a")
+    filled.settle()
+    filled.click("About this test", results)
+    learn = filled.window.page
+    assert isinstance(learn, LearnPage)
+    assert learn.trail.current == Place(View.TOPIC, "tests-general", "chromogranin-a-test")
+    assert learn.reader.marked_text() == "Chromogranin A test"

@@ -338,6 +338,16 @@ def test_wide_tables_are_shown_row_by_row_until_there_is_room(empty: Driver, pag
     empty._bot.waitUntil(lambda: "Hormone: Gastrin" not in shown(page), timeout=5_000)
 
 
+def test_a_room_that_changes_on_the_way_does_not_lead_elsewhere(empty: Driver, page: LearnPage) -> None:
+    wait_for_room(empty, page)
+    page.open_topic("tests-general#tst-20")
+    page._room = None
+    page._on_room_changed()
+    wait_for_room(empty, page)
+    empty._bot.waitUntil(lambda: page.reader.marked_text().startswith("On the end of the endoscope"), timeout=5_000)
+    assert "On the end of the endoscope is a probe" in seen_text(page.reader)
+
+
 def test_another_text_size_leaves_the_reader_where_they_were(empty: Driver, page: LearnPage) -> None:
     open_topic(empty, page, "tests-general#tst-20")
     wait_for_room(empty, page)
@@ -412,3 +422,14 @@ def test_nothing_of_a_record_stays_when_it_is_locked(empty: Driver, page: LearnP
     empty._bot.waitUntil(lambda: not shown(page), timeout=5_000)
     assert page.trail.current is None
     empty.open()
+
+
+def test_a_result_leads_to_what_the_test_is(filled: Driver) -> None:
+    results = filled.go("results")
+    results.open_test("chromogranin_a")
+    filled.settle()
+    filled.click("About this test", results)
+    learn = filled.window.page
+    assert isinstance(learn, LearnPage)
+    assert learn.trail.current == Place(View.TOPIC, "tests-general", "chromogranin-a-test")
+    assert learn.reader.marked_text() == "Chromogranin A test"

@@ -41,6 +41,8 @@ class LearnPage(Page):
         self.trail = Trail()
         self.composed: Composed | None = None
         self._room: Room | None = None
+        self._stay_wanted: int | str | None = None
+        self._is_under_way = False
         self._told_pictures: frozenset[str] = frozenset()
         self._is_search_ready = False
         self.controls = Controls(surroundings)
@@ -187,13 +189,14 @@ class LearnPage(Page):
         place = self.trail.current
         if place is None:
             return
+        self._stay_wanted, self._is_under_way = stay, True
         room = self._room_now()
         query = partial(compose, self.surroundings.installation, place, room)
         self.surroundings.tasks.read(query, view=(self, "text"), then=partial(self._on_composed, room, stay))
 
     def _on_composed(self, room: Room, stay: int | str | None, composed: Composed) -> None:
         is_new = self.composed is None or self.composed.place != composed.place
-        self.composed, self._room = composed, room
+        self.composed, self._room, self._is_under_way = composed, room, False
         self.reader.show_composed(composed, room)
         if stay is None:
             self.reader.go_to(composed.at, marks=True)
@@ -241,15 +244,21 @@ class LearnPage(Page):
         self.go(place)
 
     def _on_room_changed(self) -> None:
-        if self.isVisible() and self.composed is not None and self._room != self._room_now():
-            self._compose(self.reader.read_at)
+        if self._room == self._room_now():
+            self.reader.keep_room()
+        elif self.isVisible() and self.composed is not None:
+            self._compose_staying(self.reader.read_at)
 
     def _room_now(self) -> Room:
         return self.reader.room(self.desk.width(), self._told_pictures)
 
     def _compose_again(self) -> None:
         """Make the same place anew, and stay where one is in it."""
-        self._compose(self.reader.verticalScrollBar().value())
+        self._compose_staying(self.reader.verticalScrollBar().value())
+
+    def _compose_staying(self, stay: int | str) -> None:
+        """Make the present place anew; where it is not shown yet, one still goes where one wanted to."""
+        self._compose(self._stay_wanted if self._is_under_way else stay)
 
     def _keep(self, target: str) -> None:
         composed = self.composed
@@ -281,7 +290,7 @@ class LearnPage(Page):
 
     def _forget(self) -> None:
         """Keep nothing of a record that is closed: its notes stand in the text."""
-        self.trail, self.composed = Trail(), None
+        self.trail, self.composed, self._is_under_way = Trail(), None, False
         self._close_inner()
         self.show_outer()
         self.panels.popover.hide()

@@ -65,6 +65,7 @@ class Reader(QTextBrowser):
         self._settling.timeout.connect(self.room_changed)
         self.anchorClicked.connect(self._on_anchor_clicked)
         self._read_at: int | str = 0
+        self._is_unsettled = False
         self._noting = QTimer(self, singleShot=True, interval=_SETTLING_MILLISECONDS)
         self._noting.timeout.connect(self._note_place)
         self.verticalScrollBar().valueChanged.connect(self._noting.start)
@@ -97,6 +98,7 @@ class Reader(QTextBrowser):
         self._finish(document, room)
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._read_at = 0
+        self.keep_room()
         self.setAccessibleName(composed.title)
 
     def go_to(self, anchor: str, *, marks: bool = False) -> None:
@@ -118,6 +120,10 @@ class Reader(QTextBrowser):
         block = self._anchors.get(anchor)
         if block is not None:
             self._mark(block)
+
+    def keep_room(self) -> None:
+        """Go on noting where one reads: the text is set into the room that there is."""
+        self._is_unsettled = False
 
     @property
     def read_at(self) -> int | str:
@@ -198,11 +204,11 @@ class Reader(QTextBrowser):
 
     def _settle(self) -> None:
         """Wait until the room no longer changes. Where one reads was noted before lines broke elsewhere."""
-        self._noting.stop()
+        self._is_unsettled = True
         self._settling.start()
 
     def _note_place(self) -> None:
-        if not self._settling.isActive():
+        if not self._is_unsettled:
             self._read_at = self._top_anchor()
 
     def _top_anchor(self) -> int | str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given as forall
 from hypothesis import strategies as st
 
-from hoofbeat.domain.day_parts import DayPart, amount_in, parts_of
+from hoofbeat.domain.day_parts import amount_in, parts_of
 from hoofbeat.domain.medicines import (
     MedicineEvent,
     PlanRule,
@@ -20,7 +20,7 @@ from hoofbeat.domain.medicines import (
     plan_doses,
     weekdays_of,
 )
-from hoofbeat.domain.records import DosePhase, GivenState, MedicineState, Schedule
+from hoofbeat.domain.records import DayPart, DosePhase, GivenState, MedicineState, Schedule
 from hoofbeat.domain.values import PartialDate
 from tests.made_up import day, every_days, given, medication, phase
 

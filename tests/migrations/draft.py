@@ -1,7 +1,7 @@
 """Prints what a migration has to say, for whoever changes `tables.py`.
 
-`python -m tests.migrations.draft` prints the operations that lead from the newest migration to `tables.py`; with `--first` the
-whole text of the first migration, which spells out every table, for as long as no version has been released.
+`python -m tests.migrations.draft` prints the operations that lead from the newest migration to `tables.py`; with `--tables`
+the statements that make every table as it is to be, for a migration to spell out.
 """
 
 from __future__ import annotations
@@ -22,29 +22,10 @@ from hoofbeat.store.migrate import run_migrations
 from hoofbeat.store.tables import metadata
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
-FIRST = '''"""The first journal: every table of records, the change log, drafts and choices."""
-
-from __future__ import annotations
-
-from alembic import op
-
-revision = "0001"
-down_revision = None
-
-TABLES = """
-{statements}
-"""
 
 
-def upgrade() -> None:
-    for statement in TABLES.split(";"):
-        if statement.strip():
-            op.execute(statement)
-'''
-
-
-def first_migration() -> str:
-    """Return the text of the first migration."""
+def statements() -> str:
+    """Return what makes every table and index, as SQL."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "draft"
         make_private_file(path)
@@ -52,7 +33,7 @@ def first_migration() -> str:
             made = [
                 str(statement.compile(engine)) for table in metadata.sorted_tables for statement in _statements(table)
             ]
-    return FIRST.format(statements=";\n\n".join(_tidied(statement) for statement in made) + ";")
+    return ";\n\n".join(_tidied(statement) for statement in made) + ";\n"
 
 
 def next_operations() -> str:
@@ -80,4 +61,4 @@ def _tidied(statement: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(first_migration() if "--first" in sys.argv else next_operations() + "\n")
+    sys.stdout.write(statements() if "--tables" in sys.argv else next_operations() + "\n")

@@ -18,13 +18,14 @@ from hoofbeat.services import backups, protection, records
 from hoofbeat.store.folders import StateFolders
 from hoofbeat.store.journal import Journal, create_journal, open_journal
 from hoofbeat.store.recovery import is_hot
+from hoofbeat.store.tables import SCHEMA_VERSION
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
-MADE_UP_SECOND_VERSION = """
+MADE_UP_NEXT_VERSION = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 def upgrade():
     with op.batch_alter_table("questions", recreate="always") as batch:
         batch.add_column(sa.Column("colour", sa.Text(), nullable=False, server_default=""))
@@ -55,10 +56,10 @@ def question(record_id: str) -> Record:
 
 
 def seed(folder: Path) -> None:
-    """Make a journal with records, a backup of it, changes since, and the migrations of a made-up second version."""
+    """Make a journal with records, a backup of it, changes since, and the migrations of a made-up next version."""
     migrations = folders_of(folder).migrations
     shutil.copytree(MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
-    (migrations / "versions" / "0002_made_up.py").write_text(MADE_UP_SECOND_VERSION)
+    (migrations / "versions" / "0003_made_up.py").write_text(MADE_UP_NEXT_VERSION)
     with create_journal(journal_path(folder), folders=folders_of(folder)) as journal:
         for number in range(SEEDED):
             records.add(journal, record=question(f"seed {number}"))
@@ -115,11 +116,11 @@ def protect(folder: Path, _acknowledge: Acknowledge) -> None:
 
 
 def update(folder: Path, _acknowledge: Acknowledge) -> None:
-    """Bring the journal up to a made-up second version."""
+    """Bring the journal up to a made-up next version."""
     from hoofbeat.store import header, migrate, opening
 
     for module in (header, migrate, opening):
-        vars(module)["SCHEMA_VERSION"] = 2
+        vars(module)["SCHEMA_VERSION"] = SCHEMA_VERSION + 1
     opened(folder).close()
 
 
@@ -136,8 +137,8 @@ def look(folder: Path) -> dict[str, Any]:
     from hoofbeat.store import header, opening
 
     path = journal_path(folder)
-    vars(header)["SCHEMA_VERSION"] = 2
-    vars(opening)["SCHEMA_VERSION"] = 1
+    vars(header)["SCHEMA_VERSION"] = SCHEMA_VERSION + 1
+    vars(opening)["SCHEMA_VERSION"] = SCHEMA_VERSION
     with opened(folder) as journal:
         journal.check_through()
         with journal.reading() as found:

@@ -43,6 +43,7 @@ def every_kind() -> list[Record]:
         new(Kind.TUMOR_FACTS, "fact", topic=TumorTopic.SITE, value="duodenum"),
         new(Kind.APPOINTMENTS, "visit", starts_at=visit_at, zone="Europe/Vienna"),
         question("question", "What next?", appointment="visit"),
+        new(Kind.NEXT_STEPS, "step", text="Ask for the letter", appointment="visit"),
         new(Kind.LABORATORIES, "laboratory", name="Laboratory A"),
         new(Kind.OWN_TESTS, "own test", name="Pancreastatin"),
         new(Kind.SAMPLES, "sample", taken_on=PartialDate.parse("2026-01"), laboratory="laboratory"),
@@ -51,6 +52,9 @@ def every_kind() -> list[Record]:
         new(Kind.DOSES, "dose", medication="medicine", amount=Decimal(120), unit="mg"),
         new(Kind.GIVEN, "given", medication="medicine", given_at=given_at),
         new(Kind.ALLERGIES, "allergy", substance="penicillin"),
+        new(Kind.TEST_NOTES, "test note", own_test="own test", laboratory="laboratory", text="Come without breakfast."),
+        new(Kind.NOTES, "note", text="Slept well", on=PartialDate.parse("2026-02")),
+        new(Kind.SHARED, "shared", shared_at=visit_at, sheet="Visit sheet", appointment="visit"),
     ]
     return [each.replaced(note=HOSTILE[index % len(HOSTILE)]) for index, each in enumerate(made)]
 

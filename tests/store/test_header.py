@@ -19,6 +19,7 @@ from hoofbeat.domain.errors import (
 from hoofbeat.store.folders import StateFolders
 from hoofbeat.store.header import read_header
 from hoofbeat.store.journal import create_journal, open_journal
+from hoofbeat.store.tables import SCHEMA_VERSION
 from tests.store.filled import fill
 
 
@@ -78,7 +79,7 @@ def test_a_newer_journal_says_both_versions(path: Path) -> None:
     path.write_bytes(with_number(path.read_bytes(), 60, 7))
     with pytest.raises(JournalNewerError) as told:
         open_journal(path)
-    assert (told.value.found, told.value.supported) == (7, 1)
+    assert (told.value.found, told.value.supported) == (7, SCHEMA_VERSION)
 
 
 def test_no_file_and_a_folder_are_told_apart(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Upgrades: what is stored of each version opens, and a made-up second version proves the machinery."""
+"""Upgrades: what is stored of each version opens, and a made-up next version proves the machinery."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from tests.journals.make import PASSPHRASE, golden
 from tests.store.conftest import MIGRATIONS
 from tests.store.filled import HOSTILE, fill, question_texts
 
-SECOND = '''
+NEXT = '''
 """Made up: samples get a colour, and the questions' rank a new name."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 REWRITES = {rewrites}
 
 def upgrade() -> None:
@@ -104,23 +104,23 @@ def make_all_again(journal: Journal) -> None:
 
 
 @contextmanager
-def second_version(
+def next_version(
     folders: StateFolders, monkeypatch: pytest.MonkeyPatch, *, rewrites: str = "set()", more: str = "pass"
 ) -> Iterator[StateFolders]:
-    """A program of a made-up second version, with its migrations in a folder of their own."""
+    """A program of a made-up next version, with its migrations in a folder of their own."""
     migrations = folders.state.parent / "100% migrations"
     shutil.copytree(MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
-    second = SECOND.format(rewrites=rewrites, more=more)
-    (migrations / "versions" / "0002_made_up.py").write_text(second)
+    following = NEXT.format(rewrites=rewrites, more=more)
+    (migrations / "versions" / "0003_made_up.py").write_text(following)
     with monkeypatch.context() as patched:
         for module in ("header", "opening", "migrate", "restore"):
-            patched.setattr(f"hoofbeat.store.{module}.SCHEMA_VERSION", 2)
+            patched.setattr(f"hoofbeat.store.{module}.SCHEMA_VERSION", SCHEMA_VERSION + 1)
         yield StateFolders(folders.state, folders.backups, migrations)
 
 
 @pytest.fixture
 def old(path: Path, folders: StateFolders) -> Path:
-    """A closed journal of version 1."""
+    """A closed journal of the present version."""
     with create_journal(path, folders=folders) as journal:
         fill(journal)
     return path
@@ -134,11 +134,11 @@ def version_of(path: Path) -> int:
 def test_an_older_journal_is_brought_up_to_date_and_the_old_one_kept(
     old: Path, folders: StateFolders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with second_version(folders, monkeypatch) as newer, open_journal(old, folders=newer) as journal:
-        assert version_of(old) == 2
+    with next_version(folders, monkeypatch) as newer, open_journal(old, folders=newer) as journal:
+        assert version_of(old) == SCHEMA_VERSION + 1
         assert journal.verify() is Soundness.SEALED
         (kept,) = journal.backups.list_backups()
-        assert version_of(kept.path) == 1
+        assert version_of(kept.path) == SCHEMA_VERSION
         with journal.reading() as found:
             assert found.count(Kind.RESULTS) == 1
         with connected(old, is_read_only=True) as connection:
@@ -155,9 +155,9 @@ def test_an_older_journal_is_brought_up_to_date_and_the_old_one_kept(
 def test_an_encrypted_journal_is_brought_up_to_date_too(
     path: Path, folders: StateFolders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copy(golden(1, is_encrypted=True), path)
+    shutil.copy(golden(SCHEMA_VERSION, is_encrypted=True), path)
     with (
-        second_version(folders, monkeypatch) as newer,
+        next_version(folders, monkeypatch) as newer,
         open_journal(path, passphrase=PASSPHRASE, folders=newer) as journal,
     ):
         assert question_texts(journal) == {"question": "What comes next?"}
@@ -182,7 +182,7 @@ def test_a_migration_that_loses_something_is_refused_and_the_journal_stays(
     before = digest(old)
     rewrites = '{("questions", "appointment")}'
     with (
-        second_version(folders, monkeypatch, more=more, rewrites=rewrites) as newer,
+        next_version(folders, monkeypatch, more=more, rewrites=rewrites) as newer,
         pytest.raises(JournalNotUpdatedError) as told,
     ):
         open_journal(old, folders=newer)
@@ -196,7 +196,7 @@ def test_a_migration_may_change_what_it_says_it_changes(
     old: Path, folders: StateFolders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with (
-        second_version(
+        next_version(
             folders, monkeypatch, more=LOSSES["a value that changes"], rewrites='{("allergies", "substance")}'
         ) as newer,
         open_journal(old, folders=newer) as journal,
@@ -214,8 +214,8 @@ CASCADE = """
 REBUILT_PARENT = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 def upgrade() -> None:
     with op.batch_alter_table("parents", recreate="always") as batch:
         batch.add_column(sa.Column("name", sa.Text()))
@@ -229,8 +229,8 @@ def test_children_survive_that_alembic_s_default_would_delete(
     with connected(old) as connection:
         connection.executescript(CASCADE)
     before = digest(old)
-    with second_version(folders, monkeypatch) as newer:
-        (newer.migrations / "versions" / "0002_made_up.py").write_text(REBUILT_PARENT)
+    with next_version(folders, monkeypatch) as newer:
+        (newer.migrations / "versions" / "0003_made_up.py").write_text(REBUILT_PARENT)
         if is_control:
             monkeypatch.setattr(migrate, "_BEFORE", "PRAGMA foreign_keys = ON")
             with pytest.raises(JournalNotUpdatedError):
@@ -248,7 +248,7 @@ def test_without_the_program_s_folders_an_older_journal_is_left_alone(
     old: Path, folders: StateFolders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = digest(old)
-    with second_version(folders, monkeypatch), pytest.raises(JournalNotUpdatedError):
+    with next_version(folders, monkeypatch), pytest.raises(JournalNotUpdatedError):
         open_journal(old)
     assert digest(old) == before
 
@@ -257,7 +257,7 @@ def test_an_older_journal_asked_for_reading_only_is_shown_from_a_copy(
     old: Path, folders: StateFolders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = digest(old)
-    with second_version(folders, monkeypatch) as newer:
+    with next_version(folders, monkeypatch) as newer:
         with open_journal(old, is_read_only=True, folders=newer) as journal:
             assert journal.read_only_reason is ReadOnlyReason.RECOVERED_COPY
             assert journal.path == old
@@ -271,7 +271,7 @@ def test_a_copy_of_an_older_version_is_brought_back_up_to_date(
 ) -> None:
     with open_journal(old, folders=folders) as journal:
         made = journal.back_up()
-    with second_version(folders, monkeypatch) as newer:
+    with next_version(folders, monkeypatch) as newer:
         backups.restore_backup(source=made.path, target=old, folders=newer, may_replace=True)
-        assert version_of(old) == 2
-        assert version_of(made.path) == 1
+        assert version_of(old) == SCHEMA_VERSION + 1
+        assert version_of(made.path) == SCHEMA_VERSION

@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from hoofbeat.domain.day_parts import DayPart
 from hoofbeat.domain.medicines import DosePlan, MedicineChange, MedicineEvent, PlanRule
-from hoofbeat.domain.records import GivenState, Schedule, Side
+from hoofbeat.domain.records import DayPart, GivenState, Schedule, Side
 from hoofbeat.wording import medicines
 from tests.made_up import given, medication, phase
 

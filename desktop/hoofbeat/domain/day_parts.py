@@ -3,18 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import Enum
 
-from hoofbeat.domain.records import DosePhase
-
-
-class DayPart(Enum):
-    """A part of the day, by the name of its field in a dose phase."""
-
-    MORNING = "morning"
-    MIDDAY = "midday"
-    EVENING = "evening"
-    BEDTIME = "bedtime"
+from hoofbeat.domain.records import DayPart, DosePhase
 
 
 def amount_in(phase: DosePhase, part: DayPart) -> Decimal | None:

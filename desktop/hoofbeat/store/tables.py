@@ -26,7 +26,7 @@ from sqlalchemy.types import REAL
 from hoofbeat.domain.fields import Field, FieldType
 from hoofbeat.domain.records import Kind, fields_for
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """The `user_version` of a journal that this program writes."""
 
 metadata = MetaData(
@@ -47,6 +47,9 @@ _INDEXED: Mapping[Kind, tuple[tuple[str, ...], ...]] = MappingProxyType(
         Kind.RESULTS: (("catalogue_test",), ("value_sort",), ("state",)),
         Kind.MEDICINES: (("name",),),
         Kind.GIVEN: (("given_at",), ("medication", "given_at")),
+        Kind.NEXT_STEPS: (("is_done",),),
+        Kind.NOTES: (("on",),),
+        Kind.SHARED: (("shared_at",),),
     }
 )
 """What lists sort by and pages ask for, besides every reference."""

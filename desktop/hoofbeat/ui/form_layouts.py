@@ -50,8 +50,8 @@ _LAYOUTS: Mapping[Kind, FormLayout] = MappingProxyType(
         Kind.TUMOR_FACTS: FormLayout((Group(("topic", "state", "value", "on")),), _ABOUT_THE_ENTRY),
         Kind.APPOINTMENTS: FormLayout(
             (
-                Group(("kind", "starts_at", "with_whom", "place")),
-                Group(("about", "preparation", "to_bring", "companion"), "Before the visit"),
+                Group(("kind", "starts_at", "with_whom", "place", ("address", "room"))),
+                Group(("about", "preparation", "to_bring", ("companion", "companion_role")), "Before the visit"),
                 Group(("since_last_visit", "what_was_said", "plan"), "At the visit"),
             ),
             ("state", "phone", "how_to_join", "minutes", "zone", *_ABOUT_THE_ENTRY),

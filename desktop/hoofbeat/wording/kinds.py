@@ -15,6 +15,7 @@ _NAMES: Mapping[Kind, tuple[str, str]] = MappingProxyType(
         Kind.TUMOR_FACTS: ("line about the tumor", "lines about the tumor"),
         Kind.APPOINTMENTS: ("appointment", "appointments"),
         Kind.QUESTIONS: ("question", "questions"),
+        Kind.NEXT_STEPS: ("next step", "next steps"),
         Kind.LABORATORIES: ("laboratory", "laboratories"),
         Kind.OWN_TESTS: ("test of your own", "tests of your own"),
         Kind.SAMPLES: ("sample", "samples"),
@@ -23,6 +24,9 @@ _NAMES: Mapping[Kind, tuple[str, str]] = MappingProxyType(
         Kind.DOSES: ("dose", "doses"),
         Kind.GIVEN: ("dose given", "doses given"),
         Kind.ALLERGIES: ("allergy line", "allergy lines"),
+        Kind.TEST_NOTES: ("note about a test", "notes about tests"),
+        Kind.NOTES: ("note", "notes"),
+        Kind.SHARED: ("sheet handed out", "sheets handed out"),
     }
 )
 

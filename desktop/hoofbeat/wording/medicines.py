@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from hoofbeat.domain.day_parts import DayPart, amount_in
+from hoofbeat.domain.day_parts import amount_in
 from hoofbeat.domain.medicines import DosePlan, MedicineChange, MedicineEvent, PlanRule, weekdays_of
-from hoofbeat.domain.records import Administration, DosePhase, GivenState, Medication, Schedule
+from hoofbeat.domain.records import Administration, DayPart, DosePhase, GivenState, Medication, Schedule
 from hoofbeat.wording.amounts import dose_words, number_words
 from hoofbeat.wording.dates import WEEKDAYS, date_words, day_and_month, day_not_known, days_ago, list_words
 from hoofbeat.wording.translation import ntr, tr

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hoofbeat.domain.day_parts import DayPart, parts_of
-from hoofbeat.domain.records import MedicineState, MedicineUse
+from hoofbeat.domain.day_parts import parts_of
+from hoofbeat.domain.records import DayPart, MedicineState, MedicineUse
 from hoofbeat.wording.medicines import dose_in_part, doses_in_words, part_name
 from hoofbeat.wording.translation import tr
 

@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QLayoutItem, QWidget
 from typing_extensions import override
 
-from hoofbeat.domain.day_parts import DayPart, parts_of
+from hoofbeat.domain.day_parts import parts_of
 from hoofbeat.domain.errors import Problem
 from hoofbeat.domain.fields import FieldType
 from hoofbeat.domain.medicines import DosePlan, plan_doses
 from hoofbeat.domain.records import (
     Administration,
+    DayPart,
     DosePhase,
     DosePhaseId,
     Kind,

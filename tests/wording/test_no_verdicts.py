@@ -12,7 +12,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 SOURCES = [
     *sorted((PROJECT / "desktop" / "hoofbeat" / "wording").glob("*.py")),
     *sorted((PROJECT / "desktop" / "hoofbeat" / "reports").glob("*.py")),
-    PROJECT / "desktop" / "hoofbeat" / "domain" / "records.py",
+    *sorted((PROJECT / "desktop" / "hoofbeat" / "domain" / "records").glob("[a-z]*.py")),
+    *sorted((PROJECT / "desktop" / "hoofbeat" / "ui").rglob("*.py")),
 ]
 # Strings that hold a banned word and judge neither a result nor a person.
 EXEMPT: dict[str, str] = {}
@@ -44,7 +45,7 @@ def is_prose(text: str) -> bool:
     return " " in text.strip() or text[:1].isupper()
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.relative_to(PROJECT).as_posix())
 def test_our_words_hold_no_verdict(source: Path) -> None:
     found = {text: judging_words(text) for text in strings_of(source) if is_prose(text) and text not in EXEMPT}
     assert {text: words for text, words in found.items() if words} == {}

@@ -40,7 +40,10 @@ _ABOUT_THE_ENTRY = ("note", "source", "is_sensitive")
 _LAYOUTS: Mapping[Kind, FormLayout] = MappingProxyType(
     {
         Kind.PEOPLE: FormLayout(
-            (Group(("name", "born_on", "alerts")), Group(("identifiers", "contacts", "language"), "For the sheets")),
+            (
+                Group(("name", "born_on", "alerts")),
+                Group(("identifiers", "contacts", "language", "emergency"), "For the sheets"),
+            ),
             ("note",),
         ),
         Kind.TEAM: FormLayout(
@@ -57,19 +60,20 @@ _LAYOUTS: Mapping[Kind, FormLayout] = MappingProxyType(
             ("state", "phone", "how_to_join", "minutes", "zone", *_ABOUT_THE_ENTRY),
         ),
         Kind.QUESTIONS: FormLayout((Group(("text", "appointment", "is_asked", "answer")),), _ABOUT_THE_ENTRY),
-        Kind.LABORATORIES: FormLayout((Group(("name", "phone")),), ("note",)),
-        Kind.OWN_TESTS: FormLayout((Group(("name",)),), ("note",)),
+        Kind.LABORATORIES: FormLayout((Group(("name", "phone", "other_names")),), ("note",)),
+        Kind.OWN_TESTS: FormLayout((Group(("name", "other_names")),), ("note",)),
         Kind.SAMPLES: FormLayout(
             (
                 Group(("taken_on", "taken_at", "laboratory", "specimen", "state", "expected_on")),
                 Group(("fasting_hours", "acid_medicine", "acid_medicine_advice"), "How it was taken"),
             ),
-            _ABOUT_THE_ENTRY,
+            ("procedure", *_ABOUT_THE_ENTRY),
         ),
         Kind.MEDICINES: FormLayout(
             (Group(("name", "generic_name", "why", "use", "state", "started_on")),),
             (
-                *("form", "route", "strength", "prescriber", "pharmacy", "stopped_on", "why_stopped"),
+                *("form", "route", "strength", "prescriber", "pharmacy", "moved_to", "is_reminding"),
+                *("stopped_on", "why_stopped"),
                 *_ABOUT_THE_ENTRY,
             ),
         ),

@@ -1,6 +1,6 @@
 """The record types of a journal: frozen dataclasses of declared fields, and the kinds that they are known by."""
 
-from hoofbeat.domain.records.base import (
+from hoofbeat.domain.records.kinds import (
     Kind,
     Record,
 )

@@ -8,7 +8,7 @@ from typing import NewType
 
 from hoofbeat.domain import fields
 from hoofbeat.domain.fields import Choice, OnRemove, record
-from hoofbeat.domain.records.base import Record
+from hoofbeat.domain.records.kinds import Record
 from hoofbeat.domain.values import PartialDate, Quantity, ReferenceRange
 
 LaboratoryId = NewType("LaboratoryId", str)

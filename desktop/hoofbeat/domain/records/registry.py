@@ -7,7 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from hoofbeat.domain.fields import Field, fields_of
-from hoofbeat.domain.records.base import Kind, Record
+from hoofbeat.domain.records.kinds import Kind, Record
 from hoofbeat.domain.records.labs import Laboratory, OwnTest, Result, Sample, TestNote
 from hoofbeat.domain.records.medicines import Administration, DosePhase, Medication
 from hoofbeat.domain.records.person import Allergy, CareTeamMember, Person, TumorFact

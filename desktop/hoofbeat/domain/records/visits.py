@@ -7,7 +7,7 @@ from typing import NewType
 
 from hoofbeat.domain import fields
 from hoofbeat.domain.fields import Choice, OnRemove, record
-from hoofbeat.domain.records.base import Record
+from hoofbeat.domain.records.kinds import Record
 from hoofbeat.domain.values import PartialDate, WallTime
 
 AppointmentId = NewType("AppointmentId", str)

@@ -88,7 +88,7 @@ class AboutMePage(PageWithForms):
         add = button(tr("Add a line"), partial(self.add_to, Kind.TUMOR_FACTS), icon="add", icons=self._icons)
         self._heading(inside, tr("My tumor in eight lines"), add)
         note = tr(
-            "Write what your reports or your team told you. “Not known to me” is a fine answer, and a good question."
+            "Write what your reports or your team told you. “Not known to me” is a fine answer, and can become a question."
         )
         inside.addWidget(label(note, "quiet"))
         for topic in TumorTopic:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine
 from hoofbeat.domain.errors import (
     BackupMissingError,
     FileExistsAlreadyError,
+    FolderMissingError,
     JournalDamagedError,
     JournalReadOnlyError,
     JournalSwappedError,
@@ -29,6 +30,7 @@ from hoofbeat.store.creation import new_journal_id, write_new_journal
 from hoofbeat.store.failures import shown_as, told_about
 from hoofbeat.store.folders import StateFolders, make_private_folder, sync_folder
 from hoofbeat.store.keys import new_key
+from hoofbeat.store.locking import is_held
 from hoofbeat.store.opening import Opening, Request, prepare
 from hoofbeat.store.recovery import discard_aside
 from hoofbeat.store.repositories import Repository
@@ -143,7 +145,9 @@ class Journal:
     def check_through(self) -> Soundness:
         """Check every page, index and reference of the file, whatever its seal says; JournalDamagedError."""
         with self.reading_connection() as connection:
-            return self._watch.check(_driver(connection), is_encrypted=self.is_encrypted, is_thorough=True)
+            found = self._watch.check(_driver(connection), is_encrypted=self.is_encrypted, is_thorough=True)
+        is_elsewhere = found is Soundness.UNFINISHED and self._lock is None and is_held(self.path)
+        return Soundness.OPEN_ELSEWHERE if is_elsewhere else found
 
     def refuse_swapped(self) -> None:
         """Raise JournalSwappedError where another program changed or replaced the file since this one wrote to it last.
@@ -193,8 +197,8 @@ class Journal:
         if target.exists() and (not may_replace or target.samefile(self.path)):
             raise FileExistsAlreadyError(target)
         self._refuse_untrusted()
-        with told_about(target):
-            make_private_folder(target.parent)
+        if not target.parent.is_dir():
+            raise FolderMissingError(target.parent)
         write = by_backup(self._key)
         copied = verified_copy(self._file, target, key=self._key, write=write, new_key=self._key)
         with shown_as(self._file, self.path), copied as copy, told_about(target):

@@ -9,8 +9,8 @@ from typing import Final
 
 from hoofbeat.domain.errors import FileMissingError, FileUnreadableError, ImportRefusedError
 from hoofbeat.domain.imports import ImportedFile
-from hoofbeat.exchange.fhir.json_stream import RefusedError
 from hoofbeat.exchange.fhir.reader import read_fhir
+from hoofbeat.exchange.refusal import RefusedError
 
 LARGEST: Final = 25 * 1024 * 1024
 """Bytes that a file of XML or JSON may have."""

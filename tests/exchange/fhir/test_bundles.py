@@ -9,7 +9,7 @@ import pytest
 from hoofbeat.domain.imports import SeenPerson
 from hoofbeat.domain.records import Laboratory, Medication, Result, Sample
 from hoofbeat.domain.values import PartialDate
-from hoofbeat.exchange.fhir.json_stream import RefusedError
+from hoofbeat.exchange.refusal import RefusedError
 from tests.exchange.fhir.bundles import (
     MARIA,
     bundle,

@@ -13,15 +13,15 @@ from hoofbeat.exchange.fhir.elements import (
     concept_text,
     concept_texts,
     has_code,
-    joined,
     mappings,
     moment,
     notes,
     start_of,
     text,
 )
-from hoofbeat.exchange.fhir.gathering import Gathering, new_id
+from hoofbeat.exchange.fhir.gathering import Gathering
 from hoofbeat.exchange.fhir.resources import Entry
+from hoofbeat.exchange.gathering import joined, new_id
 
 _NONE_KNOWN: Final = frozenset(
     {

@@ -10,17 +10,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from hoofbeat.domain.imports import Reason
+from hoofbeat.exchange.refusal import RefusedError
 
 _LONGEST_NUMBER: Final = 60
 _SPACE: Final = re.compile(r"[ \t\n\r]*")
-
-
-class RefusedError(Exception):
-    """The text is not JSON that can be taken; `reason` says why."""
-
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason.code)
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,6 @@ from hoofbeat.exchange.fhir.elements import (
     concept_text,
     concept_texts,
     end_of,
-    joined,
     mapping,
     mappings,
     moment,
@@ -34,8 +33,9 @@ from hoofbeat.exchange.fhir.elements import (
     start_of,
     text,
 )
-from hoofbeat.exchange.fhir.gathering import Gathering, new_id
+from hoofbeat.exchange.fhir.gathering import Gathering
 from hoofbeat.exchange.fhir.resources import Entry, address_of, display_of
+from hoofbeat.exchange.gathering import joined, new_id
 
 TYPES: Final = ("MedicationRequest", "MedicationStatement", "MedicationOrder")
 _STATES: Final[Mapping[str, MedicineState]] = MappingProxyType(

@@ -10,11 +10,12 @@ from hoofbeat.exchange.fhir.allergies import AllergyReader
 from hoofbeat.exchange.fhir.appointments import AppointmentReader
 from hoofbeat.exchange.fhir.elements import mapping, mappings, text
 from hoofbeat.exchange.fhir.gathering import Gathering
-from hoofbeat.exchange.fhir.json_stream import RefusedError, decode, members
+from hoofbeat.exchange.fhir.json_stream import decode, members
 from hoofbeat.exchange.fhir.medicines import TYPES as MEDICINES
 from hoofbeat.exchange.fhir.medicines import MedicineReader
 from hoofbeat.exchange.fhir.observations import ObservationReader
 from hoofbeat.exchange.fhir.resources import Entry, Resources
+from hoofbeat.exchange.refusal import RefusedError
 
 # What becomes records, and what these look up or what only frames them; all else is named as not taken at once.
 _READ: Final = frozenset(

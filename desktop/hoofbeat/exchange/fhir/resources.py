@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from hoofbeat.exchange.fhir.elements import Json, Moment, mapping, mappings, moment, text
+from hoofbeat.exchange.fhir.elements import Json, mapping, mappings, moment, text
+from hoofbeat.exchange.moments import Moment
 
 
 @dataclass(frozen=True, slots=True)

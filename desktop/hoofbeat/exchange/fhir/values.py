@@ -15,7 +15,6 @@ from hoofbeat.exchange.fhir.elements import (
     concept_text,
     concept_texts,
     decimal,
-    joined,
     mapping,
     mappings,
     moment,
@@ -25,6 +24,7 @@ from hoofbeat.exchange.fhir.elements import (
     text,
     unit_of,
 )
+from hoofbeat.exchange.gathering import joined
 
 
 @dataclass(frozen=True, slots=True)

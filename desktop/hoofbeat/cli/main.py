@@ -126,6 +126,12 @@ def _files() -> tuple[Command, ...]:
     return files.COMMANDS
 
 
+def _exporting() -> tuple[Command, ...]:
+    from hoofbeat.cli import exporting
+
+    return exporting.COMMANDS
+
+
 def _reference() -> tuple[Command, ...]:
     from hoofbeat.cli import reference
 
@@ -141,6 +147,7 @@ _MODULES: Mapping[str, Callable[[], tuple[Command, ...]]] = MappingProxyType(
         "redo": _records,
         "import": _importing,
         "report": _report,
+        "export": _exporting,
         "check": _files,
         "backup": _files,
         "restore": _files,

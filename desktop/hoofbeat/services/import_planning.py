@@ -297,7 +297,7 @@ class _Planner:
             planned=tuple(self._planned.values()),
             along=tuple(test for test in self._along if test.id in needed),
             not_taken=tuple(self._not_taken),
-            differences=_differences(self._imported.people, self._known.people),
+            differences=differences(self._imported.people, self._known.people),
             people=self._people,
             as_of=as_of,
         )
@@ -335,7 +335,7 @@ def _may_be_of(test: LabTest, specimen: str) -> bool:
     return all(material in usual for material, words in _MATERIALS.items() if any(word in sent for word in words))
 
 
-def _differences(seen: Iterable[SeenPerson], people: Sequence[Person]) -> tuple[PersonDifference, ...]:
+def differences(seen: Iterable[SeenPerson], people: Sequence[Person]) -> tuple[PersonDifference, ...]:
     """Return the people of a file who are not, by name or birth date, the person of the journal."""
     if not people:
         return ()

@@ -18,6 +18,8 @@ _REFUSALS: Mapping[str, str] = MappingProxyType(
         "not json": "The file is broken at line {line}, column {column}. Please download it again.",
         "cut off": "The file ends too early. Please download it again.",
         "not fhir": "The file is JSON, but not a health record in FHIR. Choose another file.",
+        "complete record not read": "The file begins as a complete record of Hoofbeat and is broken further on. Make it anew, or choose another file.",
+        "complete record newer": "The file was made by a newer version of Hoofbeat. Bring Hoofbeat up to date, then try again.",
         "too deep": "The file is nested deeper than any health record. Choose another file.",
         "not a number": "The file has a number that is none (such as NaN). Please ask who made it for another one.",
         "number too large": "The file has a number too large to be measured. Please ask who made it for another one.",

@@ -23,7 +23,7 @@ from hoofbeat.exchange.fhir.gathering import Gathering
 from hoofbeat.exchange.fhir.resources import Entry
 from hoofbeat.exchange.gathering import joined, new_id
 
-_NONE_KNOWN: Final = frozenset(
+NONE_KNOWN: Final = frozenset(
     {
         # SNOMED CT: no known allergy; to medicines, food, things around, insects, latex, animals, grass or pollen.
         *("716186003", "409137002", "429625007", "428607008", "428197003", "1003774007", "716184000", "716220001"),
@@ -71,7 +71,7 @@ class AllergyReader:
 
 
 def _allergy(sent: Json, name: str, coding: Coding) -> Allergy:
-    is_none_known = has_code(sent.get("code"), _NONE_KNOWN)
+    is_none_known = has_code(sent.get("code"), NONE_KNOWN)
     reactions = joined(_reaction(each) for each in mappings(sent.get("reaction")))
     described = [text(each.get("description")) for each in mappings(sent.get("reaction"))]
     is_long = len(reactions) > LONGEST_LINE

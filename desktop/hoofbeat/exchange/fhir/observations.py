@@ -24,8 +24,9 @@ from hoofbeat.exchange.fhir.elements import (
 from hoofbeat.exchange.fhir.gathering import Gathering
 from hoofbeat.exchange.fhir.laboratory import LaboratoryReports, category_words, members_of, name_of
 from hoofbeat.exchange.fhir.resources import Entry, display_of
-from hoofbeat.exchange.fhir.values import Value, flag_of, range_of, value_of
+from hoofbeat.exchange.fhir.values import flag_of, range_of, value_of
 from hoofbeat.exchange.gathering import new_id
+from hoofbeat.exchange.measured import Value
 from hoofbeat.exchange.moments import DATE_NOT_READ, DATE_OF_ISSUE, TakenMoment
 
 _STATES_NOT_TAKEN: Final = frozenset({"registered", "cancelled", "entered-in-error"})

@@ -13,11 +13,21 @@ _REFUSALS: Mapping[str, str] = MappingProxyType(
     {
         "too large": "The file has {size} MB; Hoofbeat takes files up to {largest} MB. Ask the hospital for a shorter period.",
         "empty": "The file is empty. Please download it again.",
-        "format not known": "Hoofbeat does not know this kind of file. Choose a health record in FHIR (JSON).",
+        "format not known": "Hoofbeat does not know this kind of file. Choose a health record in FHIR (JSON) or C-CDA (XML).",
         "not text": "The file is not readable text. Please download it again.",
         "not json": "The file is broken at line {line}, column {column}. Please download it again.",
         "cut off": "The file ends too early. Please download it again.",
         "not fhir": "The file is JSON, but not a health record in FHIR. Choose another file.",
+        "not ndjson": "Line {line} of the file is broken. Please download it again.",
+        "no entries": "The file is a health record without a single entry. Please ask for it again.",
+        "not xml": "The file is broken at line {line}, column {column}. Please download it again.",
+        "web page": "The file is a web page, not a health record. Sign in to the portal and download the record again.",
+        "has entities": "The file has parts that could reach into other files, so it is not opened. Please ask who made it for another one.",
+        "too many parts": "The file has more parts than any health record. Ask the hospital for a shorter period.",
+        "not ccda": "The file is XML, but not a health record in C-CDA. Choose another file.",
+        "fhir as xml": "The file is FHIR written as XML. Ask for it as JSON, or for a C-CDA document.",
+        "only a picture": "The file holds only a picture or PDF of a letter, no single entries. Open it with the hospital's viewer and type in what you need.",
+        "no sections": "The file is a C-CDA document without any section. Please ask for it again.",
         "too deep": "The file is nested deeper than any health record. Choose another file.",
         "not a number": "The file has a number that is none (such as NaN). Please ask who made it for another one.",
         "number too large": "The file has a number too large to be measured. Please ask who made it for another one.",
@@ -39,6 +49,8 @@ _REASONS: Mapping[str, str] = MappingProxyType(
         "no name": "It does not say what it is about.",
         "no date": "It does not say when it is.",
         "says nothing": "It only says: {name}.",
+        "negated": "The sender says that this is not so: {name}.",
+        "only text": "This section holds only words, no entries or table that can be read. Open the document to read it.",
         "not to be given": "This is a note not to give {name}.",
         "medicine without use": "{name} is only listed; nothing says that it is taken.",
         "report without results": "The results that this report names are not in the file.",
@@ -51,6 +63,8 @@ _REASONS: Mapping[str, str] = MappingProxyType(
 _REMARKS: Mapping[str, str] = MappingProxyType(
     {
         "date of issue": "The file does not say when the sample was taken. The date is that of the report.",
+        "from the text": "No entry says this. It was read from a table in the text of the document.",
+        "long text": "The value is a long text. All of it stands in the note.",
         "date not read": "The date in the file could not be read. It is kept as sent.",
     }
 )

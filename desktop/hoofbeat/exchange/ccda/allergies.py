@@ -148,10 +148,13 @@ def _observations(section: Section) -> Iterator[tuple[str, Element | None, Eleme
     for number, entry in enumerate(section.entries):
         where = f"{section.name} entry[{number}]"
         for concern in entry.findall("act"):
-            for found in children(concern, "entryRelationship", "observation"):
-                yield where, concern, found
-        for found in entry.findall("observation"):
-            yield where, None, found
+            yield from ((where, concern, each) for each in _own(concern.findall("entryRelationship/observation")))
+        yield from ((where, None, each) for each in _own(entry.findall("observation")))
+
+
+def _own(observations: list[Element]) -> Iterator[Element]:
+    """Yield those that state an allergy, not those that only say how grave or how active it is."""
+    yield from (each for each in observations if attribute(each.find("code"), "code") not in (_SEVERITY, _STATUS))
 
 
 def _agent(sent: Element) -> Element | None:

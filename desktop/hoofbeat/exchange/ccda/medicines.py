@@ -96,7 +96,7 @@ class MedicineReader:
         name = self._name(sent, material)
         state = attribute(sent.find("statusCode"), "code").lower()
         leave = self._gathering.leave
-        said_nothing = _NO_MEDICINES.fullmatch(name) or any(each.code in _NO_MEDICINES_CODES for each in codings(code))
+        said_nothing = says_no_medicines(name) or any(each.code in _NO_MEDICINES_CODES for each in codings(code))
         if attribute(sent, "negationInd").lower() == "true":
             leave(where, "negated", name=name or self._narrative.words(sent.find("text")) or "?")
         elif said_nothing:
@@ -174,7 +174,7 @@ class MedicineReader:
 
     def _said_state(self, status: Element) -> MedicineState | None:
         words = (attribute(status, "code"), attribute(status, "displayName"), concept_text(status, self._narrative))
-        return next((_SAID_STATES[each.casefold()] for each in words if each.casefold() in _SAID_STATES), None)
+        return next((found for found in map(said_state, words) if found), None)
 
     def _sig(self, sent: Element, name: str) -> str:
         """Return the sender's words on how to take a medicine; a reference to its whole row or its name says nothing new."""
@@ -196,6 +196,16 @@ class MedicineReader:
         reasons = [each for each in sent.findall("entryRelationship") if attribute(each, "typeCode") == "RSON"]
         observations = [found for each in reasons for found in each.iter("observation")]
         return joined(concept_text(value, self._narrative) for each in observations for value in each.findall("value"))
+
+
+def says_no_medicines(words: str) -> bool:
+    """Tell whether words only state that nothing is taken."""
+    return bool(_NO_MEDICINES.fullmatch(words))
+
+
+def said_state(words: str) -> MedicineState | None:
+    """Return the state that a status stands for, by its code or its words; None where it is not known."""
+    return _SAID_STATES.get(words.casefold())
 
 
 def _administrations(section: Section) -> Iterator[tuple[str, Element]]:

@@ -9,6 +9,7 @@ from hoofbeat.domain.imports import ImportedFile, Reason
 from hoofbeat.exchange.ccda.allergies import AllergyReader
 from hoofbeat.exchange.ccda.elements import attribute, child, children, concept_text, plain
 from hoofbeat.exchange.ccda.encounters import EncounterReader, encounters_in
+from hoofbeat.exchange.ccda.from_text import TextReader
 from hoofbeat.exchange.ccda.gathering import Gathering
 from hoofbeat.exchange.ccda.medicines import MedicineReader
 from hoofbeat.exchange.ccda.narrative import Narrative
@@ -69,18 +70,20 @@ def _drop_namespaces(documents: list[Element]) -> None:
 def _read_document(document: Element, gathering: Gathering) -> None:
     sections = list(sections_of(document))
     gathering.begin(document, Narrative(each.text for each in sections if each.text is not None))
+    results = ResultReader(gathering)
     readers: dict[SectionKind, SectionReader] = {
-        SectionKind.RESULTS: ResultReader(gathering),
+        SectionKind.RESULTS: results,
         SectionKind.MEDICATIONS: MedicineReader(gathering),
         SectionKind.ADMINISTERED: MedicineReader(gathering),
         SectionKind.ALLERGIES: AllergyReader(gathering),
         SectionKind.ENCOUNTERS: EncounterReader(gathering),
         SectionKind.PLAN: EncounterReader(gathering),
     }
+    texts = TextReader(gathering, results)
     for section in sections:
         reader = readers.get(section.kind)
         if reader is not None:
-            reader.read(section)
+            texts.read(section, reader.read(section))
         if reader is None or section.kind is SectionKind.PLAN:
             _leave_entries(section, gathering)
 
@@ -96,8 +99,10 @@ def _leave_entries(section: Section, gathering: Gathering) -> None:
 
 def _what(act: Element, section: Section, gathering: Gathering) -> str:
     """Return the words for what an entry is about: its section, and its own name where it has one."""
+    concerns = children(act, "entryRelationship", "observation", "value") if act.tag == "act" else ()
+    problem = next((words for each in concerns if (words := concept_text(each, gathering.narrative))), "")
     materials = children(act, "consumable", "manufacturedProduct", "manufacturedMaterial")
     codes: Iterator[Element] = (found for each in (*materials, act) if (found := each.find("code")) is not None)
-    named = next((words for each in codes if (words := concept_text(each, gathering.narrative))), "")
+    named = problem or next((words for each in codes if (words := concept_text(each, gathering.narrative))), "")
     title = plain(section.element.find("title")) or attribute(section.element.find("code"), "displayName")
     return f"{title}: {named}" if named and title else named or title or section.name

@@ -42,13 +42,14 @@ _DEEPEST: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What tells one sample from another."""
+    """What tells one sample from another; the panel does where nothing says what was taken."""
 
     person: int | None
     taken: TakenMoment
-    specimen: str
-    laboratory: str
-    report: str
+    specimen: str = ""
+    laboratory: str = ""
+    report: str = ""
+    panel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,8 @@ class ResultReader:
             leave(sent.where, "negated", name=name)
         elif isinstance(value, Reason):
             is_panel = any(_is_same_code(coding, organizer) for organizer in sent.organizers)
-            code = "heading" if is_panel else value.code
-            leave(sent.where, code, name=name or "?", **({} if is_panel else value.data))
+            code = "heading" if is_panel else value.code if name else "no name"
+            leave(sent.where, code, name=name, **({} if is_panel else value.data))
         elif self._is_code_repeated(sent, value, coding):
             leave(sent.where, "heading", name=name)
         elif not name:
@@ -165,12 +166,17 @@ class ResultReader:
 
     def _origin(self, sent: Sent) -> Origin:
         holders = (sent.observation, *reversed(sent.organizers))
+        taken = _taken(holders)
+        specimen = next((words for words in map(self._specimen, holders) if words), "")
+        has_report = bool(sent.organizers) and taken.moment.at is None
         return Origin(
             person=self._gathering.person,
-            taken=_taken(holders),
-            specimen=next((words for words in map(self._specimen, holders) if words), ""),
+            taken=taken,
+            specimen=specimen,
             laboratory=next((name for name in map(_laboratory, holders) if name), ""),
-            report=identity(sent.organizers[0]) if sent.organizers else "",
+            # Some put each value into an organizer of its own; those of one minute are still of one sample.
+            report=identity(sent.organizers[0]) if has_report else "",
+            panel="" if specimen or not sent.organizers else attribute(sent.organizers[-1].find("code"), "code"),
         )
 
     def _specimen(self, holder: Element) -> str:

@@ -174,7 +174,8 @@ def end_of(interval: Element | None) -> Moment:
 def interval_text(interval: Element | None) -> str:
     """Return an interval as sent, its ends joined as in ISO."""
     start, end = start_of(interval), end_of(interval)
-    return f"{start.text}/{end.text}" if end and end.text != start.text else start.text or end.text
+    both = start and end and end.text != start.text
+    return f"{start.text}/{end.text}" if both else start.text or end.text
 
 
 def identity(act: Element) -> str:

@@ -48,6 +48,7 @@ _REASONS: Mapping[str, str] = MappingProxyType(
         "value too long": "The value of {name} is a text too long for a result.",
         "no name": "It does not say what it is about.",
         "no date": "It does not say when it is.",
+        "no date, sent": "It is dated “{sent}”, and there is no such day.",
         "says nothing": "It only says: {name}.",
         "negated": "The sender says that this is not so: {name}.",
         "only text": "This section holds only words, no entries or table that can be read. Open the document to read it.",
@@ -60,9 +61,12 @@ _REASONS: Mapping[str, str] = MappingProxyType(
         "not valid": "Its field “{field}” holds something that cannot be kept.",
     }
 )
+# Reasons that say more where the sender did, by the gap that is then filled.
+_WITH_MORE: Mapping[str, str] = MappingProxyType({"not laboratory": "category", "no date": "sent"})
 _REMARKS: Mapping[str, str] = MappingProxyType(
     {
         "date of issue": "The file does not say when the sample was taken. The date is that of the report.",
+        "earlier release": "The sender uses an earlier form of FHIR (DSTU2). Look at this row against the original.",
         "from the text": "No entry says this. It was read from a table in the text of the document.",
         "long text": "The value is a long text. All of it stands in the note.",
         "date not read": "The date in the file could not be read. It is kept as sent.",
@@ -78,8 +82,8 @@ def refusal_sentence(error: ImportRefusedError) -> str:
 
 def reason_sentence(reason: Reason) -> str:
     """Say why something in a file was not taken."""
-    has_category = reason.code == "not laboratory" and reason.data.get("category")
-    code = "not laboratory, category" if has_category else reason.code
+    more = _WITH_MORE.get(reason.code, "")
+    code = f"{reason.code}, {more}" if reason.data.get(more) else reason.code
     return tr(_REASONS.get(code, "Hoofbeat cannot keep it.")).format(**reason.data)
 
 

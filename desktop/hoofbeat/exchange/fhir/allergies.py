@@ -22,6 +22,7 @@ from hoofbeat.exchange.fhir.elements import (
 from hoofbeat.exchange.fhir.gathering import Gathering
 from hoofbeat.exchange.fhir.resources import Entry
 from hoofbeat.exchange.gathering import joined, new_id
+from hoofbeat.exchange.moments import Moment, unread
 
 NONE_KNOWN: Final = frozenset(
     {
@@ -67,7 +68,8 @@ class AllergyReader:
         else:
             taken = _allergy(sent, name, next(iter(codings(concept)), Coding()))
             taken = taken.replaced(source=self._gathering.source, source_id=entry.identity)
-            self._gathering.take(taken, entry.where, self._gathering.person(sent.get("patient"), entry))
+            person = self._gathering.person(sent.get("patient"), entry)
+            self._gathering.take(taken, entry.where, person, unread(_onset(sent)))
 
 
 def _allergy(sent: Json, name: str, coding: Coding) -> Allergy:
@@ -80,14 +82,16 @@ def _allergy(sent: Json, name: str, coding: Coding) -> Allergy:
         statement=AllergyStatement.NONE_KNOWN if is_none_known else AllergyStatement.ALLERGY,
         substance=name,
         reaction="" if is_long else reactions,
-        noticed_on=(
-            moment(sent.get("onsetDateTime")) or moment(sent.get("onset")) or start_of(sent.get("onsetPeriod"))
-        ).on,
+        noticed_on=_onset(sent).on,
         state=_state(sent),
         code=coding.code,
         code_system=coding.system,
         note=joined((reactions if is_long else "", notes(sent), *described), "\n"),
     )
+
+
+def _onset(sent: Json) -> Moment:
+    return moment(sent.get("onsetDateTime")) or moment(sent.get("onset")) or start_of(sent.get("onsetPeriod"))
 
 
 def _state(sent: Json) -> str:

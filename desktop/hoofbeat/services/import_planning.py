@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import Any, Final, TypeVar
 
 from hoofbeat.domain import matching
-from hoofbeat.domain.catalogue import Catalogue, LabTest, is_loinc_system
+from hoofbeat.domain.catalogue import Catalogue, LabTest, is_loinc_number, is_loinc_system
 from hoofbeat.domain.checks import problems_of
 from hoofbeat.domain.imports import (
     Finding,
@@ -310,7 +310,7 @@ def catalogue_test_of(result: Result, sample: Sample, catalogue: Catalogue) -> L
     and a name that mean two unrelated tests of the catalogue cannot both be right.
     """
     named = catalogue.find_by_name(result.code_display)
-    if is_loinc_system(result.code_system):
+    if is_loinc_system(result.code_system) and is_loinc_number(result.code):
         test = catalogue.find_by_loinc(result.code)
         return test if test is None or named is None or _are_kin(test, named) else None
     return named if named is not None and _may_be_of(named, sample.specimen) else None

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from hoofbeat.domain.imports import ImportedFile, SeenPerson
+from hoofbeat.domain.records import Record
 from hoofbeat.exchange.fhir.elements import moment, person_name
-from hoofbeat.exchange.fhir.resources import Entry, Resources, address_of, display_of
+from hoofbeat.exchange.fhir.resources import Entry, Resources, address_of, display_of, is_of_earlier_release
 from hoofbeat.exchange.gathering import Gathered
 
 FORMAT = "fhir"
+EARLIER_RELEASE = "earlier release"
+"""The remark on a record that is written in DSTU2."""
+_WITH_EARLIER_FORM = ("Observation", "AllergyIntolerance", "MedicationOrder", "MedicationStatement")
 
 
 class Gathering(Gathered):
@@ -20,6 +24,14 @@ class Gathering(Gathered):
         self.resources = resources
         self._patients = list(resources.of_type("Patient"))
         self._known_patients: dict[str, int] = {}
+        self._earlier = {
+            each.where for each in resources.of_type(*_WITH_EARLIER_FORM) if is_of_earlier_release(each.resource)
+        }
+
+    def take(self, record: Record, where: str, person: int | None, *remarks: str) -> None:
+        """Keep a record; one of an earlier release of FHIR is marked so."""
+        earlier = EARLIER_RELEASE if self._earlier and where.partition(" component[")[0] in self._earlier else ""
+        super().take(record, where, person, *remarks, earlier)
 
     def person(self, reference: Any, owner: Entry) -> int | None:
         """Return whose a resource is, by its reference to a patient; where it has none, the only patient of the file."""

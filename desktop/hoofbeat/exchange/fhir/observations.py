@@ -24,8 +24,9 @@ from hoofbeat.exchange.fhir.elements import (
 from hoofbeat.exchange.fhir.gathering import Gathering
 from hoofbeat.exchange.fhir.laboratory import LaboratoryReports, category_words, members_of, name_of
 from hoofbeat.exchange.fhir.resources import Entry, display_of
-from hoofbeat.exchange.fhir.values import Value, flag_of, range_of, value_of
+from hoofbeat.exchange.fhir.values import flag_of, range_of, value_of
 from hoofbeat.exchange.gathering import new_id
+from hoofbeat.exchange.measured import Value
 from hoofbeat.exchange.moments import DATE_NOT_READ, DATE_OF_ISSUE, TakenMoment
 
 _STATES_NOT_TAKEN: Final = frozenset({"registered", "cancelled", "entered-in-error"})
@@ -125,14 +126,24 @@ class ObservationReader:
     def _origin(self, entry: Entry) -> _Origin:
         observation = entry.resource
         report = self._reports.report_of(observation)
-        specimen = self._resources.find(observation.get("specimen"), entry)
+        specimen, named = self._specimen(entry, report)
         return _Origin(
             person=self._gathering.person(_subject(entry), entry),
             taken=_taken(observation, specimen, {} if report is None else report.resource),
-            specimen=concept_text(specimen.get("type")) or display_of(observation.get("specimen")),
+            specimen=named,
             laboratory=self._reports.laboratory_name(entry),
             report="" if report is None else report.identity,
         )
+
+    def _specimen(self, entry: Entry, report: Entry | None) -> tuple[Json, str]:
+        """Return the specimen of an Observation, else that of its report, and the words for it."""
+        for holder in (entry, report):
+            for reference in mappings(holder.resource.get("specimen")) if holder is not None else ():
+                found = self._resources.find(reference, holder)
+                words = concept_text(found.get("type")) or display_of(reference)
+                if found or words:
+                    return found, words
+        return {}, ""
 
     def _sample(self, entry: Entry, origin: _Origin) -> SampleId:
         if origin not in self._samples:

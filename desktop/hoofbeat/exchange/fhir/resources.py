@@ -92,6 +92,16 @@ class Resources:
         return {} if found is None else found.resource
 
 
+def is_of_earlier_release(resource: Json) -> bool:
+    """Tell whether a resource is written in DSTU2, which some portals and telephones still hand out."""
+    kind = resource.get("resourceType")
+    if kind == "MedicationOrder" or "wasNotTaken" in resource:
+        return True
+    if kind in ("Observation", "AllergyIntolerance") and isinstance(resource.get("category"), dict):
+        return True
+    return kind == "AllergyIntolerance" and ("substance" in resource or isinstance(resource.get("status"), str))
+
+
 def address_of(reference: Any) -> str:
     """Return the address in a Reference; a bare text counts as one."""
     return text(reference) if isinstance(reference, str) else text(mapping(reference).get("reference"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -25,15 +24,7 @@ from hoofbeat.exchange.fhir.elements import (
     unit_of,
 )
 from hoofbeat.exchange.gathering import joined
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value letter for letter, what was understood of it, and its unit."""
-
-    reading: Reading
-    unit: str = ""
-    unit_code: str = ""
+from hoofbeat.exchange.measured import Value
 
 
 def value_of(holder: Json) -> Value | Reason:

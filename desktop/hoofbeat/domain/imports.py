@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from hoofbeat.domain.records import Kind, Record, kind_of
+from hoofbeat.domain.tables import FoundTable
 from hoofbeat.domain.values import PartialDate
 
 COUNTED_KINDS = tuple(kind for kind in Kind if kind not in (Kind.LABORATORIES, Kind.OWN_TESTS))
@@ -23,10 +24,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class SeenPerson:
-    """A person whose records a file holds, as far as it says who that is."""
+    """A person whose records a file holds, as far as it says who that is; `identifier` is the sender's number for somebody unnamed."""
 
     name: str
     born_on: PartialDate | None = None
+    identifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +54,48 @@ class NotTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class PartOutcome:
+    """What came of one file of a folder or an archive: how many records it holds, or why it was left."""
+
+    name: str
+    format: str = ""
+    found: int = 0
+    why: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ImportedFile:
-    """All that a file holds, read and not yet compared with a journal. What others refer to stands before them."""
+    """All that a file holds, read and not yet compared with a journal. What others refer to stands before them.
+
+    `tables` are those of a spreadsheet or of text with separators, read or still in doubt; `parts` the files of a folder or an
+    archive; `pages` the text of a PDF, from which nothing is read.
+    """
 
     name: str
     format: str
     people: tuple[SeenPerson, ...] = ()
     findings: tuple[Finding, ...] = ()
     not_taken: tuple[NotTaken, ...] = ()
+    tables: tuple[FoundTable, ...] = ()
+    parts: tuple[PartOutcome, ...] = ()
+    pages: tuple[str, ...] = ()
+
+    @property
+    def doubtful_tables(self) -> Sequence[FoundTable]:
+        """Return the tables from which nothing was read, because somebody has to say how first."""
+        return [table for table in self.tables if table.doubts]
+
+    def with_parts(self, parts: tuple[PartOutcome, ...]) -> ImportedFile:
+        """Return the same with what came of each file of a folder."""
+        return replace(self, parts=parts)
+
+    def with_places(self, renamed: Callable[[str], str]) -> ImportedFile:
+        """Return the same with each place in the file named otherwise."""
+        return replace(
+            self,
+            findings=tuple(replace(each, where=renamed(each.where)) for each in self.findings),
+            not_taken=tuple(replace(each, where=renamed(each.where)) for each in self.not_taken),
+        )
 
 
 class Verdict(Enum):
@@ -137,3 +173,4 @@ class ImportSummary:
     not_taken: tuple[NotTaken, ...]
     people: tuple[SeenPerson, ...] = ()
     differences: tuple[PersonDifference, ...] = ()
+    parts: tuple[PartOutcome, ...] = ()

@@ -12,6 +12,7 @@ from hoofbeat.domain.changes import Act, Change, Description
 from hoofbeat.domain.imports import COUNTED_KINDS, ImportedFile, ImportPlan, ImportSummary, Verdict
 from hoofbeat.domain.progress import Progress
 from hoofbeat.domain.records import Kind, kind_of
+from hoofbeat.domain.tables import NO_CHOICES, TableChoices
 from hoofbeat.services import backups, import_planning
 from hoofbeat.services.import_reading import reading
 from hoofbeat.store import history
@@ -25,9 +26,9 @@ _PACE: Final = 500
 T = TypeVar("T")
 
 
-def read(path: Path, *, catalogue: Catalogue) -> ImportedFile:
-    """Return what a file holds. FileMissingError, FileUnreadableError, ImportRefusedError."""
-    return finish(reading(path, catalogue=catalogue))
+def read(path: Path, *, catalogue: Catalogue, choices: TableChoices = NO_CHOICES) -> ImportedFile:
+    """Return what a file, a folder or an archive holds. FileMissingError, FileUnreadableError, ImportRefusedError."""
+    return finish(reading(path, catalogue=catalogue, choices=choices))
 
 
 def planning(
@@ -90,6 +91,7 @@ def summary_of(plan: ImportPlan) -> ImportSummary:
         not_taken=plan.not_taken,
         people=plan.file.people if is_of_several else (),
         differences=plan.differences,
+        parts=plan.file.parts,
     )
 
 

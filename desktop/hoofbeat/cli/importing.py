@@ -10,14 +10,15 @@ from typing import Any
 from hoofbeat.cli.command import Command, journal_argument, json_argument, print_json
 from hoofbeat.cli.opening import opened
 from hoofbeat.cli.outcome import DONE, REFUSED, say
+from hoofbeat.domain import import_choices
 from hoofbeat.domain.errors import HoofbeatError, ImportRefusedError
-from hoofbeat.domain.imports import ImportSummary, PartOutcome, SeenPerson
-from hoofbeat.domain.records import Kind
+from hoofbeat.domain.imports import ImportSummary, PartOutcome, PlannedRecord, Resolution, SeenPerson
+from hoofbeat.domain.records import Kind, Result
 from hoofbeat.domain.tables import DateOrder, DecimalMark, Role, TableChoices
 from hoofbeat.services import importing, table_choices
 from hoofbeat.services.journals import Journal
 from hoofbeat.wording.errors import sentence
-from hoofbeat.wording.imports import difference_sentence, part_sentence, reason_sentence
+from hoofbeat.wording.imports import conflict_sentence, difference_sentence, part_sentence, reason_sentence
 from hoofbeat.wording.kinds import kind_name
 from hoofbeat.wording.translation import tr
 
@@ -31,6 +32,12 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     journal_argument(parser)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--dry-run", action="store_true", help=tr("say what would be brought in, and change nothing"))
+    parser.add_argument(
+        "--conflicts",
+        choices=[each.value for each in Resolution],
+        default=Resolution.KEEP.value,
+        help=tr("where a file says otherwise than the record: keep the record, take the file, or both"),
+    )
     tables = parser.add_argument_group(tr("tables (CSV and spreadsheets), where the file alone leaves it in doubt"))
     tables.add_argument("--date-order", choices=[*DateOrder], help=tr("the order of day, month and year"))
     tables.add_argument("--decimal", choices=[*DecimalMark], help=tr("the sign before decimals"))
@@ -78,6 +85,7 @@ def _bring_in(journal: Journal, file: Path, options: argparse.Namespace, *, is_b
     if imported.pages:
         raise ImportRefusedError(file, "pdf only in the window")
     plan = importing.plan(journal, imported=imported, catalogue=catalogue)
+    plan = import_choices.resolved(plan, Resolution(options.conflicts))
     if not options.dry_run:
         importing.commit(journal, plan=plan, catalogue=catalogue, is_backed_up=is_backed_up)
     return importing.summary_of(plan)
@@ -94,6 +102,8 @@ def _tell(summary: ImportSummary, options: argparse.Namespace) -> None:
     """Say whose record the file is, where that is in doubt; and, without --json, what came of it."""
     for difference in summary.differences:
         say(f"{summary.file}: {difference_sentence(difference)}")
+    for planned in summary.conflicts:
+        say(f"{summary.file}: {planned.finding.where}: {conflict_sentence(planned)}")
     if summary.people:
         names = ", ".join(
             person.name or person.identifier or tr("somebody without a name") for person in summary.people
@@ -124,11 +134,18 @@ def _document(summary: ImportSummary) -> dict[str, Any]:
         "already_there": dict(summary.already_there),
         "not_taken": [{"where": each.where, "why": reason_sentence(each.why)} for each in summary.not_taken],
     }
+    if summary.conflicts:
+        document["conflicts"] = [_conflict(each) for each in summary.conflicts]
     if summary.parts:
         document["files"] = [_part(each) for each in summary.parts]
     if summary.people:
         document["people"] = [_person(each) for each in summary.people]
     return document
+
+
+def _conflict(planned: PlannedRecord) -> dict[str, Any]:
+    values = [each.value_text if isinstance(each, Result) else "" for each in (planned.stored, planned.record)]
+    return {"where": planned.finding.where, "record": planned.same_as, "yours": values[0], "file": values[1]}
 
 
 def _part(part: PartOutcome) -> dict[str, Any]:

@@ -103,7 +103,28 @@ class Verdict(Enum):
 
     NEW = "new"
     ALREADY_THERE = "already there"
+    CONFLICT = "conflict"
+    CORRECTS = "corrects"
     LEFT_OUT = "left out"
+
+
+class Resolution(Enum):
+    """What becomes of a result that contradicts one that is there."""
+
+    KEEP = "keep"
+    TAKE = "take"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoices:
+    """What somebody chose in the preview: findings that stay out, and what becomes of contradictions, by the ids of the findings."""
+
+    left: frozenset[str] = frozenset()
+    resolutions: Mapping[str, Resolution] = field(default_factory=dict)
+
+
+NO_IMPORT_CHOICES = ImportChoices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +132,8 @@ class PlannedRecord:
     """A finding with its verdict, and the record as it would be saved.
 
     `same_as` is the id of the record that says the same, in the journal or, with `is_repeated`, earlier in the same file;
-    `differs` names the fields in which the two still differ.
+    `differs` names the fields in which the two still differ. `stored` is that record as it is in the journal; with the verdict
+    CORRECTS, `record` is what it becomes.
     """
 
     finding: Finding
@@ -120,6 +142,7 @@ class PlannedRecord:
     same_as: str = ""
     is_repeated: bool = False
     differs: tuple[str, ...] = ()
+    stored: Record | None = None
 
     @property
     def kind(self) -> Kind:
@@ -141,7 +164,7 @@ class ImportPlan:
     """What bringing in a file would do. `along` are own tests that are new and that new results need.
 
     `people` are the indices of the people whose records are taken, None for everybody's. `as_of` is the newest change of the
-    journal when the plan was made.
+    journal when the plan was made. `choices` are those that it follows, `base` the plan before them.
     """
 
     file: ImportedFile
@@ -151,11 +174,23 @@ class ImportPlan:
     differences: tuple[PersonDifference, ...]
     people: frozenset[int] | None
     as_of: int
+    choices: ImportChoices = NO_IMPORT_CHOICES
+    base: ImportPlan | None = None
 
     @property
     def new_records(self) -> Sequence[Record]:
         """Return the records that would be added, those that others refer to first."""
         return [*self.along, *(each.record for each in self.planned if each.verdict is Verdict.NEW)]
+
+    @property
+    def corrections(self) -> Sequence[Record]:
+        """Return the records of the journal as they become where the file's word was chosen."""
+        return [each.record for each in self.planned if each.verdict is Verdict.CORRECTS]
+
+    @property
+    def conflicts(self) -> Sequence[PlannedRecord]:
+        """Return what contradicts the journal and was not chosen."""
+        return [each for each in self.planned if each.verdict is Verdict.CONFLICT]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +209,5 @@ class ImportSummary:
     people: tuple[SeenPerson, ...] = ()
     differences: tuple[PersonDifference, ...] = ()
     parts: tuple[PartOutcome, ...] = ()
+    conflicts: tuple[PlannedRecord, ...] = ()
+    corrected: int = 0

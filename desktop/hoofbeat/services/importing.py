@@ -7,6 +7,7 @@ from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from hoofbeat.domain import import_choices
 from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.changes import Act, Change, Description
 from hoofbeat.domain.imports import COUNTED_KINDS, ImportedFile, ImportPlan, ImportSummary, Verdict
@@ -56,7 +57,7 @@ def committing(
     A verified backup is made first, unless the caller has one; its failure is raised, and nothing is brought in. A journal that
     changed since the plan was made is compared anew, so that nothing comes twice.
     """
-    if plan.new_records and not is_backed_up and backups.needs_backup_before_import(journal):
+    if (plan.new_records or plan.corrections) and not is_backed_up and backups.needs_backup_before_import(journal):
         yield Progress(0, 0, BACK_UP)
         backups.back_up_now(journal)
     with journal.change(author=author) as work:
@@ -66,9 +67,12 @@ def committing(
         for start in range(0, len(records), _PACE):
             work.add(*records[start : start + _PACE])
             yield Progress(min(start + _PACE, len(records)), len(records), SAVE)
+        for corrected in plan.corrections:
+            work.correct(corrected)
         if not work.has_changes:
             return None
-        count = sum(kind_of(type(record)) in COUNTED_KINDS for record in records)
+        changed = [*records, *plan.corrections]
+        count = sum(kind_of(type(record)) in COUNTED_KINDS for record in changed)
         return work.commit(Description(Act.IMPORT, subject=plan.file.name, count=count))
 
 
@@ -92,6 +96,8 @@ def summary_of(plan: ImportPlan) -> ImportSummary:
         people=plan.file.people if is_of_several else (),
         differences=plan.differences,
         parts=plan.file.parts,
+        conflicts=tuple(plan.conflicts),
+        corrected=len(plan.corrections),
     )
 
 
@@ -108,7 +114,8 @@ def finish(steps: Generator[Any, None, T]) -> T:
 def _planned_anew(work: UnitOfWork, plan: ImportPlan, catalogue: Catalogue) -> Generator[Progress, None, ImportPlan]:
     known = import_planning.known_of(work.records, plan.file)
     as_of = history.newest_id(work.connection)
-    return (yield from import_planning.planning(known, plan.file, catalogue, people=plan.people, as_of=as_of))
+    anew = yield from import_planning.planning(known, plan.file, catalogue, people=plan.people, as_of=as_of)
+    return import_choices.settled(anew, plan.choices)
 
 
 def _counted(plan: ImportPlan, *verdicts: Verdict) -> Mapping[Kind, int]:

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from hoofbeat.domain.errors import ImportRefusedError
-from hoofbeat.domain.imports import PartOutcome, PersonDifference, Reason
+from hoofbeat.domain.imports import PartOutcome, PersonDifference, PlannedRecord, Reason
+from hoofbeat.domain.records import Result
+from hoofbeat.wording.results import value_words
 from hoofbeat.wording.translation import ntr, tr
 
 _REFUSALS: Mapping[str, str] = MappingProxyType(
@@ -102,6 +104,16 @@ def reason_sentence(reason: Reason) -> str:
 def remark_sentence(remark: str) -> str:
     """Say what to know about a row that is brought in."""
     return tr(_REMARKS.get(remark, ""))
+
+
+def conflict_sentence(planned: PlannedRecord) -> str:
+    """Say that a file gives another value than the record, and that the record's stays."""
+    yours, sent = planned.stored, planned.record
+    if not isinstance(yours, Result) or not isinstance(sent, Result):
+        return ""
+    return tr(
+        "Your record says {yours}, the file {sent} for {name} on the same day. Your record stays as it is."
+    ).format(yours=value_words(yours), sent=value_words(sent), name=sent.code_display)
 
 
 def difference_sentence(difference: PersonDifference) -> str:

@@ -39,7 +39,7 @@ def lines_of(imported: ImportedFile) -> list[tuple[str, str, str, str]]:
 def laboratories_of(imported: ImportedFile) -> list[str]:
     """The laboratory of each result."""
     samples = {each.record.id: each.record for each in imported.findings if isinstance(each.record, Sample)}
-    names = {each.record.id: each.record.name for each in imported.findings if isinstance(each.record, Laboratory)}
+    names = {str(each.record.id): each.record.name for each in imported.findings if isinstance(each.record, Laboratory)}
     return [names.get(str(samples[each.sample].laboratory), "") for each in results_of(imported)]
 
 

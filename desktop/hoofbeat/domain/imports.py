@@ -13,6 +13,9 @@ from hoofbeat.domain.values import PartialDate
 COUNTED_KINDS = tuple(kind for kind in Kind if kind not in (Kind.LABORATORIES, Kind.OWN_TESTS))
 """The kinds that an import is counted by; laboratories and own tests only come along with results."""
 
+DATE_NOT_READ = "date not read"
+"""The remark about a date that does not exist, or that nobody can read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:

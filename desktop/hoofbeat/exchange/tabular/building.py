@@ -9,7 +9,7 @@ from datetime import time
 from typing import Final
 
 from hoofbeat.domain.checks import LONGEST_LINE
-from hoofbeat.domain.imports import Finding, NotTaken, Reason, SeenPerson
+from hoofbeat.domain.imports import DATE_NOT_READ, Finding, NotTaken, Reason, SeenPerson
 from hoofbeat.domain.matching import folded
 from hoofbeat.domain.records import Laboratory, LaboratoryId, Result, ResultId, Sample, SampleId
 from hoofbeat.domain.tables import DateOrder, DecimalMark, Role
@@ -17,8 +17,6 @@ from hoofbeat.domain.values import PartialDate, ReferenceRange
 from hoofbeat.exchange.tabular import dates
 from hoofbeat.exchange.tabular.cells import is_nothing, limit_of, range_of, value_of
 
-DATE_NOT_READ: Final = "date not read"
-DATE_OF_ISSUE: Final = "date of issue"
 LOINC: Final = "http://loinc.org"
 _LOINC_FORM: Final = re.compile(r"\d{1,7}-\d")
 _LABORATORY: Final = frozenset(

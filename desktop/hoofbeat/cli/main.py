@@ -109,6 +109,12 @@ def _reference() -> tuple[Command, ...]:
     return reference.COMMANDS
 
 
+def _calendars() -> tuple[Command, ...]:
+    from hoofbeat.cli import calendars
+
+    return calendars.COMMANDS
+
+
 _MODULES: Mapping[str, Callable[[], tuple[Command, ...]]] = MappingProxyType(
     {
         "new": _records,
@@ -118,6 +124,7 @@ _MODULES: Mapping[str, Callable[[], tuple[Command, ...]]] = MappingProxyType(
         "redo": _records,
         "import": _importing,
         "report": _report,
+        "export": _calendars,
         "check": _files,
         "backup": _files,
         "restore": _files,

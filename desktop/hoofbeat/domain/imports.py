@@ -66,6 +66,7 @@ class Verdict(Enum):
     """What becomes of one finding."""
 
     NEW = "new"
+    CHANGED = "changed"
     ALREADY_THERE = "already there"
     LEFT_OUT = "left out"
 
@@ -74,7 +75,8 @@ class Verdict(Enum):
 class PlannedRecord:
     """A finding with its verdict, and the record as it would be saved.
 
-    `same_as` is the id of the record that says the same, in the journal or, with `is_repeated`, earlier in the same file;
+    `same_as` is the id of the record that says the same, in the journal or, with `is_repeated`, earlier in the same file; of one
+    that is changed, `record` is the journal's own as it would be then.
     `differs` names the fields in which the two still differ.
     """
 
@@ -117,6 +119,16 @@ class ImportPlan:
     as_of: int
 
     @property
+    def changed_records(self) -> Sequence[Record]:
+        """Return the records of the journal as they would be after the import."""
+        return [each.record for each in self.planned if each.verdict is Verdict.CHANGED]
+
+    @property
+    def has_changes(self) -> bool:
+        """Tell whether anything would be added or changed."""
+        return bool(self.new_records or self.changed_records)
+
+    @property
     def new_records(self) -> Sequence[Record]:
         """Return the records that would be added, those that others refer to first."""
         return [*self.along, *(each.record for each in self.planned if each.verdict is Verdict.NEW)]
@@ -137,3 +149,4 @@ class ImportSummary:
     not_taken: tuple[NotTaken, ...]
     people: tuple[SeenPerson, ...] = ()
     differences: tuple[PersonDifference, ...] = ()
+    changed: Mapping[Kind, int] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,7 @@ from hoofbeat.domain.errors import FileMissingError, FileUnreadableError, Import
 from hoofbeat.domain.imports import ImportedFile
 from hoofbeat.exchange.fhir.json_stream import RefusedError
 from hoofbeat.exchange.fhir.reader import read_fhir
+from hoofbeat.exchange.ics.reader import is_calendar, read_calendars
 
 LARGEST: Final = 25 * 1024 * 1024
 """Bytes that a file of XML or JSON may have."""
@@ -33,7 +35,14 @@ def _read_fhir(content: bytes, name: str, loinc_codes: frozenset[str], advance: 
     return read_fhir(content, name=name, loinc_codes=loinc_codes, advance=advance)
 
 
-FORMATS: Final = (Format("fhir", lambda start: start.lstrip(_BLANK)[:1] in (b"{", b"["), _read_fhir),)
+def _read_calendars(content: bytes, name: str, _codes: frozenset[str], advance: Advance | None) -> ImportedFile:
+    return read_calendars(content, name=name, today=datetime.now().astimezone().date(), advance=advance)
+
+
+FORMATS: Final = (
+    Format("ics", is_calendar, _read_calendars),
+    Format("fhir", lambda start: start.lstrip(_BLANK)[:1] in (b"{", b"["), _read_fhir),
+)
 """Each format, the most particular first."""
 
 

@@ -50,12 +50,12 @@ def plan(
 def committing(
     journal: Journal, *, plan: ImportPlan, catalogue: Catalogue, author: str = "", is_backed_up: bool = False
 ) -> Generator[Progress, None, Change | None]:
-    """Save what a plan says is new, as one change; None when nothing is. Closing the generator saves nothing.
+    """Save what a plan says is new or changed, as one change; None when nothing is. Closing the generator saves nothing.
 
     A verified backup is made first, unless the caller has one; its failure is raised, and nothing is brought in. A journal that
     changed since the plan was made is compared anew, so that nothing comes twice.
     """
-    if plan.new_records and not is_backed_up and backups.needs_backup_before_import(journal):
+    if plan.has_changes and not is_backed_up and backups.needs_backup_before_import(journal):
         yield Progress(0, 0, BACK_UP)
         backups.back_up_now(journal)
     with journal.change(author=author) as work:
@@ -65,9 +65,11 @@ def committing(
         for start in range(0, len(records), _PACE):
             work.add(*records[start : start + _PACE])
             yield Progress(min(start + _PACE, len(records)), len(records), SAVE)
+        for record in plan.changed_records:
+            work.correct(record)
         if not work.has_changes:
             return None
-        count = sum(kind_of(type(record)) in COUNTED_KINDS for record in records)
+        count = sum(kind_of(type(record)) in COUNTED_KINDS for record in (*records, *plan.changed_records))
         return work.commit(Description(Act.IMPORT, subject=plan.file.name, count=count))
 
 
@@ -87,6 +89,7 @@ def summary_of(plan: ImportPlan) -> ImportSummary:
         found=_counted(plan, *Verdict),
         added=_counted(plan, Verdict.NEW),
         already_there=_counted(plan, Verdict.ALREADY_THERE),
+        changed=_counted(plan, Verdict.CHANGED),
         not_taken=plan.not_taken,
         people=plan.file.people if is_of_several else (),
         differences=plan.differences,

@@ -24,8 +24,12 @@ def stage_words(stage: str) -> str:
     return tr(_STAGES.get(stage, "Please wait"))
 
 
-def add_words(count: int) -> str:
-    """Say what the button adds."""
+def add_words(count: int, changed: int = 0) -> str:
+    """Say what the button adds, and what it changes."""
+    if changed and not count:
+        return ntr("Change {count} record", "Change {count} records", changed).format(count=changed)
+    if changed:
+        return tr("Add {count} and change {changed}").format(count=count, changed=changed)
     return ntr("Add {count} record", "Add {count} records", count).format(count=count)
 
 
@@ -36,13 +40,17 @@ def added_words(count: int, file: str) -> str:
     )
 
 
-def overview_words(new: int, already_there: int, not_taken: int) -> str:
+def overview_words(new: int, already_there: int, not_taken: int, changed: int = 0) -> str:
     """Say in one sentence what the file would bring."""
-    if not new and not already_there:
+    if not new and not already_there and not changed:
         return tr("Hoofbeat found nothing to add in this file.")
-    if not new:
+    if not new and not changed:
         return tr("Everything that Hoofbeat can take from this file is already in your record.")
-    parts = [ntr("{count} record is new", "{count} records are new", new).format(count=new)]
+    parts = [ntr("{count} record is new", "{count} records are new", new).format(count=new)] if new else []
+    if changed:
+        parts.append(
+            ntr("{count} was moved or cancelled", "{count} were moved or cancelled", changed).format(count=changed)
+        )
     if already_there:
         parts.append(
             ntr("{count} is already there", "{count} are already there", already_there).format(count=already_there)
@@ -58,6 +66,8 @@ def verdict_words(planned: PlannedRecord) -> str:
     """Say what becomes of one finding."""
     if planned.verdict is Verdict.NEW:
         return tr("New")
+    if planned.verdict is Verdict.CHANGED:
+        return tr("Moved or cancelled")
     if planned.verdict is Verdict.LEFT_OUT:
         return tr("Somebody else's")
     return tr("Twice in this file") if planned.is_repeated else tr("Already there")

@@ -13,7 +13,7 @@ _REFUSALS: Mapping[str, str] = MappingProxyType(
     {
         "too large": "The file has {size} MB; Hoofbeat takes files up to {largest} MB. Ask the hospital for a shorter period.",
         "empty": "The file is empty. Please download it again.",
-        "format not known": "Hoofbeat does not know this kind of file. Choose a health record in FHIR (JSON).",
+        "format not known": "Hoofbeat does not know this kind of file. Choose a health record in FHIR (JSON) or a calendar (.ics).",
         "not text": "The file is not readable text. Please download it again.",
         "not json": "The file is broken at line {line}, column {column}. Please download it again.",
         "cut off": "The file ends too early. Please download it again.",
@@ -45,12 +45,27 @@ _REASONS: Mapping[str, str] = MappingProxyType(
         "another version": "The file holds a later version of this entry.",
         "contradicts itself": "It states one thing twice, so neither can be relied on.",
         "meaning changed": "The sender added something that changes its meaning and that Hoofbeat does not understand.",
+        "no events": "The file is a calendar without any appointment.",
+        "kind of calendar not kept": "Hoofbeat keeps the appointments of a calendar, not this kind of entry ({kind}).",
+        "broken line": "This line is broken and was passed over.",
+        "not closed": "The file ends before this entry does. Please download it again.",
+        "date not understood": "Its date could not be read: “{sent}”.",
+        "repeats too often": "It repeats more often than appointments do. Only its first date is taken.",
+        "rule not known": "It repeats in a way that Hoofbeat does not know ({rule}). Only its first date is taken.",
+        "series shortened": "It has more dates than Hoofbeat keeps. Taken: {count}, up to {last}. Bring the file in again later for the next ones.",
+        "series shortened at its beginning": "It has more dates than Hoofbeat keeps. Taken: the first and the latest ones, {count} in all, up to {last}.",
+        "and all that follow": "It moves this date and all that follow. Only this date is moved.",
+        "too many appointments": "The file has more than {most} appointments. The others are not taken.",
         "not valid": "Its field “{field}” holds something that cannot be kept.",
     }
 )
 _REMARKS: Mapping[str, str] = MappingProxyType(
     {
         "date of issue": "The file does not say when the sample was taken. The date is that of the report.",
+        "zone not known": "Hoofbeat does not know the time zone in the file. The time is as written there.",
+        "line mended": "The line with the date has quotation marks in the wrong place. Please check the time.",
+        "ends before it starts": "In the file it ends before it starts. Its length is left open.",
+        "longer than can be kept": "It lasts longer than 30 days. Its length is left open.",
         "date not read": "The date in the file could not be read. It is kept as sent.",
     }
 )

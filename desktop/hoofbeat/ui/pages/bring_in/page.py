@@ -72,7 +72,7 @@ class BringInPage(ScrollingPage):
     def add_records(self) -> None:
         """Save what is new in the file that is shown, as one change."""
         preview = self.preview_shown
-        if preview is None or not preview.new_count or not self.surroundings.can_change:
+        if preview is None or not preview.has_changes or not self.surroundings.can_change:
             return
         self._show_progress(tr("Saving"))
         steps = partial(_committing, preview, self.surroundings.installation)
@@ -116,7 +116,9 @@ class BringInPage(ScrollingPage):
             text=tr(
                 "Add results, medicines, appointments and allergies from a file that your hospital gave you. You see everything before it is added."
             ),
-            example=tr("For example: a health record in FHIR, ending in .json. You can also drop files on the window."),
+            example=tr(
+                "For example: a health record in FHIR, ending in .json, or a calendar, ending in .ics. You can also drop files on the window."
+            ),
             act_text=tr("Choose a file…"),
             act=partial(self.surroundings.host.run_command, "import_files") if self.surroundings.can_change else None,
         )
@@ -168,10 +170,10 @@ class BringInPage(ScrollingPage):
         shown = PreviewView(self.surroundings, preview)
         shown.people_chosen.connect(self._on_people_chosen)
         self.content.addWidget(shown)
-        self._add_ways_on(can_add=bool(preview.new_count))
+        self._add_ways_on(can_add=preview.has_changes)
         self.content.addStretch(1)
-        if preview.new_count and self.surroundings.can_change and not shown.needs_people:
-            self.set_main_action(add_words(preview.new_count), self.add_records, icon="import")
+        if preview.has_changes and self.surroundings.can_change and not shown.needs_people:
+            self.set_main_action(add_words(preview.new_count, preview.changed_count), self.add_records, icon="import")
         if shown.boxes:
             shown.boxes[0].setFocus()
 

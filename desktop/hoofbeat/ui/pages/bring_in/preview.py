@@ -87,6 +87,16 @@ class Preview:
         return sum(self.summary.added.values())
 
     @property
+    def changed_count(self) -> int:
+        """The number of records of the journal that would be changed."""
+        return sum(self.summary.changed.values())
+
+    @property
+    def has_changes(self) -> bool:
+        """Tell whether there is anything to save."""
+        return self.plan.has_changes
+
+    @property
     def already_there_count(self) -> int:
         """The number of records that are in the journal already."""
         return sum(self.summary.already_there.values())

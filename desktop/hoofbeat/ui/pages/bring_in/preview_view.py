@@ -96,7 +96,9 @@ class PreviewView(QWidget):
 
     def _add_overview(self) -> None:
         preview = self._preview
-        words = overview_words(preview.new_count, preview.already_there_count, len(preview.not_taken))
+        words = overview_words(
+            preview.new_count, preview.already_there_count, len(preview.not_taken), preview.changed_count
+        )
         self._inside.addWidget(label(words))
         if preview.kinds:
             self._add_table(tr("What was found"), preview.kinds, _kind_columns(), first=len(preview.kinds))

@@ -30,7 +30,8 @@ def listed(values: st.SearchStrategy[Any]) -> st.SearchStrategy[str]:
 
 # Only days that every month and year has, and only parts that do meet: the library looks for a day that never comes until 9999.
 WEEKDAYS = listed(st.sampled_from(DAYS))
-PLACED = listed(st.tuples(st.sampled_from(["", "1", "2", "-1", "-2"]), st.sampled_from(DAYS)).map("".join))
+# Not "each Friday" beside "the first Monday" either: the library then finds neither.
+PLACED = WEEKDAYS | listed(st.tuples(st.sampled_from(["1", "2", "-1", "-2"]), st.sampled_from(DAYS)).map("".join))
 MONTHS = listed(st.integers(1, 12))
 PARTS: dict[Frequency, list[dict[str, st.SearchStrategy[str]]]] = {
     Frequency.DAILY: [{"BYDAY": WEEKDAYS}, {"BYMONTH": MONTHS}, {"BYDAY": WEEKDAYS, "BYMONTH": MONTHS}],
@@ -61,7 +62,6 @@ def tame_rules(draw: st.DrawFn) -> str:
 @settings(max_examples=80, deadline=None)
 @given(tame_rules(), START)
 def test_the_moments_are_those_of_the_calendar_library(sent: str, start: datetime) -> None:
-    open("/tmp/v/log","a").write(f"{sent} {start}\n")
     theirs = list(rrulestr(sent, dtstart=start).between(at(2023, 1, 1), at(2031, 12, 31, 23), inc=True))
     ours = list(between(read_rule(sent, start=start, zone=""), start, earliest=start.date(), last=FAR))
     if start in theirs:

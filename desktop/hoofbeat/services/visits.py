@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from hoofbeat.domain import visits
@@ -62,6 +63,23 @@ class VisitView:
     clashes: Sequence[Appointment] = ()
     carry_to: Appointment | None = None
     came_from: Mapping[str, Appointment] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """The appointments of some days in their order, and those that are at the same time as another."""
+
+    appointments: Sequence[Appointment]
+    clashes: Mapping[str, Sequence[Appointment]]
+
+
+def month(journal: Journal, *, first: date, last: date) -> MonthView:
+    """Return the appointments whose day is known and lies between two days, both included."""
+    with journal.reading() as stored:
+        ordered = stored.list(Appointment, order=[Order("starts_at")], not_before={"starts_at": str(first)})
+        within = takewhile(lambda each: each.starts_at.on.first <= last, ordered)
+        found = [each for each in within if each.starts_at.on.is_exact]
+    return MonthView(found, clashing(found))
 
 
 def next_appointment(stored: Repository, *, today: date) -> Appointment | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
+
 from hoofbeat.domain.records import Appointment, AppointmentState
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.wording.dates import date_words
@@ -27,6 +30,51 @@ def state_words(appointment: Appointment, surroundings: Surroundings) -> str:
     if appointment.state is AppointmentState.MOVED and appointment.moved_from is not None:
         return tr("Moved from {moment}").format(moment=surroundings.moment_text(appointment.moved_from))
     return tr(appointment.state.label)
+
+
+def short_line(appointment: Appointment, surroundings: Surroundings) -> str:
+    """Say an appointment in the few words that a day of a month has room for: "10:30am Dr Lee"."""
+    at = appointment.starts_at.at
+    what = appointment.with_whom.strip() or appointment.about.strip() or tr(appointment.kind.label)
+    return f"{surroundings.time_text(at)} {what}" if at is not None else what
+
+
+@cache
+def here() -> str:
+    """Return the name of this computer's time zone, blank where the system does not say."""
+    from tzlocal import get_localzone_name
+
+    try:
+        return get_localzone_name() or ""
+    except (LookupError, OSError, ValueError):
+        return ""
+
+
+def carry_words(count: int, to: Appointment | None, surroundings: Surroundings) -> str:
+    """Offer to move questions on that were not answered."""
+    if to is None:
+        return ntr(
+            "Keep {count} unanswered question for the next visit",
+            "Keep {count} unanswered questions for the next visit",
+            count,
+        ).format(count=count)
+    words = ntr("Move {count} unanswered question to {visit}", "Move {count} unanswered questions to {visit}", count)
+    return words.format(count=count, visit=visit_title(to, surroundings))
+
+
+def zone_words(appointment: Appointment, here: str) -> str:
+    """Say the zone of an appointment where it is not the one of this computer."""
+    if not appointment.zone or appointment.zone == here or appointment.starts_at.at is None:
+        return ""
+    return tr("Time in {zone}").format(zone=appointment.zone.replace("_", " "))
+
+
+def clash_words(others: Sequence[Appointment], surroundings: Surroundings) -> str:
+    """Say what is planned at the same time."""
+    if not others:
+        return ""
+    named = "; ".join(short_line(each, surroundings) for each in others)
+    return tr("At the same time: {others}").format(others=named)
 
 
 def waiting_questions(count: int) -> str:

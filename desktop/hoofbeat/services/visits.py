@@ -203,7 +203,12 @@ def clashing(found: Iterable[Appointment]) -> Mapping[str, Sequence[Appointment]
 def _in_utc(wall: datetime, zone: str) -> datetime:
     try:
         return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) if zone else wall.astimezone(UTC)
-    except (ValueError, OSError, OverflowError):  # a zone that this computer does not know: as if it were here
+    except (
+        KeyError,
+        ValueError,
+        OSError,
+        OverflowError,
+    ):  # a zone that this computer does not know: as if it were here
         return wall.astimezone(UTC)
 
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from hoofbeat.domain.records import Appointment
 from hoofbeat.ui.pages.appointments.words import (
     clash_words,
-    here,
     state_words,
     waiting_questions,
     who_and_where,
@@ -122,7 +121,7 @@ class AppointmentsList(QObject):
         others = self._view.clashes.get(appointment.id, ()) if self._view is not None else ()
         said = (
             who_and_where(appointment),
-            zone_words(appointment, here()),
+            zone_words(appointment, self._surroundings),
             state if state != tr("Done") else "",
             clash_words(others, self._surroundings),
             waiting,

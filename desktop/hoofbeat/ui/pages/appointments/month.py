@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from hoofbeat.services.visits import MonthView as MonthOfAppointments
 
 _WEEKS, _DAYS = 6, 7
-_ROW_HEIGHT: Final = 76
+_ROW_HEIGHT, _HEADER_HEIGHT = 66, 40
 _LINES: Final = 2
 """Appointments that a day shows by name."""
 
@@ -50,6 +50,7 @@ class MonthGrid(QTableWidget):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
+        self.setProperty("look", "month")
         self.currentCellChanged.connect(self._on_cell_changed)
 
     @property
@@ -74,7 +75,7 @@ class MonthGrid(QTableWidget):
             super().keyPressEvent(event)
 
     def _on_cell_changed(self, week: int, weekday: int, _old_week: int, _old_weekday: int) -> None:
-        if week >= 0 and weekday >= 0:
+        if week >= 0 and weekday >= 0 and self.item(week, weekday) is not None:
             self.day_chosen.emit(self.day_at(week, weekday))
 
 
@@ -134,7 +135,7 @@ class MonthView(QWidget):
         self.setLayout(inside)
 
     def _fit(self) -> None:
-        self.grid.setFixedHeight(self._surroundings.appearance.scaled(_ROW_HEIGHT * _WEEKS // 2 + _ROW_HEIGHT * 2))
+        self.grid.setFixedHeight(self._surroundings.appearance.scaled(_ROW_HEIGHT * _WEEKS + _HEADER_HEIGHT))
 
     def _go_to_today(self) -> None:
         self._day = self._surroundings.today()

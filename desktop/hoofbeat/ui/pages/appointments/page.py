@@ -24,7 +24,7 @@ from hoofbeat.ui.pages.appointments.words import visit_title
 from hoofbeat.ui.pages.page import ScrollingPage
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.empty import EmptyState
-from hoofbeat.ui.widgets.parts import button, column, row
+from hoofbeat.ui.widgets.parts import button, column, restyle, row
 from hoofbeat.wording.translation import ntr, tr
 
 if TYPE_CHECKING:
@@ -141,17 +141,19 @@ class AppointmentsPage(ScrollingPage):
         self.content.addStretch(1)
         self._views.hide()
         self.month.hide()
-        self._as_list.setChecked(True)
+        self._show_month(False)
 
     def _show_month(self, is_month: bool) -> None:
         """Show the month above the list of all, or the list alone."""
-        self._as_list.setChecked(not is_month)
-        self._as_month.setChecked(is_month)
+        for view, is_shown in ((self._as_list, not is_month), (self._as_month, is_month)):
+            view.setChecked(is_shown)
+            restyle(view, look="" if is_shown else "edge")
         if self.month.isHidden() == is_month:
             self.month.setHidden(not is_month)
             self.load()
         if is_month:
             self.month.grid.setFocus()
+            self.scroll_area.bring_into_view(self._views)
 
     def _on_read(self, view: AppointmentsView) -> None:
         typed = "" if self._loose is None else self._loose.typed

@@ -16,7 +16,7 @@ from hoofbeat.ui.pages.appointments.export import save_calendar
 from hoofbeat.ui.pages.appointments.forms import AfterForm, BeforeForm, MoveForm
 from hoofbeat.ui.pages.appointments.questions import QuestionList
 from hoofbeat.ui.pages.appointments.steps import StepList
-from hoofbeat.ui.pages.appointments.words import carry_words, clash_words, here, state_words, zone_words
+from hoofbeat.ui.pages.appointments.words import carry_words, clash_words, state_words, zone_words
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.flow import FlowLayout
@@ -156,7 +156,7 @@ class VisitDetail(ScrollingColumn):
         if name == "kind":
             return tr(appointment.kind.label)
         if name == "zone":
-            return zone_words(appointment, here())
+            return zone_words(appointment, self._surroundings)
         if name == "minutes":
             return "" if appointment.minutes is None else dose_words(appointment.minutes, tr("minutes"))
         return str(getattr(appointment, name)).strip()

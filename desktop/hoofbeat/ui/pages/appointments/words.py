@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from hoofbeat.domain.records import Appointment, AppointmentState
 from hoofbeat.ui.surroundings import Surroundings
@@ -39,17 +41,6 @@ def short_line(appointment: Appointment, surroundings: Surroundings) -> str:
     return f"{surroundings.time_text(at)} {what}" if at is not None else what
 
 
-@cache
-def here() -> str:
-    """Return the name of this computer's time zone, blank where the system does not say."""
-    from tzlocal import get_localzone_name
-
-    try:
-        return get_localzone_name() or ""
-    except (LookupError, OSError, ValueError):
-        return ""
-
-
 def carry_words(count: int, to: Appointment | None, surroundings: Surroundings) -> str:
     """Offer to move questions on that were not answered."""
     if to is None:
@@ -62,11 +53,38 @@ def carry_words(count: int, to: Appointment | None, surroundings: Surroundings) 
     return words.format(count=count, visit=visit_title(to, surroundings))
 
 
-def zone_words(appointment: Appointment, here: str) -> str:
-    """Say the zone of an appointment where it is not the one of this computer."""
-    if not appointment.zone or appointment.zone == here or appointment.starts_at.at is None:
+def zone_words(appointment: Appointment, surroundings: Surroundings) -> str:
+    """Say the zone of an appointment where its clock does not show what the clock here shows at that time."""
+    at, zone = appointment.starts_at.at, appointment.zone
+    if at is None or not zone:
         return ""
-    return tr("Time in {zone}").format(zone=appointment.zone.replace("_", " "))
+    wall = datetime.combine(appointment.starts_at.on.first, at)
+    if _offset(wall, zone) == _offset(wall, _here(surroundings)):
+        return ""
+    return tr("Time in {zone}").format(zone=zone.replace("_", " "))
+
+
+def _here(surroundings: Surroundings) -> str:
+    """Return the name of the time zone here, blank where the system does not say."""
+    clock = surroundings.now().tzinfo
+    return clock.key if isinstance(clock, ZoneInfo) else _zone_of_computer()
+
+
+@cache
+def _zone_of_computer() -> str:
+    from tzlocal import get_localzone_name
+
+    try:
+        return get_localzone_name() or ""
+    except (LookupError, OSError, ValueError):
+        return ""
+
+
+def _offset(wall: datetime, zone: str) -> timedelta | None:
+    try:
+        return wall.replace(tzinfo=ZoneInfo(zone)).utcoffset()
+    except (KeyError, ValueError, OSError):  # a zone that this computer does not know is not the one here
+        return None
 
 
 def clash_words(others: Sequence[Appointment], surroundings: Surroundings) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import Any, Final, TypeVar
 
 from hoofbeat.domain import import_choices, matching
+from hoofbeat.domain.calendars import brought_up_to_date, is_of_calendar, own_id
 from hoofbeat.domain.catalogue import Catalogue, LabTest, is_loinc_number, is_loinc_system
 from hoofbeat.domain.checks import problems_of
 from hoofbeat.domain.imports import (
@@ -71,7 +72,10 @@ def known_of(records: Repository, imported: ImportedFile) -> Known:
     samples = list(records.list_in(Sample, "taken_on", {each.taken_on for each in sought} - {None}))
     if any(each.taken_on is None for each in sought):
         samples += records.list(Sample, taken_on=None)
-    starts = {each.starts_at for each in found if isinstance(each, Appointment)}
+    sent = [each for each in found if isinstance(each, Appointment)]
+    appointments = list(records.list_in(Appointment, "starts_at", {each.starts_at for each in sent}))
+    appointments += records.list_in(Appointment, "source_id", {each.source_id for each in sent} - {""})
+    appointments += records.get_many(Appointment, list({own_id(each.source_id) for each in sent} - {""})).values()
     has_medicines = any(isinstance(each, Medication) for each in found)
     return Known(
         people=list(records.list(Person)),
@@ -81,7 +85,7 @@ def known_of(records: Repository, imported: ImportedFile) -> Known:
         results=list(records.list_in(Result, "sample", [each.id for each in samples])),
         medicines=list(records.list(Medication)) if has_medicines else [],
         doses=list(records.list(DosePhase)) if has_medicines else [],
-        appointments=list(records.list_in(Appointment, "starts_at", starts)),
+        appointments=list({each.id: each for each in appointments}.values()),
         allergies=list(records.list(Allergy)) if any(isinstance(each, Allergy) for each in found) else [],
     )
 
@@ -137,6 +141,8 @@ class _Planner:
         medicines = [MedicineFact(each, tuple(self._doses.get(each.id, ()))) for each in known.medicines]
         self._medicines = _filled(matching.known_medicines(), medicines)
         self._appointments = _filled(matching.known_appointments(), known.appointments)
+        self._by_identity: dict[str, Appointment] = {each.id: each for each in known.appointments}
+        self._by_identity |= {each.source_id: each for each in known.appointments if is_of_calendar(each)}
         self._allergies = _filled(matching.known_allergies(), known.allergies)
 
     def judge(self, finding: Finding) -> None:
@@ -158,7 +164,7 @@ class _Planner:
             case DosePhase() as dose:
                 self._judge_dose(finding, dose)
             case Appointment() as appointment:
-                self._judge_fact(finding, appointment, self._appointments, lambda known: known)
+                self._judge_appointment(finding, appointment)
             case Allergy() as allergy:
                 self._judge_fact(finding, allergy, self._allergies, lambda known: known)
 
@@ -250,6 +256,18 @@ class _Planner:
             return LaboratoryId(planned.same_as)
         self._planned[laboratory_id] = dataclasses.replace(planned, verdict=Verdict.NEW)
         return laboratory_id
+
+    def _judge_appointment(self, finding: Finding, sent: Appointment) -> None:
+        """An appointment that its calendar names again is the same one: it is brought up to date where the calendar moved it."""
+        known = self._by_identity.get(sent.source_id) or self._by_identity.get(own_id(sent.source_id))
+        if known is None:
+            self._judge_fact(finding, sent, self._appointments, lambda known: known)
+            return
+        updated = brought_up_to_date(known, sent)
+        if updated == known:
+            self._plan_known(finding, sent, known)
+        elif self._is_valid(finding, updated):
+            self._plan(finding, updated, Verdict.CHANGED, same_as=known.id)
 
     def _judge_dose(self, finding: Finding, dose: DosePhase) -> None:
         """A dose goes with its medicine; one that a known medicine does not have yet is new, and becomes that medicine's."""

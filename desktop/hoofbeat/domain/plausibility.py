@@ -68,7 +68,10 @@ def result_looks(
     """Return what to ask about the value, the unit and the range of a result."""
     if entered.result.state is Progress.AWAITED:
         return []
-    return [*_looks_as_typed(entered, earlier, units), *_looks_compared(entered, earlier, units)]
+    typed = list(_looks_as_typed(entered, earlier, units))
+    is_unknown = any(look.doubt is Doubt.UNKNOWN_UNIT for look in typed)
+    compared = _looks_compared(entered, earlier, units)
+    return [*typed, *(look for look in compared if not (is_unknown and look.doubt is Doubt.OTHER_UNIT))]
 
 
 def _looks_as_typed(entered: Measured, earlier: Sequence[Measured], units: KnowsUnits) -> Iterator[SecondLook]:

@@ -14,6 +14,7 @@ from hoofbeat.domain.errors import NameAmbiguousError, Problem, RecordInvalidErr
 from hoofbeat.domain.injections import SinceInjection, since_injections
 from hoofbeat.domain.known_tests import CatalogueTests
 from hoofbeat.domain.labs import Measured, measured
+from hoofbeat.domain.pasted_tables import Arrangement, Cells, Knowing, guess_arrangement, split_table
 from hoofbeat.domain.plausibility import SecondLook, date_looks, result_looks
 from hoofbeat.domain.records import (
     Administration,
@@ -22,6 +23,7 @@ from hoofbeat.domain.records import (
     Laboratory,
     Medication,
     MedicineUse,
+    OwnTest,
     Person,
     Progress,
     Record,
@@ -83,6 +85,14 @@ class ReportCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class PastedTable:
+    """A pasted table, and how it is most likely meant."""
+
+    cells: Cells
+    arrangement: Arrangement
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """The tests of a laboratory's last sample, without their values."""
 
@@ -128,15 +138,15 @@ def add(journal: Journal, *, report: Report, catalogue: Catalogue, today: date, 
 
 
 def last_panel(journal: Journal, *, laboratory: str, catalogue: Catalogue) -> Panel | None:
-    """Return the tests of the last sample of this laboratory (of any, where none is named); None where there is none."""
+    """Return the tests of the last sample of this laboratory (of any, where none is named) that came back; None without one."""
     with journal.reading() as stored:
         wanted = _find_laboratory(stored, laboratory)
         if laboratory.strip() and wanted is None:
             return None
-        narrowed = {"laboratory": wanted.id} if wanted is not None else {}
-        for sample in stored.page(Sample, order=_NEWEST_FIRST, limit=_SAMPLES_LOOKED_BACK, **narrowed):
+        newest = partial(stored.page, Sample, order=_NEWEST_FIRST, limit=_SAMPLES_LOOKED_BACK)
+        for sample in newest() if wanted is None else newest(laboratory=wanted.id):
             lines = list(result_lines(stored, stored.list(Result, sample=sample.id), catalogue))
-            if lines:
+            if any(line.result.state is Progress.RECEIVED for line in lines):
                 return Panel(lines[0].laboratory, sample.taken_on, sample.procedure, tuple(map(_empty_row, lines)))
     return None
 
@@ -162,6 +172,19 @@ def laboratory_phone(journal: Journal, *, laboratory: str) -> str:
     with journal.reading() as stored:
         found = _find_laboratory(stored, laboratory)
         return "" if found is None else found.phone
+
+
+def read_pasted(journal: Journal, *, text: str, catalogue: Catalogue) -> PastedTable:
+    """Return the cells of a pasted text, and how they are most likely meant."""
+    with journal.reading() as stored:
+        own = {each.name.casefold() for each in stored.list(OwnTest)}
+        units = frozenset(stored.texts(Kind.RESULTS, "unit"))
+    knowing = Knowing(
+        is_test=lambda cell: catalogue.find_by_name(cell) is not None or cell.casefold() in own,
+        is_unit=lambda cell: catalogue.find_unit(cell) is not None or cell in units,
+    )
+    cells = split_table(text)
+    return PastedTable(cells, guess_arrangement(cells, knowing))
 
 
 class _Checker:
@@ -196,7 +219,7 @@ class _Checker:
         problems = [*reader.problems, *(problems_of(record) if record is not None else ())]
         earlier = self._earlier_of(test)
         looks: Sequence[SecondLook] = ()
-        if isinstance(record, Result):
+        if isinstance(record, Result) and row.has_value:
             entered = Measured(record, self._sample)
             compared = [each for each in earlier if each.moment <= entered.moment] or earlier
             looks = result_looks(entered, compared, units=self._units)

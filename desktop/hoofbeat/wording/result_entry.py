@@ -23,10 +23,13 @@ def reading_words(reading: Reading, unit: str) -> str:
     if reading.number is None:
         is_said = reading.text.strip() and not reading.is_doubtful
         return tr("Kept as words: {text}").format(text=reading.text.strip()) if is_said else ""
+    return tr("Understood as {value}").format(value=comparison_words(reading, unit))
+
+
+def comparison_words(reading: Reading, unit: str) -> str:
+    """Say the number of a reading with its sign in words: "less than 5 ng/mL"."""
     number = received_words(str(reading.number), unit)
-    if reading.comparator is None:
-        return tr("Understood as {value}").format(value=number)
-    return tr("Understood as {value}").format(value=tr(_COMPARATORS[reading.comparator]).format(number=number))
+    return tr(_COMPARATORS[reading.comparator]).format(number=number) if reading.comparator else number
 
 
 def doubtful_question(text: str) -> str:
@@ -101,15 +104,11 @@ def _unknown_unit(look: SecondLook) -> str:
 
 
 def _two_decimal_signs(look: SecondLook) -> str:
-    return tr("Please check: “{text}” has two decimal signs. It is kept as words.").format(
-        text=look.entered.result.value_text
-    )
+    return tr("Please check: “{text}” has two decimal signs.").format(text=look.entered.result.value_text)
 
 
 def _range_upside_down(look: SecondLook) -> str:
-    return tr("Please check the range: “{text}” ends below its start. It is kept as words.").format(
-        text=look.entered.result.range_text
-    )
+    return tr("Please check the range: “{text}” ends below its start.").format(text=look.entered.result.range_text)
 
 
 def _there_already(look: SecondLook) -> str:

@@ -14,14 +14,17 @@ from typing_extensions import override
 
 from hoofbeat.domain.changes import Change
 from hoofbeat.domain.records import Kind
+from hoofbeat.ui.forms import Form
 from hoofbeat.ui.models import PagedTableModel
 from hoofbeat.ui.pages.lab_results.awaited import AwaitedCard
 from hoofbeat.ui.pages.lab_results.one_test import OneTest
+from hoofbeat.ui.pages.lab_results.report.report_form import ReportForm
 from hoofbeat.ui.pages.lab_results.result_form import ResultForm
 from hoofbeat.ui.pages.lab_results.tests_list import NEWEST_FIRST, TestsSource, columns
 from hoofbeat.ui.pages.page import ScrollingPage
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.empty import EmptyState
+from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.parts import button, clear, column, label, row
 from hoofbeat.ui.widgets.table import FittedTable
 from hoofbeat.wording.translation import ntr, tr
@@ -87,12 +90,12 @@ class LabResultsPage(ScrollingPage):
 
     @override
     def prepare_to_close(self) -> None:
-        if isinstance(self.inner, ResultForm):
+        if isinstance(self.inner, Form):
             self.inner.keep_draft()
 
     @override
     def on_back(self) -> None:
-        if isinstance(self.inner, ResultForm):
+        if isinstance(self.inner, Form):
             self.inner.close_keeping_draft()
         else:
             self._leave_test()
@@ -103,6 +106,20 @@ class LabResultsPage(ScrollingPage):
             form = ResultForm(self.surroundings)
             form.fields.set_awaited(True)
             self._show_form(form, tr("Sample taken, result not back yet"))
+
+    def add_report(self) -> None:
+        """Open the form for a whole report."""
+        if self.surroundings.can_change:
+            self._show_form(ReportForm(self.surroundings), tr("New report"))
+
+    @override
+    def continue_draft(self, kind: Kind, record_id: str) -> None:
+        if kind is Kind.SAMPLES:
+            self.add_report()
+        elif record_id:
+            self.open_result(record_id)
+        else:
+            self.add()
 
     def open_test(self, test: str) -> None:
         """Show one test."""
@@ -136,9 +153,14 @@ class LabResultsPage(ScrollingPage):
         self._count = label("", "small", wraps=False)
         self.table = FittedTable(tr("Tests"))
         self.table.show_model(self.model)
+        self._whole = button(tr("Add a whole report"), self.add_report, icon="paper", icons=icons)
         self._await = button(
             tr("Sample taken, result not back yet"), self.add_awaited, look="quiet", icon="sample-tube", icons=icons
         )
+        self._ways = QWidget()
+        ways = FlowLayout(self._ways)
+        ways.addWidget(self._whole)
+        ways.addWidget(self._await)
         listed = column(spacing="m")
         line = row(spacing="m")
         line.addWidget(self.filter, 1)
@@ -147,7 +169,6 @@ class LabResultsPage(ScrollingPage):
         line.addWidget(self.hide_box)
         listed.addLayout(line)
         listed.addWidget(self.table)
-        listed.addWidget(self._await, 0, Qt.AlignmentFlag.AlignLeft)
         self._listed = QWidget()
         self._listed.setLayout(listed)
         listed.setContentsMargins(0, 0, 0, 0)
@@ -162,6 +183,7 @@ class LabResultsPage(ScrollingPage):
         self._empty.hide()
         self._listed.hide()
         self.content.addLayout(self._awaited)
+        self.content.addWidget(self._ways)
         self.content.addWidget(self._listed)
         self.content.addWidget(self._empty)
         self.content.addStretch(1)
@@ -180,7 +202,7 @@ class LabResultsPage(ScrollingPage):
         self.hide_box.setChecked(overview.hides_numbers)
         self.hide_box.blockSignals(False)
         self._show_awaited(overview.awaited)
-        self._await.setVisible(self.surroundings.can_change)
+        self._ways.setVisible(self.surroundings.can_change)
         self.set_main_action(tr("Add result"), self._on_add_clicked if self.surroundings.can_change else None)
         self.model.reload()
         if isinstance(self.inner, OneTest):
@@ -219,7 +241,7 @@ class LabResultsPage(ScrollingPage):
         )
 
     def _on_test_read(self, results: ResultsOfTest) -> None:
-        if isinstance(self.inner, ResultForm):
+        if isinstance(self.inner, Form):
             return
         if not results.lines:
             self._leave_test()
@@ -259,7 +281,7 @@ class LabResultsPage(ScrollingPage):
     def _on_awaited_entered(self, entered: EnteredResult) -> None:
         self._on_entered(entered).enter_awaited()
 
-    def _show_form(self, form: ResultForm, title: str) -> None:
+    def _show_form(self, form: ResultForm | ReportForm, title: str) -> None:
         back = (
             self.inner.results.name
             if isinstance(self.inner, OneTest)
@@ -272,11 +294,12 @@ class LabResultsPage(ScrollingPage):
         self.show_inner(form, title, back=back)
         form.focus_first()
 
-    def _on_saved(self, form: ResultForm, _change: Change | None) -> None:
-        if form.next_of_sample is None:
+    def _on_saved(self, form: ResultForm | ReportForm, _change: Change | None) -> None:
+        following = form.next_of_sample if isinstance(form, ResultForm) else None
+        if following is None:
             self._on_form_closed()
         else:
-            self.add(form.next_of_sample)
+            self.add(following)
         self.show_saved()
 
     def _on_form_closed(self) -> None:

@@ -120,6 +120,10 @@ def test_a_synonym_offers_the_test_and_choosing_it_fills_the_cell(empty: Driver)
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert form.results.rows.row(0).test == "Gastrin"
+    assert form.results.grid.place == 0  # choosing is one thing, going on another
+    empty.press(Qt.Key.Key_Tab)
+    empty.type("318")
+    assert dict(form.results.rows.row(0).texts) == {"test": "Gastrin", "value_text": "318"}
 
 
 def test_the_last_panel_comes_without_values_and_grey_text_is_taken_by_one_key_only(filled: Driver) -> None:
@@ -221,6 +225,19 @@ def test_empty_values_can_be_said_to_be_awaited_or_taken_away_in_one_click(fille
         before = len(values(filled))
         save(filled, form)
         assert len(values(filled)) == before + left
+
+
+def test_five_hundred_pasted_rows_are_all_there_to_be_edited(empty: Driver) -> None:
+    form = new_report(empty)
+    form.paste("\n".join(f"Gastrin\t{number}\tpg/mL" for number in range(500)))
+    empty.settle()
+    empty.click("Add 500 rows", form)
+    let_check(empty, form)
+    assert readings(form)[499] == "Gastrin, 499\N{NO-BREAK SPACE}pg/mL"
+    form.results.grid.go_to(499, Column.VALUE)
+    empty.type("1.2.3")
+    let_check(empty, form)
+    assert "has two decimal signs" in readings(form)[499]
 
 
 @pytest.mark.parametrize("year", [2027, 1900])

@@ -82,17 +82,11 @@ class CellLine(QLineEdit):
         self.setProperty("look", "cell")
 
     @property
-    def is_choosing(self) -> bool:
-        """Tell whether a list to choose from is open."""
+    def open_list(self) -> QAbstractItemView | None:
+        """The list to choose from, where it is open."""
         completer: QCompleter | None = self.completer()
         popup = completer.popup() if completer is not None else None
-        return popup is not None and popup.isVisible()
-
-    def close_list(self) -> None:
-        """Close the list to choose from; what was typed stays."""
-        popup = self.completer().popup()
-        if popup is not None:
-            popup.hide()
+        return popup if popup is not None and popup.isVisible() else None
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -109,10 +103,14 @@ class CellLine(QLineEdit):
             self.table_pasted.emit(text)
             return True
         step = step_of(event)
-        if step is None or (self.is_choosing and step in (Step.UP, Step.DOWN)):
+        listed = self.open_list
+        if step is None or (listed is not None and step in (Step.UP, Step.DOWN)):
             return False
-        if self.is_choosing and step in (Step.NEXT, Step.ENTER, Step.BACK):
-            self.close_list()
+        if listed is not None:
+            has_chosen = listed.currentIndex().isValid()
+            listed.hide()
+            if step is Step.ENTER and has_chosen:
+                return True  # the line shows what was chosen; the next key goes on
         self.stepped.emit(step)
         return True
 
@@ -204,6 +202,7 @@ class CellDelegate(QStyledItemDelegate):
     def _complete(self, line: CellLine, take: Callable[[str], object]) -> None:
         completer = NameCompleter(self._offered_tests, line)
         completer.activated.connect(take)
+        completer.highlighted.connect(take)
         line.setCompleter(completer)
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QTimer
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from hoofbeat.domain.changes import Change
@@ -109,6 +109,7 @@ class ReportForm(Form):
         self.results.paste_requested.connect(self.paste)
         self.results.panel_requested.connect(self.repeat_panel)
         self.results.rows_pasted.connect(self._on_rows_pasted)
+        self.results.opened.connect(self._show_from_its_top)
         self._checking.timeout.connect(self._check_stale)
         self.taken.edited.connect(self._on_sample_edited)
 
@@ -223,6 +224,10 @@ class ReportForm(Form):
             return
         place = self.results.grid.viewport().mapTo(inside, cell.center())
         self._scroll.ensureVisible(place.x(), place.y(), 0, cell.height() * 2)
+
+    def _show_from_its_top(self, part: QWidget) -> None:
+        """Scroll to a part once it is laid out."""
+        QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part, 0, part.height()))
 
     def _report(self) -> Report:
         from hoofbeat.services.lab_reports import Report

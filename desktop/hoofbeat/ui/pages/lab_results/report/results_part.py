@@ -31,11 +31,16 @@ if TYPE_CHECKING:
 
 
 class ResultsPart(QWidget):
-    """Signals: `panel_requested`; `paste_requested` with a text; `rows_pasted` with the title of the column of values."""
+    """The results of a report.
+
+    Signals: `panel_requested`; `paste_requested` with a text; `rows_pasted` with the title of the column of values; `opened`
+    with a part that opened and is to be seen.
+    """
 
     panel_requested = Signal()
     paste_requested = Signal(str)
     rows_pasted = Signal(str)
+    opened = Signal(QWidget)
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__()
@@ -93,6 +98,7 @@ class ResultsPart(QWidget):
         panel.closed.connect(self._on_panel_closed)
         self._pasted.addWidget(panel)
         panel.focus_first()
+        self.opened.emit(panel)
 
     def set_awaited(self) -> None:
         """Say of every row without a value that it is not back yet."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QResizeEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
@@ -45,6 +45,8 @@ class ReportGrid(QTableView):
         self.rows = rows
         self._first_column = 0
         self._is_leaving = False
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._fit_height)
         self._delegate = CellDelegate(offered_tests, partial(color, "hairline"), self)
         self.setModel(rows)
         self.setItemDelegate(self._delegate)
@@ -52,7 +54,7 @@ class ReportGrid(QTableView):
         self._delegate.stepped.connect(self._follow)
         self._delegate.table_pasted.connect(self.table_pasted)
         self.clicked.connect(self._on_clicked)
-        rows.dataChanged.connect(lambda first, _last, _roles=(): self._fit_row(place_of(first)))
+        rows.dataChanged.connect(self._on_data_changed)
         rows.rowsInserted.connect(self._on_rows_inserted)
         rows.rowsRemoved.connect(self._fit)
         rows.modelReset.connect(self._on_reset)
@@ -119,7 +121,8 @@ class ReportGrid(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -211,6 +214,10 @@ class ReportGrid(QTableView):
         column = Column.VALUE if is_reading(index) else COLUMNS[index.column()]
         self.go_to(place_of(index), column)
 
+    def _on_data_changed(self, first: QModelIndex, _last: QModelIndex) -> None:
+        if is_reading(first):  # told after the cells of its row
+            self._fit_row(place_of(first))
+
     def _on_rows_inserted(self, _parent: QModelIndex, first: int, _last: int) -> None:
         self.setSpan(first + 1, 0, 1, len(COLUMNS))
         self._fit_row(first // LINES)
@@ -247,12 +254,10 @@ class ReportGrid(QTableView):
             max(cells, default=0) + _ROW_ROOM,
             self._text_height(reading, width) + _READING_ROOM if reading.data() else 0,
         )
-        before = self.verticalHeader().length()
         for line, height in enumerate(heights, start=place * LINES):
             if self.rowHeight(line) != height:
                 self.setRowHeight(line, height)
-        if self.verticalHeader().length() != before:
-            self._fit_height()
+                self._fitting.start()
 
     def _text_height(self, index: QModelIndex, width: int) -> int:
         metrics = self.fontMetrics()

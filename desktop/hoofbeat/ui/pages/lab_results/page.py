@@ -17,9 +17,8 @@ from hoofbeat.domain.records import Kind
 from hoofbeat.ui.forms import Form
 from hoofbeat.ui.models import PagedTableModel
 from hoofbeat.ui.pages.lab_results.awaited import AwaitedCard
+from hoofbeat.ui.pages.lab_results.entry_forms import EntryForms
 from hoofbeat.ui.pages.lab_results.one_test import OneTest
-from hoofbeat.ui.pages.lab_results.report.report_form import ReportForm
-from hoofbeat.ui.pages.lab_results.result_form import ResultForm
 from hoofbeat.ui.pages.lab_results.tests_list import NEWEST_FIRST, TestsSource, columns
 from hoofbeat.ui.pages.page import ScrollingPage
 from hoofbeat.ui.surroundings import Surroundings
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from hoofbeat.services.journals import Journal
     from hoofbeat.services.labs import ResultsOfTest
     from hoofbeat.services.lines import ResultLine
-    from hoofbeat.services.results import EnteredResult
 
 _FILTER_MILLISECONDS = 150
 
@@ -63,6 +61,7 @@ class LabResultsPage(ScrollingPage):
             ordering=NEWEST_FIRST,
             parent=self,
         )
+        self._forms = EntryForms(self, self._way_back)
         self._build()
         self._connect()
 
@@ -75,10 +74,7 @@ class LabResultsPage(ScrollingPage):
     @override
     def add(self, preset: Mapping[str, str] | None = None) -> bool:
         """Open the form for a new result; `preset` are typed texts by field name."""
-        if self.surroundings.can_change:
-            form = ResultForm(self.surroundings)
-            form.fields.set_typed(preset or {})
-            self._show_form(form, tr("New result"))
+        self._forms.add(preset)
         return True
 
     @override
@@ -102,15 +98,11 @@ class LabResultsPage(ScrollingPage):
 
     def add_awaited(self) -> None:
         """Open the form for a sample that was taken and whose result is not back."""
-        if self.surroundings.can_change:
-            form = ResultForm(self.surroundings)
-            form.fields.set_awaited(True)
-            self._show_form(form, tr("Sample taken, result not back yet"))
+        self._forms.add_awaited()
 
     def add_report(self) -> None:
         """Open the form for a whole report."""
-        if self.surroundings.can_change:
-            self._show_form(ReportForm(self.surroundings), tr("New report"))
+        self._forms.add_report()
 
     @override
     def continue_draft(self, kind: Kind, record_id: str) -> None:
@@ -128,18 +120,15 @@ class LabResultsPage(ScrollingPage):
 
     def open_result(self, result_id: str) -> None:
         """Open the form to correct a result."""
-        self._read_entered(result_id, then=self._on_entered)
+        self._forms.open_result(result_id)
 
     def enter_result(self, result_id: str) -> None:
         """Open the form that turns an awaited result into one that came."""
-        self._read_entered(result_id, then=self._on_awaited_entered)
+        self._forms.enter_result(result_id)
 
     def remove_result(self, result_id: str) -> None:
         """Delete a result at once; Undo brings it back."""
-        if self.surroundings.can_change:
-            self.surroundings.tasks.change(
-                partial(_remove, self.surroundings.installation, result_id), then=self._on_removed
-            )
+        self._forms.remove_result(result_id)
 
     def _build(self) -> None:
         icons = self.surroundings.appearance.icons
@@ -195,6 +184,7 @@ class LabResultsPage(ScrollingPage):
         self._timer.timeout.connect(lambda: self.model.set_filter(self.filter.text().strip()))
         self.table.row_opened.connect(lambda place: self.open_test(self.model.id_at(place)))
         self.hide_box.toggled.connect(self._on_hide_toggled)
+        self._forms.closed.connect(self._on_form_closed)
 
     def _on_overview(self, overview: _Overview) -> None:
         self._hides_numbers = overview.hides_numbers
@@ -267,40 +257,11 @@ class LabResultsPage(ScrollingPage):
         self.show_outer()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _read_entered(self, result_id: str, *, then: Callable[[EnteredResult], object]) -> None:
-        self.surroundings.tasks.read(
-            partial(_entered, self.surroundings.installation, result_id), view=(self, "entered"), then=then
-        )
-
-    def _on_entered(self, entered: EnteredResult) -> ResultForm:
-        form = ResultForm(self.surroundings, entered)
-        form.remove_requested.connect(partial(self.remove_result, str(entered.line.result.id)))
-        self._show_form(form, entered.line.test_name)
-        return form
-
-    def _on_awaited_entered(self, entered: EnteredResult) -> None:
-        self._on_entered(entered).enter_awaited()
-
-    def _show_form(self, form: ResultForm | ReportForm, title: str) -> None:
-        back = (
-            self.inner.results.name
-            if isinstance(self.inner, OneTest)
-            else self._back.text()
-            if self._test
-            else tr("All tests")
-        )
-        form.saved.connect(partial(self._on_saved, form))
-        form.closed.connect(self._on_form_closed)
-        self.show_inner(form, title, back=back)
-        form.focus_first()
-
-    def _on_saved(self, form: ResultForm | ReportForm, _change: Change | None) -> None:
-        following = form.next_of_sample if isinstance(form, ResultForm) else None
-        if following is None:
-            self._on_form_closed()
-        else:
-            self.add(following)
-        self.show_saved()
+    def _way_back(self) -> str:
+        """Return what the way back from a form is called: the test that one looked at, or all tests."""
+        if isinstance(self.inner, OneTest):
+            return self.inner.results.name
+        return self._back.text() if self._test else tr("All tests")
 
     def _on_form_closed(self) -> None:
         self.show_outer()
@@ -308,11 +269,6 @@ class LabResultsPage(ScrollingPage):
             self._read_test()
         else:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_removed(self, _change: Change) -> None:
-        if isinstance(self.inner, ResultForm):
-            self._on_form_closed()
-        self.surroundings.host.say_undoable(tr("Deleted."))
 
     def _on_question_written(self, text: str) -> None:
         about = self.inner.results.name if isinstance(self.inner, OneTest) else ""
@@ -334,18 +290,6 @@ def _one_test(installation: Callable[[], Installation], test: str, journal: Jour
     from hoofbeat.services import labs
 
     return labs.one_test(journal, test=test, catalogue=installation().catalogue)
-
-
-def _entered(installation: Callable[[], Installation], result_id: str, journal: Journal) -> EnteredResult:
-    from hoofbeat.services import results
-
-    return results.get_entered(journal, result_id=result_id, catalogue=installation().catalogue)
-
-
-def _remove(installation: Callable[[], Installation], result_id: str, journal: Journal, author: str) -> Change:
-    from hoofbeat.services import results
-
-    return results.remove(journal, result_id=result_id, catalogue=installation().catalogue, author=author)
 
 
 def _choose_hiding(is_hiding: bool, journal: Journal, _author: str) -> None:

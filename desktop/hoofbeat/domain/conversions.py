@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from itertools import combinations
 
 from hoofbeat.domain.catalogue import Conversion, LabTest
+from hoofbeat.domain.labs import Series
 from hoofbeat.domain.records import Result
 from hoofbeat.domain.values import ReferenceRange
 
@@ -57,6 +59,12 @@ def find_refusal(test: LabTest, one: str, other: str) -> Conversion | None:
     """Return where the catalogue says that two units of this test must not be converted into each other, or None."""
     pair = {one, other}
     return next((each for each in test.conversions if not each.is_allowed and _units(each) == pair), None)
+
+
+def has_units_apart(series: Iterable[Series], test: LabTest | None) -> bool:
+    """Tell whether a test has results in two units that the catalogue refuses to convert into each other."""
+    units = list(dict.fromkeys(each.key.unit for each in series))
+    return test is not None and any(find_refusal(test, *pair) for pair in combinations(units, 2))
 
 
 def converted(result: Result, way: Way) -> Converted | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
@@ -13,7 +14,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPaintDevice,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -25,11 +25,12 @@ from hoofbeat.domain import trend_walk
 from hoofbeat.domain.labs import UNITS_AS_WRITTEN, KnowsUnits
 from hoofbeat.domain.records import ResultId
 from hoofbeat.domain.trend import Across, Chart, Line, Point, StripRow
-from hoofbeat.domain.trend_layout import lay_out, preferred_height
+from hoofbeat.domain.trend_layout import preferred_height
 from hoofbeat.domain.values import Period
 from hoofbeat.ui.appearance import Appearance
+from hoofbeat.ui.widgets.chart_drawn import Drawn
 from hoofbeat.ui.widgets.chart_painter import ChartPainter, chart_measure
-from hoofbeat.wording.charts import TickWords, chart_words, empty_chart_words, point_words
+from hoofbeat.wording.charts import chart_words, empty_chart_words, point_words, strip_words
 from hoofbeat.wording.translation import tr
 
 _NARROWEST = 280
@@ -53,15 +54,11 @@ class ChartView(QWidget):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._lines: Sequence[Line] = ()
-        self._strip: Sequence[StripRow] = ()
-        self._across = Across.DATES
-        self._units: KnowsUnits = UNITS_AS_WRITTEN
-        self._period: Period | None = None
+        self._drawn = Drawn()
         self._focused: ResultId | None = None
         self._dragged_from: tuple[float, Chart] | None = None
         self._measure = chart_measure(appearance)
-        self._chart = self._whole = self._lay_out()
+        self._chart = self._whole = self._lay_out(self._drawn)
         self.spoken_interface: QAccessibleInterface | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -76,7 +73,17 @@ class ChartView(QWidget):
     @property
     def period(self) -> Period | None:
         """The time shown; None is all of it."""
-        return self._period
+        return self._drawn.period
+
+    @property
+    def whole(self) -> Chart:
+        """The chart of all the time there is."""
+        return self._whole
+
+    @property
+    def drawn(self) -> Drawn:
+        """What is drawn."""
+        return self._drawn
 
     @property
     def focused(self) -> Point | None:
@@ -92,16 +99,21 @@ class ChartView(QWidget):
         units: KnowsUnits = UNITS_AS_WRITTEN,
     ) -> None:
         """Show these lines, all of their time, with a strip of medicines below."""
-        self._lines, self._strip, self._across, self._units = lines, strip, across, units
-        self._period = None
+        self._drawn = Drawn(lines, strip, across, units)
         self._dragged_from = None
-        self._whole = self._lay_out()
+        self._whole = self._lay_out(self._drawn)
+        self.updateGeometry()
+        self._renew()
+
+    def show_strip(self, strip: Sequence[StripRow]) -> None:
+        """Show other medicines below the same results."""
+        self._drawn = replace(self._drawn, strip=strip)
         self.updateGeometry()
         self._renew()
 
     def show_period(self, period: Period | None) -> None:
         """Show the results of this time alone; None shows them all."""
-        self._period = period if self._across is Across.DATES else None
+        self._drawn = replace(self._drawn, period=period if self._drawn.across is Across.DATES else None)
         self._renew()
 
     def zoom(self, factor: float) -> None:
@@ -123,16 +135,19 @@ class ChartView(QWidget):
 
     def pan(self, share: float) -> None:
         """Move the time shown by a share of it: later where that is above 0."""
-        if self._period is not None:
+        if self.period is not None:
             days = share * (self._chart.last - self._chart.first)
             self.show_period(trend_walk.moved(self._chart, self._whole, days))
 
     def spoken(self) -> str:
         """Return what the chart says of itself: the point that one stands on, else what it shows."""
         if self._chart.is_empty:
-            return empty_chart_words(self._period)
+            return empty_chart_words(self.period)
         point = self.focused
-        return point_words(point.row, self._lines[point.line].name) if point else chart_words(self._chart)
+        if point is not None:
+            return point_words(point.row, self._drawn.lines[point.line].name)
+        below = strip_words([row.name for row in self._drawn.strip])
+        return f"{chart_words(self._chart)} {below}".strip()
 
     def focus_point(self, point: Point | None) -> None:
         """Stand on a point; None leaves all points."""
@@ -168,13 +183,7 @@ class ChartView(QWidget):
             painter.setFont(self._measure.plain)
             painter.setPen(self._appearance.theme.color("quiet_text"))
             wraps = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect(), wraps, empty_chart_words(self._period))
-        painter.end()
-
-    def paint_on(self, device: QPaintDevice) -> None:
-        """Paint the chart on something else, such as a picture."""
-        painter = QPainter(device)
-        self._painted(painter).paint()
+            painter.drawText(self.rect(), wraps, empty_chart_words(self.period))
         painter.end()
 
     def _painted(self, painter: QPainter) -> ChartPainter:
@@ -207,7 +216,7 @@ class ChartView(QWidget):
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._dragged_from is not None and self._period is not None:
+        if self._dragged_from is not None and self.period is not None:
             start, chart = self._dragged_from
             days = (start - event.position().x()) / chart.plot.width * (chart.last - chart.first)
             self.show_period(trend_walk.moved(chart, self._whole, days))
@@ -217,23 +226,13 @@ class ChartView(QWidget):
         self._dragged_from = None
 
     def _wanted_height(self) -> int:
-        return round(preferred_height(self._lines, self._strip, self._measure))
+        return round(preferred_height(self._drawn.lines, self._drawn.strip, self._measure))
 
-    def _lay_out(self) -> Chart:
-        return lay_out(
-            self._lines,
-            width=self.width(),
-            height=self.height(),
-            measure=self._measure,
-            words=TickWords(),
-            strip=self._strip,
-            period=self._period,
-            across=self._across,
-            units=self._units,
-        )
+    def _lay_out(self, drawn: Drawn) -> Chart:
+        return drawn.laid_out(self.width(), self.height(), self._measure)
 
     def _renew(self) -> None:
-        self._chart = self._lay_out()
+        self._chart = self._lay_out(self._drawn)
         if self._focused is not None and self.focused is None:
             self.focus_point(None)
         self.update()

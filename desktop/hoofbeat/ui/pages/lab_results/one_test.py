@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from hoofbeat.domain.conversions import has_units_apart
 from hoofbeat.domain.labs import has_several_laboratories
+from hoofbeat.domain.records import TestNoteKind
 from hoofbeat.ui.pages.lab_results.awaited import AwaitedCard
+from hoofbeat.ui.pages.lab_results.chart_card import ChartCard
 from hoofbeat.ui.pages.lab_results.charts import charts
 from hoofbeat.ui.pages.lab_results.latest_card import LatestCard
+from hoofbeat.ui.pages.lab_results.notes_card import NotesCard
 from hoofbeat.ui.pages.lab_results.question_box import QuestionBox
 from hoofbeat.ui.pages.lab_results.series_list import SeriesList
 from hoofbeat.ui.surroundings import Surroundings
@@ -18,7 +22,7 @@ from hoofbeat.ui.widgets.banner import Notice
 from hoofbeat.ui.widgets.parts import column, label
 from hoofbeat.ui.widgets.scrolling import ScrollingColumn
 from hoofbeat.wording.result_pages import suggested_question
-from hoofbeat.wording.results import laboratories_sentence
+from hoofbeat.wording.results import laboratories_sentence, units_not_converted_sentence
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
@@ -41,6 +45,8 @@ class OneTest(QWidget):
         self._surroundings = surroundings
         self._is_hiding = is_hiding
         self.series: list[SeriesList] = []
+        self.charts: list[ChartCard] = []
+        self.notes: list[NotesCard] = []
         self.scroll_area = ScrollingColumn(surroundings.appearance)
         outside = column(spacing="")
         outside.addWidget(self.scroll_area)
@@ -48,10 +54,18 @@ class OneTest(QWidget):
         self._add_awaited()
         if results.series:
             self._add_latest()
-            self._add_series()
-            if not is_hiding:
-                self._add_charts()
+        self._add_notes(TestNoteKind.CARE_TEAM)
+        self._add_series()
+        if not is_hiding:
+            self._add_charts()
+        self._add_notes(TestNoteKind.PREPARATION)
         self.scroll_area.content.addStretch(1)
+
+    def keep_drafts(self) -> None:
+        """Keep what was typed into a form on the page."""
+        for each in self.notes:
+            if each.form is not None:
+                each.form.keep_draft(closed_on_purpose=True)
 
     def focus_results(self) -> None:
         """Put the keyboard into the newest results."""
@@ -79,21 +93,32 @@ class OneTest(QWidget):
     def _add_series(self) -> None:
         points = [point for series in self.results.series for point in series.points]
         if has_several_laboratories(points):
-            self.scroll_area.content.addWidget(Notice(laboratories_sentence(), self._surroundings.appearance))
-        for series in self.results.series:
+            self._add_notice(laboratories_sentence())
+        if has_units_apart(self.results.series, self.results.in_catalogue):
+            self._add_notice(units_not_converted_sentence())
+        for series in (*self.results.series, *self.results.curves):
             made = SeriesList(self._surroundings, self.results, series, is_hiding=self._is_hiding)
             made.result_opened.connect(self.result_opened)
             made.result_removed.connect(self.result_removed)
             self.series.append(made)
             self.scroll_area.content.addWidget(made)
-        if self._surroundings.can_change:
+        if self.series and self._surroundings.can_change:
             words = tr("Choose a result to correct it. The Delete key deletes it; Undo brings it back.")
             self.scroll_area.content.addWidget(label(words, "small"))
 
     def _add_charts(self) -> None:
         for made in charts(self._surroundings, self.results):
             made.point_opened.connect(lambda row: self.result_opened.emit(str(row.result.id)))
+            self.charts.append(made)
             self.scroll_area.content.addWidget(made)
+
+    def _add_notice(self, sentence: str) -> None:
+        self.scroll_area.content.addWidget(Notice(sentence, self._surroundings.appearance))
+
+    def _add_notes(self, kind: TestNoteKind) -> None:
+        made = NotesCard(self._surroundings, self.results, kind, is_hiding=self._is_hiding)
+        self.notes.append(made)
+        self.scroll_area.content.addWidget(made)
 
     def _on_question_wanted(self) -> None:
         self._latest.question.setEnabled(False)

@@ -46,7 +46,7 @@ class LabResultsPage(ScrollingPage):
     """Everything about lab results. Other pages open it at a test, at an awaited result or at a new one."""
 
     title = "Lab results"
-    shows = frozenset({Kind.RESULTS, Kind.SAMPLES, Kind.LABORATORIES, Kind.OWN_TESTS})
+    shows = frozenset({Kind.RESULTS, Kind.SAMPLES, Kind.LABORATORIES, Kind.OWN_TESTS, Kind.TEST_NOTES})
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
@@ -89,6 +89,8 @@ class LabResultsPage(ScrollingPage):
     def prepare_to_close(self) -> None:
         if isinstance(self.inner, ResultForm):
             self.inner.keep_draft()
+        elif isinstance(self.inner, OneTest):
+            self.inner.keep_drafts()
 
     @override
     def on_back(self) -> None:
@@ -241,6 +243,8 @@ class LabResultsPage(ScrollingPage):
         self._read_test()
 
     def _leave_test(self) -> None:
+        if isinstance(self.inner, OneTest):
+            self.inner.keep_drafts()
         self._test = ""
         self.show_outer()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

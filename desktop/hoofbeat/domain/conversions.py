@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from itertools import combinations
+from itertools import combinations, product
 
 from hoofbeat.domain.catalogue import Conversion, LabTest
 from hoofbeat.domain.labs import Series
@@ -32,6 +32,11 @@ class Way:
     def to_unit(self) -> str:
         """The unit that it is converted to."""
         return self.conversion.from_unit if self.is_backwards else self.conversion.to_unit
+
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether it only writes the same amount in another way."""
+        return self.conversion.kind == "exact"
 
     def of(self, number: Decimal) -> Decimal:
         """Convert a number, as exactly as decimals can."""
@@ -63,8 +68,13 @@ def find_refusal(test: LabTest, one: str, other: str) -> Conversion | None:
 
 def has_units_apart(series: Iterable[Series], test: LabTest | None) -> bool:
     """Tell whether a test has results in two units that the catalogue refuses to convert into each other."""
-    units = list(dict.fromkeys(each.key.unit for each in series))
-    return test is not None and any(find_refusal(test, *pair) for pair in combinations(units, 2))
+    if test is None:
+        return False
+    units = dict.fromkeys(each.key.unit for each in series)
+    same = {unit: {unit, *(way.to_unit for way in ways_from(test, unit) if way.is_exact)} for unit in units}
+    return any(
+        find_refusal(test, *pair) for one, two in combinations(units, 2) for pair in product(same[one], same[two])
+    )
 
 
 def converted(result: Result, way: Way) -> Converted | None:

@@ -8,6 +8,7 @@ from datetime import time
 from typing import Generic, TypeVar
 
 from hoofbeat.domain.catalogue import Catalogue
+from hoofbeat.domain.names import folded, names_of
 from hoofbeat.domain.records import Allergy, Appointment, DosePhase, Laboratory, Medication, OwnTest, Result, Sample
 from hoofbeat.domain.values import PartialDate, read_value
 
@@ -99,18 +100,13 @@ def known_allergies() -> KnownFacts[Allergy]:
 
 
 def known_laboratories() -> KnownFacts[Laboratory]:
-    """Return facts about laboratories: the same name."""
-    return KnownFacts(lambda fact: [folded(fact.name)], lambda _fact, _known: True)
+    """Return facts about laboratories: the same name, or one of the other names that it goes by."""
+    return KnownFacts(lambda fact: [folded(name) for name in names_of(fact)], lambda _fact, _known: True)
 
 
 def known_own_tests() -> KnownFacts[OwnTest]:
-    """Return facts about tests outside the catalogue: the same code, or the same name where not both have a code."""
+    """Return facts about tests outside the catalogue: the same code, or one of the same names where not both have a code."""
     return KnownFacts(_own_test_keys, _is_same_own_test)
-
-
-def folded(words: str) -> str:
-    """Return words as they are compared: without regard to case and spacing."""
-    return " ".join(words.split()).casefold()
 
 
 def unit_key(unit: str, catalogue: Catalogue) -> str:
@@ -210,14 +206,14 @@ def _allergy_keys(fact: Allergy) -> list[Hashable]:
 
 
 def _own_test_keys(fact: OwnTest) -> list[Hashable]:
-    keys: list[Hashable] = [folded(fact.name)]
+    keys: list[Hashable] = [folded(name) for name in names_of(fact)]
     return [(fact.code_system, fact.code), *keys] if fact.code else keys
 
 
 def _is_same_own_test(fact: OwnTest, known: OwnTest) -> bool:
     if fact.code and known.code:
         return (fact.code_system, fact.code) == (known.code_system, known.code)
-    return folded(fact.name) == folded(known.name)
+    return not {folded(name) for name in names_of(fact)}.isdisjoint(folded(name) for name in names_of(known))
 
 
 def _fits(one: str | time | None, other: str | time | None) -> bool:

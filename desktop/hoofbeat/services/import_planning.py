@@ -21,7 +21,8 @@ from hoofbeat.domain.imports import (
     SeenPerson,
     Verdict,
 )
-from hoofbeat.domain.matching import KnownFacts, MedicineFact, ResultFact, SampleFact, folded, unit_key
+from hoofbeat.domain.matching import KnownFacts, MedicineFact, ResultFact, SampleFact, unit_key
+from hoofbeat.domain.names import folded, meant_test
 from hoofbeat.domain.progress import Progress
 from hoofbeat.domain.records import (
     Allergy,
@@ -124,6 +125,7 @@ class _Planner:
         self._laboratory_names = {each.id: each.name for each in known.laboratories}
         self._laboratories = _filled(matching.known_laboratories(), known.laboratories)
         self._own_tests = _filled(matching.known_own_tests(), known.own_tests)
+        self._own_tests_by_id = {str(each.id): each for each in known.own_tests}
         samples = {each.id: self._sample_fact(each) for each in known.samples}
         self._samples = _filled(matching.known_samples(), samples.values())
         facts = (self._result_fact(each, samples[each.sample]) for each in known.results)
@@ -164,9 +166,9 @@ class _Planner:
         return not is_everybodys and finding.person not in (self._people or ())
 
     def _judge_laboratory(self, finding: Finding, laboratory: Laboratory) -> None:
-        """A laboratory waits until a new sample needs it."""
-        self._laboratory_names[laboratory.id] = laboratory.name
+        """A laboratory waits until a new sample needs it. Under another of its names, its samples are found all the same."""
         known = self._laboratories.find(laboratory)
+        self._laboratory_names[laboratory.id] = laboratory.name if known is None else known.name
         self._plan(finding, laboratory, Verdict.ALREADY_THERE, same_as="" if known is None else known.id)
 
     def _judge_sample(self, finding: Finding, sample: Sample) -> None:
@@ -193,9 +195,13 @@ class _Planner:
         if test is not None:
             term = test.find_term(result.code)
             return result.replaced(catalogue_test=test.id, minute=None if term is None else term.minute)
-        return result.replaced(own_test=self._own_test(result))
+        meant = self._own_test(result)
+        if self._catalogue.find(meant) is not None:
+            return result.replaced(catalogue_test=meant)
+        return result.replaced(own_test=OwnTestId(meant))
 
-    def _own_test(self, result: Result) -> OwnTestId:
+    def _own_test(self, result: Result) -> str:
+        """Return the id of one's own test that a result is of, or of the test that this one was merged into."""
         wanted = OwnTest(
             id=OwnTestId(str(uuid.uuid4())),
             name=result.code_display or result.code,
@@ -208,7 +214,7 @@ class _Planner:
             self._own_tests.add(wanted)
             self._along.append(wanted)
             return wanted.id
-        return known.id
+        return meant_test(known, self._own_tests_by_id, self._catalogue)
 
     def _needed_sample(self, sample_id: SampleId) -> SampleId:
         """Return the sample that a new result belongs to: the one already there, else the file's, which is new then."""

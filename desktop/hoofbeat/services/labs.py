@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from hoofbeat.domain.catalogue import Catalogue, LabTest
 from hoofbeat.domain.known_tests import CatalogueTests
 from hoofbeat.domain.labs import KnowsUnits, Measured, Series, list_series, unit_changes
+from hoofbeat.domain.names import names_by_test
 from hoofbeat.domain.records import OwnTest, Progress
 from hoofbeat.domain.trend import curves_of
 from hoofbeat.services.entry import find_test
@@ -138,9 +139,10 @@ def list_offered_tests(journal: Journal, *, catalogue: Catalogue) -> Sequence[Of
     """Return the tests to choose from: those with results first, the newest first, then one's own, then the catalogue's."""
     with journal.reading_connection() as connection:
         used = [each.test for each in results.count_by_test(connection)]
-        own = {str(each.id): each.name for each in Repository(connection).list(OwnTest)}
-    known = {test.id: OfferedTest(test.name, test.aka) for test in catalogue.tests}
-    known |= {each: OfferedTest(name) for each, name in own.items()}
+        own = {str(each.id): each for each in Repository(connection).list(OwnTest)}
+    names = names_by_test(own, catalogue)
+    known = {test.id: OfferedTest(test.name, (*test.aka, *names.get(test.id, ()))) for test in catalogue.tests}
+    known |= {each: OfferedTest(own[each].name, tuple(names[each])) for each in names if each in own}
     return [known[each] for each in dict.fromkeys([*used, *own, *known]) if each in known]
 
 

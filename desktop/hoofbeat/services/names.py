@@ -126,6 +126,13 @@ def merge(
         return work.commit(Description(Act.MERGE, kind, f"{record.name}, {kept}"))
 
 
+def new(kind: Kind) -> Laboratory | OwnTest:
+    """Return a new laboratory or test of one's own, to be named."""
+    if kind is Kind.LABORATORIES:
+        return Laboratory(id=LaboratoryId(records.new_id()), name="")
+    return OwnTest(id=OwnTestId(records.new_id()), name="")
+
+
 def save(journal: Journal, *, record: Laboratory | OwnTest, author: str = "") -> Change | None:
     """Add a laboratory or a test, or correct it; its former name stays one that it is found by. RecordInvalidError."""
     with journal.reading() as stored:

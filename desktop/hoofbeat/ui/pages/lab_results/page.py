@@ -16,6 +16,7 @@ from hoofbeat.domain.changes import Change
 from hoofbeat.domain.records import Kind
 from hoofbeat.ui.models import PagedTableModel
 from hoofbeat.ui.pages.lab_results.awaited import AwaitedCard
+from hoofbeat.ui.pages.lab_results.names_view import NamesView
 from hoofbeat.ui.pages.lab_results.one_test import OneTest
 from hoofbeat.ui.pages.lab_results.result_form import ResultForm
 from hoofbeat.ui.pages.lab_results.tests_list import NEWEST_FIRST, TestsSource, columns
@@ -89,7 +90,7 @@ class LabResultsPage(ScrollingPage):
     def prepare_to_close(self) -> None:
         if isinstance(self.inner, ResultForm):
             self.inner.keep_draft()
-        elif isinstance(self.inner, OneTest):
+        elif isinstance(self.inner, OneTest | NamesView):
             self.inner.keep_drafts()
 
     @override
@@ -105,6 +106,11 @@ class LabResultsPage(ScrollingPage):
             form = ResultForm(self.surroundings)
             form.fields.set_awaited(True)
             self._show_form(form, tr("Sample taken, result not back yet"))
+
+    def open_names(self) -> None:
+        """Show the laboratories and the tests of one's own, to rename and to merge."""
+        self._test = ""
+        self.show_inner(NamesView(self.surroundings), tr("Tests and laboratories"), back=tr("All tests"))
 
     def open_test(self, test: str) -> None:
         """Show one test."""
@@ -141,6 +147,7 @@ class LabResultsPage(ScrollingPage):
         self._await = button(
             tr("Sample taken, result not back yet"), self.add_awaited, look="quiet", icon="sample-tube", icons=icons
         )
+        self._name = button(tr("Tests and laboratories"), self.open_names, look="quiet", icon="edit", icons=icons)
         listed = column(spacing="m")
         line = row(spacing="m")
         line.addWidget(self.filter, 1)
@@ -149,7 +156,7 @@ class LabResultsPage(ScrollingPage):
         line.addWidget(self.hide_box)
         listed.addLayout(line)
         listed.addWidget(self.table)
-        listed.addWidget(self._await, 0, Qt.AlignmentFlag.AlignLeft)
+        listed.addLayout(row(self._await, self._name, None))
         self._listed = QWidget()
         self._listed.setLayout(listed)
         listed.setContentsMargins(0, 0, 0, 0)
@@ -187,6 +194,8 @@ class LabResultsPage(ScrollingPage):
         self.model.reload()
         if isinstance(self.inner, OneTest):
             self._read_test()
+        elif isinstance(self.inner, NamesView):
+            self.inner.load()
 
     def _show_awaited(self, lines: Sequence[ResultLine]) -> None:
         clear(self._awaited)
@@ -243,7 +252,7 @@ class LabResultsPage(ScrollingPage):
         self._read_test()
 
     def _leave_test(self) -> None:
-        if isinstance(self.inner, OneTest):
+        if isinstance(self.inner, OneTest | NamesView):
             self.inner.keep_drafts()
         self._test = ""
         self.show_outer()

@@ -1,4 +1,4 @@
-"""A chart of 2,000 points: painted, beside bare lines of as many points; and laid out."""
+"""A chart of 2,000 points: painted, and moved in time, beside bare lines of as many points; and laid out."""
 
 from __future__ import annotations
 
@@ -51,6 +51,29 @@ def paint_chart() -> float:
     return _painted(lambda painter: ChartPainter(painter, chart, letters, appearance.theme).paint())
 
 
+def pan_chart() -> float:
+    """Go a little later in time, as one drags, and paint; half of the 2,000 points are in view."""
+    from PySide6.QtCore import QSize
+    from PySide6.QtGui import QPixmap
+
+    from hoofbeat.domain.trend_walk import zoomed
+    from hoofbeat.ui.widgets.chart_view import ChartView
+    from tests.chart_cases import many_points
+
+    appearance, _ = _letters()
+    view = ChartView(appearance)
+    view.resize(QSize(WIDTH, HEIGHT))
+    view.show_lines(many_points(POINTS).lines)
+    view.show_period(zoomed(view.chart, view.whole, 0.5, None))
+    picture = QPixmap(WIDTH, HEIGHT)
+
+    def act(number: int) -> None:
+        view.pan(0.01 if number % 2 else -0.01)
+        view.render(picture)
+
+    return times(act, ROUNDS)
+
+
 def paint_bare_lines() -> float:
     from PySide6.QtCore import QLineF
 
@@ -78,5 +101,6 @@ def _painted(paint: Callable[[QPainter], object]) -> float:
 
 COMPARISONS = (
     Comparison("paint a chart of 2,000 points", paint_chart, paint_bare_lines, "bare lines", rounds=3),
+    Comparison("pan a chart of 2,000 points and paint it", pan_chart, paint_bare_lines, "bare lines", rounds=3),
     Comparison("lay out a chart of 2,000 points", lay_out_chart, rounds=3),
 )

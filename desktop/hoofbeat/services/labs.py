@@ -84,13 +84,14 @@ def list_tests(journal: Journal, *, catalogue: Catalogue) -> Sequence[TestLine]:
     """Return every test that has a result, received or awaited; the test with the newest sample first."""
     with journal.reading_connection() as connection:
         stored = Repository(connection)
-        counts = results.count_by_test(connection)
+        counts = {each.test: each for each in results.count_by_test(connection)}
         newest = results.newest_of_each_test(connection)
         by_test = {line.test: line for line in result_lines(stored, newest, catalogue)}
-        own = stored.get_many(OwnTest, (each.test for each in counts))
+        own = stored.get_many(OwnTest, counts)
+    in_order = [counts[test] for test in dict.fromkeys([*by_test, *counts]) if test in counts]
     return [
         TestLine(each.test, _name(each.test, own, catalogue), each.received, each.awaited, by_test.get(each.test))
-        for each in counts
+        for each in in_order
     ]
 
 
@@ -138,7 +139,9 @@ def one_test(journal: Journal, *, test: str, catalogue: Catalogue) -> ResultsOfT
 def list_offered_tests(journal: Journal, *, catalogue: Catalogue) -> Sequence[OfferedTest]:
     """Return the tests to choose from: those with results first, the newest first, then one's own, then the catalogue's."""
     with journal.reading_connection() as connection:
-        used = [each.test for each in results.count_by_test(connection)]
+        counted = [each.test for each in results.count_by_test(connection)]
+        newest = results.newest_of_each_test(connection)
+        used = [*(each.catalogue_test or str(each.own_test or "") for each in newest), *counted]
         own = {str(each.id): each for each in Repository(connection).list(OwnTest)}
     names = names_by_test(own, catalogue)
     known = {test.id: OfferedTest(test.name, (*test.aka, *names.get(test.id, ()))) for test in catalogue.tests}

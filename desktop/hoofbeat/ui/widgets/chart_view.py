@@ -58,7 +58,8 @@ class ChartView(QWidget):
         self._focused: ResultId | None = None
         self._dragged_from: tuple[float, Chart] | None = None
         self._measure = chart_measure(appearance)
-        self._chart = self._whole = self._lay_out(self._drawn)
+        self._chart: Chart | None = None
+        self._whole: Chart | None = None
         self.spoken_interface: QAccessibleInterface | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -67,7 +68,9 @@ class ChartView(QWidget):
 
     @property
     def chart(self) -> Chart:
-        """The chart as it is laid out now."""
+        """The chart as it is laid out now; it is laid out when it is first asked for."""
+        if self._chart is None:
+            self._chart = self._lay_out(self._drawn)
         return self._chart
 
     @property
@@ -78,6 +81,10 @@ class ChartView(QWidget):
     @property
     def whole(self) -> Chart:
         """The chart of all the time there is."""
+        if self.period is None:
+            return self.chart
+        if self._whole is None:
+            self._whole = self._lay_out(replace(self._drawn, period=None))
         return self._whole
 
     @property
@@ -88,7 +95,7 @@ class ChartView(QWidget):
     @property
     def focused(self) -> Point | None:
         """The point that one stands on."""
-        return None if self._focused is None else trend_walk.point_of(self._chart, self._focused)
+        return None if self._focused is None else trend_walk.point_of(self.chart, self._focused)
 
     def show_lines(
         self,
@@ -101,7 +108,7 @@ class ChartView(QWidget):
         """Show these lines, all of their time, with a strip of medicines below."""
         self._drawn = Drawn(lines, strip, across, units)
         self._dragged_from = None
-        self._whole = self._lay_out(self._drawn)
+        self._whole = None
         self.updateGeometry()
         self._renew()
 
@@ -118,8 +125,8 @@ class ChartView(QWidget):
 
     def zoom(self, factor: float) -> None:
         """Show so many times the time, around the point that one stands on, or the middle."""
-        if not self._chart.is_empty:
-            self.show_period(trend_walk.zoomed(self._chart, self._whole, factor, self.focused))
+        if not self.chart.is_empty:
+            self.show_period(trend_walk.zoomed(self.chart, self.whole, factor, self.focused))
 
     def zoom_in(self) -> None:
         """Show half the time."""
@@ -136,18 +143,18 @@ class ChartView(QWidget):
     def pan(self, share: float) -> None:
         """Move the time shown by a share of it: later where that is above 0."""
         if self.period is not None:
-            days = share * (self._chart.last - self._chart.first)
-            self.show_period(trend_walk.moved(self._chart, self._whole, days))
+            days = share * (self.chart.last - self.chart.first)
+            self.show_period(trend_walk.moved(self.chart, self.whole, days))
 
     def spoken(self) -> str:
         """Return what the chart says of itself: the point that one stands on, else what it shows."""
-        if self._chart.is_empty:
+        if self.chart.is_empty:
             return empty_chart_words(self.period)
         point = self.focused
         if point is not None:
             return point_words(point.row, self._drawn.lines[point.line].name)
         below = strip_words([row.name for row in self._drawn.strip])
-        return f"{chart_words(self._chart)} {below}".strip()
+        return f"{chart_words(self.chart)} {below}".strip()
 
     def focus_point(self, point: Point | None) -> None:
         """Stand on a point; None leaves all points."""
@@ -173,13 +180,15 @@ class ChartView(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._renew()
+        # The results shown stay the same: laid out anew when painted, however often the size changes on the way there.
+        self._chart = self._whole = None
+        self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self._painted(painter).paint(self.focused)
-        if self._chart.is_empty:
+        if self.chart.is_empty:
             painter.setFont(self._measure.plain)
             painter.setPen(self._appearance.theme.color("quiet_text"))
             wraps = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
@@ -187,21 +196,21 @@ class ChartView(QWidget):
         painter.end()
 
     def _painted(self, painter: QPainter) -> ChartPainter:
-        return ChartPainter(painter, self._chart, self._measure, self._appearance.theme)
+        return ChartPainter(painter, self.chart, self._measure, self._appearance.theme)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         is_by_keyboard = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         if is_by_keyboard and self.focused is None:
-            self.focus_point(trend_walk.line_end(self._chart, None, is_last=True))
+            self.focus_point(trend_walk.line_end(self.chart, None, is_last=True))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~Qt.KeyboardModifier.ShiftModifier
         if is_plain and key in _WAYS:
-            self.focus_point(_WAYS[key](self._chart, self._focused))
+            self.focus_point(_WAYS[key](self.chart, self._focused))
         elif is_plain and key in _ACTS:
             _ACTS[key](self)
         else:
@@ -210,16 +219,16 @@ class ChartView(QWidget):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
-            self._dragged_from = (event.position().x(), self._chart)
+            self._dragged_from = (event.position().x(), self.chart)
             at, reach = event.position(), _REACH * self._measure.line_height
-            self.focus_point(trend_walk.point_near(self._chart, at.x(), at.y(), reach))
+            self.focus_point(trend_walk.point_near(self.chart, at.x(), at.y(), reach))
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._dragged_from is not None and self.period is not None:
             start, chart = self._dragged_from
             days = (start - event.position().x()) / chart.plot.width * (chart.last - chart.first)
-            self.show_period(trend_walk.moved(chart, self._whole, days))
+            self.show_period(trend_walk.moved(chart, self.whole, days))
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -232,7 +241,7 @@ class ChartView(QWidget):
         return drawn.laid_out(self.width(), self.height(), self._measure)
 
     def _renew(self) -> None:
-        self._chart = self._lay_out(self._drawn)
+        self._chart = None
         if self._focused is not None and self.focused is None:
             self.focus_point(None)
         self.update()

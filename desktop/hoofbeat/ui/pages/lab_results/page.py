@@ -23,6 +23,7 @@ from hoofbeat.ui.pages.lab_results.tests_list import NEWEST_FIRST, TestsSource, 
 from hoofbeat.ui.pages.page import ScrollingPage
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.empty import EmptyState
+from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.parts import button, clear, column, label, row
 from hoofbeat.ui.widgets.table import FittedTable
 from hoofbeat.wording.translation import ntr, tr
@@ -156,7 +157,11 @@ class LabResultsPage(ScrollingPage):
         line.addWidget(self.hide_box)
         listed.addLayout(line)
         listed.addWidget(self.table)
-        listed.addLayout(row(self._await, self._name, None))
+        acts = QWidget()
+        flow = FlowLayout(acts)
+        flow.addWidget(self._await)
+        flow.addWidget(self._name)
+        listed.addWidget(acts)
         self._listed = QWidget()
         self._listed.setLayout(listed)
         listed.setContentsMargins(0, 0, 0, 0)

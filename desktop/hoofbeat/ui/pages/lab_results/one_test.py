@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from hoofbeat.domain.conversions import has_units_apart
 from hoofbeat.domain.labs import has_several_laboratories
 from hoofbeat.domain.records import TestNoteKind
+from hoofbeat.domain.values import Period
 from hoofbeat.ui.pages.lab_results.awaited import AwaitedCard
 from hoofbeat.ui.pages.lab_results.chart_card import ChartCard
 from hoofbeat.ui.pages.lab_results.charts import charts
@@ -29,16 +31,30 @@ if TYPE_CHECKING:
     from hoofbeat.services.labs import ResultsOfTest
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How far a page is scrolled, and which time its chart shows."""
+
+    scrolled: int
+    period: Period | None = None
+
+
 class OneTest(QWidget):
-    """Signals: `result_opened`, `result_removed` and `result_came` with the id of a result; `question_written`; `numbers_wanted`."""
+    """Everything about one test.
+
+    Signals: `result_opened`, `result_removed` and `result_came` with the id of a result; `question_written`; `numbers_wanted`
+    with whether the numbers are to be seen.
+    """
 
     result_opened = Signal(str)
     result_removed = Signal(str)
     result_came = Signal(str)
     question_written = Signal(str)
-    numbers_wanted = Signal()
+    numbers_wanted = Signal(bool)
 
-    def __init__(self, surroundings: Surroundings, results: ResultsOfTest, *, is_hiding: bool) -> None:
+    def __init__(
+        self, surroundings: Surroundings, results: ResultsOfTest, *, is_hiding: bool, hides_elsewhere: bool = False
+    ) -> None:
         super().__init__()
         self.test = results.test
         self.results = results
@@ -52,6 +68,7 @@ class OneTest(QWidget):
         outside.addWidget(self.scroll_area)
         self.setLayout(outside)
         self._add_awaited()
+        self._add_hiding(hides_elsewhere=hides_elsewhere)
         if results.series:
             self._add_latest()
         self._add_notes(TestNoteKind.CARE_TEAM)
@@ -60,6 +77,18 @@ class OneTest(QWidget):
             self._add_charts()
         self._add_notes(TestNoteKind.PREPARATION)
         self.scroll_area.content.addStretch(1)
+
+    @property
+    def place(self) -> Place:
+        """Where one is on the page."""
+        period = self.charts[0].chart.view.period if self.charts else None
+        return Place(self.scroll_area.verticalScrollBar().value(), period)
+
+    def go_on_at(self, place: Place) -> None:
+        """Show what was seen before the page was read anew."""
+        if self.charts and place.period is not None:
+            self.charts[0].chart.view.show_period(place.period)
+        QTimer.singleShot(0, self, lambda: self.scroll_area.verticalScrollBar().setValue(place.scrolled))
 
     def keep_drafts(self) -> None:
         """Keep what was typed into a form on the page."""
@@ -79,10 +108,19 @@ class OneTest(QWidget):
             awaited.edit_requested.connect(self.result_opened)
             self.scroll_area.content.addWidget(awaited)
 
+    def _add_hiding(self, *, hides_elsewhere: bool) -> None:
+        """Say that numbers are hidden, or offer to hide again those that were asked for."""
+        if not hides_elsewhere and not self._is_hiding:
+            return
+        words = tr("Numbers are hidden.") if self._is_hiding else tr("Numbers are hidden elsewhere.")
+        notice = Notice(words, self._surroundings.appearance)
+        wanted = tr("Show the numbers") if self._is_hiding else tr("Hide the numbers")
+        notice.add_button(wanted, lambda: self.numbers_wanted.emit(self._is_hiding))
+        self.scroll_area.content.addWidget(notice)
+
     def _add_latest(self) -> None:
         self._latest = LatestCard(self._surroundings, self.results, is_hiding=self._is_hiding)
         self._latest.question_wanted.connect(self._on_question_wanted)
-        self._latest.numbers_wanted.connect(self.numbers_wanted)
         self.scroll_area.content.addWidget(self._latest)
         self._question = QuestionBox(suggested_question(self.results.name, self._latest.line.sample))
         self._question.hide()

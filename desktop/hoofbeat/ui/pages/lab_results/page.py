@@ -240,7 +240,14 @@ class LabResultsPage(ScrollingPage):
         if not results.lines:
             self._leave_test()
             return
-        shown = OneTest(self.surroundings, results, is_hiding=self._hides_numbers and not self._is_revealed)
+        before = self.inner if isinstance(self.inner, OneTest) and self.inner.test == results.test else None
+        place = None if before is None else before.place
+        shown = OneTest(
+            self.surroundings,
+            results,
+            is_hiding=self._hides_numbers and not self._is_revealed,
+            hides_elsewhere=self._hides_numbers,
+        )
         shown.result_opened.connect(self.open_result)
         shown.result_removed.connect(self.remove_result)
         shown.result_came.connect(self.enter_result)
@@ -251,9 +258,11 @@ class LabResultsPage(ScrollingPage):
         action = add if self.surroundings.can_change else None
         self.show_inner(shown, results.name, back=tr("All tests"), action=action)
         shown.focus_results()
+        if place is not None:
+            shown.go_on_at(place)
 
-    def _on_numbers_wanted(self) -> None:
-        self._is_revealed = True
+    def _on_numbers_wanted(self, is_wanted: bool) -> None:
+        self._is_revealed = is_wanted
         self._read_test()
 
     def _leave_test(self) -> None:

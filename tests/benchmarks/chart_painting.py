@@ -30,17 +30,21 @@ def _letters() -> Any:
     return appearance, chart_measure(appearance)
 
 
-def _lay_out(letters: Any) -> Any:
+def _lay_out(letters: Any, lines: Any = None) -> Any:
     from hoofbeat.domain.trend_layout import lay_out
     from hoofbeat.wording.charts import TickWords
     from tests.chart_cases import many_points
 
-    return lay_out(many_points(POINTS).lines, width=WIDTH, height=HEIGHT, measure=letters, words=TickWords())
+    drawn = many_points(POINTS).lines if lines is None else lines
+    return lay_out(drawn, width=WIDTH, height=HEIGHT, measure=letters, words=TickWords())
 
 
 def lay_out_chart() -> float:
+    from tests.chart_cases import many_points
+
     _, letters = _letters()
-    return times(lambda _: _lay_out(letters), ROUNDS)
+    lines = many_points(POINTS).lines
+    return times(lambda _: _lay_out(letters, lines), ROUNDS)
 
 
 def paint_chart() -> float:

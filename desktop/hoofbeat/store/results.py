@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
 from hoofbeat.domain.records import Kind, Progress, Result
-from hoofbeat.store.repositories import PAGE_SIZE, Repository, from_row
+from hoofbeat.store.repositories import PAGE_SIZE, Repository, read_records
 from hoofbeat.store.tables import TABLES
 
 _RESULTS, _SAMPLES = TABLES[Kind.RESULTS], TABLES[Kind.SAMPLES]
@@ -46,7 +46,7 @@ def newest_results(
         samples, passed = _samples_of_page(connection, state, offset, limit)
         query, offset = query.where(_SAMPLES.c.id.in_(samples)), offset - passed
     query = _narrowed(query, test, state).limit(limit).offset(offset)
-    return [cast("Result", from_row(Kind.RESULTS, row)) for row in connection.execute(query).mappings()]
+    return list(read_records(connection, Result, query))
 
 
 def newest_of_each_test(connection: Connection) -> Sequence[Result]:

@@ -22,6 +22,7 @@ _SENTENCES: Mapping[Act, str] = MappingProxyType(
         Act.RECEIVE: "Result received: {subject}",
         Act.ARRANGE: "Put in order: {subject}",
         Act.START: "Began the record {subject}",
+        Act.MERGE: "Merged two names of one {kind}: {subject}",
     }
 )
 

@@ -4,7 +4,15 @@ from hoofbeat.domain.medicines.clock_times import ClockChange, ClockDose, clock_
 from hoofbeat.domain.medicines.day_plan import PlannedDose, doses_of_a_day, doses_on
 from hoofbeat.domain.medicines.events import MedicineChange, MedicineEvent, medicine_changes
 from hoofbeat.domain.medicines.given import count_by_month, count_by_week, days_since, last_given
-from hoofbeat.domain.medicines.phases import HeldPhase, collision, line_of_phases, phases_on
+from hoofbeat.domain.medicines.phases import (
+    HeldPhase,
+    collision,
+    ended_by_stop,
+    line_of_phases,
+    never_held,
+    phases_on,
+    state_on,
+)
 from hoofbeat.domain.medicines.planning import (
     NEXT_DATES,
     DosePlan,
@@ -14,7 +22,7 @@ from hoofbeat.domain.medicines.planning import (
     plan_doses,
     planned_days,
 )
-from hoofbeat.domain.medicines.rhythms import cycles_from, weekdays_of
+from hoofbeat.domain.medicines.rhythms import cycles_from, exact_day, weekdays_of
 from hoofbeat.domain.medicines.written_doses import WrittenDose, read_dose
 
 __all__ = [
@@ -38,13 +46,17 @@ __all__ = [
     "days_since",
     "doses_of_a_day",
     "doses_on",
+    "ended_by_stop",
+    "exact_day",
     "last_given",
     "line_of_phases",
     "medicine_changes",
+    "never_held",
     "order_on",
     "phases_on",
     "plan_doses",
     "planned_days",
     "read_dose",
+    "state_on",
     "weekdays_of",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hoofbeat.domain.day_parts import parts_of
-from hoofbeat.domain.records import DosePhase
+from hoofbeat.domain.records import DosePhase, Medication, MedicineState
 from hoofbeat.domain.values import PartialDate, Period
 
 _ONE_DAY = timedelta(days=1)
@@ -22,6 +22,24 @@ def phases_on(phases: Iterable[DosePhase], day: date) -> tuple[DosePhase, ...]:
     return tuple(
         phase for phase in reached if phase.until_on is not None or not any(_starts_after(o, phase) for o in reached)
     )
+
+
+def state_on(medication: Medication, phases: Iterable[DosePhase], day: date) -> MedicineState | None:
+    """Tell what a medicine was on a past day, by its dates; None where it had not begun.
+
+    Where it is taken now and no dose was written for that day, as in a time when it had been stopped, nobody knows.
+    """
+    phases = by_start(phases)
+    first = next(iter(phases), None)
+    began = medication.started_on or (first.from_on if first is not None else None)
+    if began is not None and began.first > day:
+        return None
+    state, stopped_on = medication.state, medication.stopped_on
+    if state is MedicineState.STOPPED and stopped_on is not None:
+        is_over = stopped_on.last < day or stopped_on == PartialDate.of(day)
+        state = MedicineState.STOPPED if is_over else MedicineState.TAKING
+    is_written = not phases or bool(phases_on(phases, day))
+    return MedicineState.NOT_KNOWN if state is MedicineState.TAKING and not is_written else state
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +73,24 @@ def collision(phase: DosePhase, others: Iterable[DosePhase]) -> DosePhase | None
     the day.
     """
     return next((each for each in others if each.id != phase.id and _collide(phase, each)), None)
+
+
+def ended_by_stop(phases: Iterable[DosePhase], stopped_on: PartialDate | None) -> tuple[DosePhase, ...]:
+    """Return the phases that would go on when a medicine is stopped, ended on the day before; those to come stay."""
+    if stopped_on is None or not stopped_on.is_exact:
+        return ()
+    last = stopped_on.first - _ONE_DAY
+    going_on = [each for each in phases if period_of(each).may_include(last)]
+    return tuple(
+        each.replaced(until_on=PartialDate.of(last))
+        for each in going_on
+        if each.until_on is None or each.until_on.last > last
+    )
+
+
+def never_held(phases: Iterable[DosePhase], stopped_on: date, taken_from: date) -> tuple[DosePhase, ...]:
+    """Return the phases that were to begin while a medicine was stopped."""
+    return tuple(each for each in phases if each.from_on is not None and stopped_on <= each.from_on.first < taken_from)
 
 
 def by_start(phases: Iterable[DosePhase]) -> list[DosePhase]:

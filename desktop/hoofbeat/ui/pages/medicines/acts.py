@@ -35,11 +35,11 @@ def none_known(journal: Journal, author: str) -> Change:
     return records.add(journal, record=statement, author=author)
 
 
-def take_now(medication_id: str, journal: Journal, author: str) -> Change | None:
+def take_now(medication_id: str, today: date, journal: Journal, author: str) -> Change | None:
     """Mark a medicine as being taken."""
     from hoofbeat.services import medicines
 
-    return medicines.take_now(journal, medication_id=medication_id, author=author)
+    return medicines.take_now(journal, medication_id=medication_id, today=today, author=author)
 
 
 def remove(kind: Kind, record_id: str, name: str, journal: Journal, author: str) -> Change:

@@ -151,7 +151,7 @@ class MedicinesPage(ScrollingPage):
 
     def take_now(self, medication: Medication) -> None:
         """Mark a medicine as being taken."""
-        act = partial(acts.take_now, medication.id)
+        act = partial(acts.take_now, medication.id, self.surroundings.today())
         self.surroundings.tasks.change(act, then=partial(self._say, tr("Marked as taken now.")))
 
     def remove(self, kind: Kind, record_id: str, name: str) -> None:

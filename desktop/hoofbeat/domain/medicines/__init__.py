@@ -3,7 +3,7 @@
 from hoofbeat.domain.medicines.clock_times import ClockChange, ClockDose, clock_change, clock_doses
 from hoofbeat.domain.medicines.day_plan import PlannedDose, doses_of_a_day, doses_on
 from hoofbeat.domain.medicines.events import MedicineChange, MedicineEvent, medicine_changes
-from hoofbeat.domain.medicines.given import count_by_month, count_by_week, days_since, last_given
+from hoofbeat.domain.medicines.given import TakenCount, count_by_month, count_by_week, days_since, last_given
 from hoofbeat.domain.medicines.phases import (
     HeldPhase,
     collision,
@@ -36,6 +36,7 @@ __all__ = [
     "PlanRule",
     "PlannedDay",
     "PlannedDose",
+    "TakenCount",
     "WrittenDose",
     "clock_change",
     "clock_doses",

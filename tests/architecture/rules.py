@@ -77,6 +77,7 @@ LIBRARIES: dict[str, set[str]] = {
     "markdown_it": {"reference"},
     "rapidfuzz": {"reference", "store"},
     "platformdirs": {"paths"},
+    "tzlocal": {"hoofbeat.services.clock"},
     "tomllib": {"settings"},
     "tomli_w": {"settings"},
     "typing_extensions": set(LAYERS) - {"domain", "wording"},

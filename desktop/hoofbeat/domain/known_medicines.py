@@ -24,6 +24,12 @@ class KnownMedicine:
     brands: tuple[str, ...] = ()
     use: MedicineUse | None = None
     route: str = ""
+    substance: str = ""
+
+    @property
+    def fills(self) -> str:
+        """What the generic name of such a medicine is: without the kind of preparation that is told apart in the list."""
+        return self.substance or self.generic
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ def load_medicines(path: Path) -> KnownMedicines:
                 tuple(each["brands"]),
                 MedicineUse.of(each["use"]) if "use" in each else None,
                 each.get("route", ""),
+                each.get("substance", ""),
             )
             for each in read["medicines"]
         )

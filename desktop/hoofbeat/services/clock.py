@@ -1,8 +1,8 @@
-"""The day and the moment on this computer's clock."""
+"""The day and the moment on this computer's clock, and its time zone."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 
 def moment() -> datetime:
@@ -13,3 +13,10 @@ def moment() -> datetime:
 def today() -> date:
     """Return the present day in the time zone of this computer."""
     return moment().date()
+
+
+def zone() -> tzinfo:
+    """Return the time zone of this computer, with its changes of the clocks."""
+    from tzlocal import get_localzone
+
+    return get_localzone()

@@ -40,6 +40,8 @@ from hoofbeat.store.repositories import Order, Repository
 
 _DOSES_LOOKED_BACK = 60
 """Of the newest doses, so many tell when the next one is planned."""
+_COUNTED_BACK = timedelta(days=200)
+"""So far back go the counts of what is taken as needed."""
 _NEWEST_FIRST = (Order("given_at", is_descending=True),)
 
 
@@ -72,11 +74,15 @@ class MedicinesView:
 
 @dataclass(frozen=True, slots=True)
 class MedicineHistory:
-    """One medicine with the newest doses that were marked, given or not; `given_count` is how many there are."""
+    """One medicine with the newest doses that were marked, given or not; `given_count` is how many there are.
+
+    `recent` are those of the last half year, where it is taken as needed.
+    """
 
     line: MedicineLine
     given: tuple[Administration, ...]
     given_count: int
+    recent: tuple[Administration, ...] = ()
 
 
 def view(journal: Journal, *, today: date) -> MedicinesView:
@@ -100,7 +106,8 @@ def medicine_history(journal: Journal, *, medication_id: str, today: date, limit
         medication = stored.get(Medication, medication_id)
         given = stored.page(Administration, order=_NEWEST_FIRST, limit=limit, medication=medication.id)
         count = stored.count(Kind.GIVEN, medication=medication.id)
-        return MedicineHistory(medicine_line(stored, medication, today=today), tuple(given), count)
+        recent = _recent(stored, medication, today) if medication.use is MedicineUse.AS_NEEDED else ()
+        return MedicineHistory(medicine_line(stored, medication, today=today), tuple(given), count, recent)
 
 
 def find_same(journal: Journal, *, name: str, without: str = "") -> Medication | None:
@@ -109,6 +116,12 @@ def find_same(journal: Journal, *, name: str, without: str = "") -> Medication |
     with journal.reading() as stored:
         medicines = [each for each in stored.list(Medication) if each.id != without]
     return next((each for each in medicines if wanted and wanted in _names_of(each)), None)
+
+
+def by_name(journal: Journal) -> dict[str, Medication]:
+    """Return the medicines by each of their names as it sounds, so that one entered twice is seen."""
+    with journal.reading() as stored:
+        return {name: each for each in stored.list(Medication) for name in _names_of(each)}
 
 
 def medicine_line(stored: Repository, medication: Medication, *, today: date) -> MedicineLine:
@@ -123,6 +136,11 @@ def medicine_line(stored: Repository, medication: Medication, *, today: date) ->
         plan_doses(phases, given, today=today, moved_to=moved_to) if is_taken else None,
         tuple(phases),
     )
+
+
+def _recent(stored: Repository, medication: Medication, today: date) -> tuple[Administration, ...]:
+    start = (today - _COUNTED_BACK).isoformat()
+    return tuple(stored.list(Administration, not_before={"given_at": start}, medication=medication.id))
 
 
 def _line_as_of(stored: Repository, medication: Medication, day: date) -> MedicineLine | None:

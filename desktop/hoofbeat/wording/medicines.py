@@ -18,7 +18,7 @@ from hoofbeat.domain.medicines import (
     clock_doses,
     weekdays_of,
 )
-from hoofbeat.domain.records import Administration, DayPart, DosePhase, GivenState, Medication, Schedule
+from hoofbeat.domain.records import Administration, DayPart, DosePhase, GivenState, Medication, MedicineUse, Schedule
 from hoofbeat.domain.values import Period, WallTime
 from hoofbeat.wording.amounts import NO_BREAK, dose_words, number_words
 from hoofbeat.wording.dates import (
@@ -255,7 +255,7 @@ _RULES: Mapping[PlanRule, str] = MappingProxyType(
         PlanRule.FROM_LAST_GIVEN: "Counted from the last one given.",
         PlanRule.FROM_START: "Counted from the start.",
         PlanRule.CALENDAR: "Fixed by the calendar.",
-        PlanRule.MOVED: "Moved by hand.",
+        PlanRule.MOVED: "Moved by hand; the rhythm goes on from there.",
     }
 )
 
@@ -332,3 +332,13 @@ _CLOCK_CHANGES: Mapping[ClockChange, str] = MappingProxyType(
 def clock_change_words(change: ClockChange, moment: WallTime, *, uses_24_hours: bool = False) -> str:
     """Say what a change of the clocks does to a time that was typed."""
     return tr(_CLOCK_CHANGES[change]).format(moment=moment_words(moment, uses_24_hours=uses_24_hours))
+
+
+def suggested_use_words(use: MedicineUse) -> str:
+    """Say what the form, the way or the name of a medicine suggests about its use."""
+    return tr("This looks like an infusion.") if use is MedicineUse.INFUSION else tr("This looks like an injection.")
+
+
+def use_button_words(use: MedicineUse) -> str:
+    """Name the act that follows the suggestion."""
+    return tr("Set the use to infusion") if use is MedicineUse.INFUSION else tr("Set the use to injection")

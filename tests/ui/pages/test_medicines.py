@@ -208,7 +208,7 @@ def test_a_dose_is_marked_as_given_where_it_stands(empty: Driver, page: Medicine
     empty.click("Mark as given: Somatuline")
     assert "Last time: left side." in seen(empty, page)
     assert "Last time: thigh." in seen(empty, page)
-    form = page._in_place
+    form = page.in_place
     fill(form, "dose", side="right", given_by="Ana")
     empty.click("Save")
     dose = stored(empty, Administration)[-1]
@@ -234,7 +234,7 @@ def test_a_dose_that_was_not_given_keeps_its_reason_and_nothing_of_a_given_one(
     medicine = injection(empty)
     add(empty, given("2026-01-30", medicine, amount=120, unit="mg"))
     empty.click("Mark as given: Somatuline")
-    fill(page._in_place, "dose", state="not given", why_not="had a cold")
+    fill(page.in_place, "dose", state="not given", why_not="had a cold")
     empty.click("Save")
     dose = stored(empty, Administration)[-1]
     assert (dose.state, dose.why_not, dose.amount, dose.unit) == (GivenState.NOT_GIVEN, "had a cold", None, "")
@@ -244,10 +244,10 @@ def test_a_dose_that_was_not_given_keeps_its_reason_and_nothing_of_a_given_one(
 def test_a_change_elsewhere_does_not_take_away_a_form_that_is_open(empty: Driver, page: MedicinesPage) -> None:
     injection(empty)
     empty.click("Mark as given: Somatuline")
-    form = page._in_place
+    form = page.in_place
     fill(form, "dose", site="thigh")
     add(empty, medication("Creon"))
-    assert page._in_place is form
+    assert page.in_place is form
     empty.click("Save")
     assert stored(empty, Administration)[0].site == "thigh"
     assert "Creon" in seen(empty, page)
@@ -265,8 +265,8 @@ def test_a_medicine_is_stopped_with_its_reason_on_a_day_that_is_not_known(empty:
     empty.click("History: Octreotide")
     empty.click("Mark as stopped")
     assert "Ask your care team before you change or stop any medicine." in seen(empty, page)
-    fill(page._in_place, "medicine", why_stopped="replaced by injections")
-    empty.click("Mark as stopped", page._in_place)
+    fill(page.in_place, "medicine", why_stopped="replaced by injections")
+    empty.click("Mark as stopped", page.in_place)
     (medicine,) = stored(empty, Medication)
     assert (medicine.state, medicine.stopped_on) == (MedicineState.STOPPED, None)
     assert "Stopped, date not known. Reason: replaced by injections" in seen(empty, page)

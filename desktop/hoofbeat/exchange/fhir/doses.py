@@ -279,7 +279,7 @@ def _for_words(repeat: Json) -> str:
     return joined(
         (
             f"over {length} {named}{'' if length == '1' else 's'}" if length and named else "",
-            f"{count} times in all" if count else "",
+            f"{count} times in all" if count and count != "1" else "",
             f"for {bounds}" if bounds else "",
         ),
         ", ",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from hoofbeat.domain.records import MedicineState
 from hoofbeat.ui.pages.medicines import day, sections
+from hoofbeat.ui.pages.medicines.as_of import AsOfChooser, as_of_notice
 from hoofbeat.ui.widgets.empty import EmptyState
 from hoofbeat.ui.widgets.line_lists import act_button, section
 from hoofbeat.wording.translation import tr
@@ -21,24 +24,36 @@ class Overview:
     """Fills a column with the medicines of a day.
 
     `rooms` are the places, by medicine, for the form that marks a dose. `toggled` is called when the stopped ones are to be
-    shown or hidden.
+    shown or hidden, `look_back` with the day that the list is wanted of.
     """
 
-    def __init__(self, making: sections.Making, *, add: Callable[[], object], toggled: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        making: sections.Making,
+        *,
+        add: Callable[[], object],
+        toggled: Callable[[], object],
+        look_back: Callable[[date | None], object],
+    ) -> None:
         self.rooms: dict[str, QVBoxLayout] = {}
-        self._making = making
-        self._add, self._toggled = add, toggled
-        self._is_stopped_open = False
+        self._now = self._making = making
+        self._add, self._toggled, self._look_back = add, toggled, look_back
+        self._is_stopped_open = self._is_choosing = False
 
     def fill(self, content: QVBoxLayout, view: MedicinesView) -> None:
         """Fill a column that was emptied."""
         self.rooms = {}
-        if not view.lines and not view.allergies:
+        self._making = replace(self._now, is_as_of=view.is_as_of)
+        if view.is_as_of:
+            content.addWidget(as_of_notice(self._making, view.on, self._on_choosing, self._on_day_chosen))
+        elif not view.lines and not view.allergies:
             content.addWidget(self._empty())
         content.addWidget(sections.allergies(self._making, view.allergies))
+        if self._is_choosing:
+            content.addWidget(AsOfChooser(self._making, self._on_day_chosen))
         taken = day.taken_by_time(view.lines)
-        if taken:
-            content.addWidget(sections.taking_now(self._making, taken))
+        if taken or view.lines:
+            content.addWidget(sections.taking_now(self._making, taken, view.on, buttons=self._as_of_buttons(view)))
         self._fill_injections(content, view)
         states = MedicineState
         self._fill_others(
@@ -78,6 +93,20 @@ class Overview:
             icon="up" if self._is_stopped_open else "down",
         )
         content.addWidget(sections.others(self._making, title, shown, words, buttons=[toggle]))
+
+    def _as_of_buttons(self, view: MedicinesView) -> list[QPushButton]:
+        if view.is_as_of or self._is_choosing:
+            return []
+        text = tr("Show the list as of …")
+        return [act_button(text, "", self._on_choosing, name="as of", icons=self._making.icons)]
+
+    def _on_choosing(self) -> None:
+        self._is_choosing = True
+        self._toggled()
+
+    def _on_day_chosen(self, chosen: date | None) -> None:
+        self._is_choosing = False
+        self._look_back(chosen)
 
     def _on_toggled(self) -> None:
         self._is_stopped_open = not self._is_stopped_open

@@ -65,6 +65,7 @@ def test_what_is_unmistakable_is_understood(text: str, values: dict[str, Any]) -
         "",
         "with food",
         "2 daily",
+        "2 capsules 1-0-1",
         "1-2 tablets daily",
         "monthly",
         "every 4 to 6 hours",

@@ -198,3 +198,14 @@ def test_a_dose_ends_when_its_medicine_is_stopped_and_the_time_without_it_stays(
     history.undo(journal)
     history.undo(journal)
     assert sorted(spans()) == ["2025-01-01 None", "2026-03-01 None"]
+
+
+def test_the_last_dose_given_is_found_behind_many_that_were_not(journal: Journal) -> None:
+    medicine = medication("Somatuline")
+    medicines.add(journal, medication=medicine, phase=every_days(1, medicine))
+    medicines.give(journal, dose=given("2026-01-05", medicine))
+    for number in range(1, 21):
+        medicines.give(journal, dose=given(f"2026-02-{number:02}", medicine, state=GivenState.NOT_GIVEN))
+    (line,) = medicines.view(journal, today=TODAY).lines
+    assert line.last_given is not None
+    assert str(line.last_given.given_at) == "2026-01-05"

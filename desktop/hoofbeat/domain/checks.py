@@ -105,7 +105,7 @@ _NEEDED = MappingProxyType(
 
 def _dose_phase(record: DosePhase) -> Iterator[Problem]:
     for name in _NEEDED.get(record.schedule, ()):
-        if not getattr(record, name):
+        if getattr(record, name) in (None, ""):
             yield Problem(name, "missing")
     for name in ("amount", "morning", "midday", "evening", "bedtime"):
         if getattr(record, name) == 0:

@@ -38,8 +38,8 @@ from hoofbeat.services import records
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Order, Repository
 
-_DOSES_LOOKED_BACK = 60
-"""Of the newest doses, so many tell when the next one is planned."""
+_DOSES_LOOKED_BACK = 12
+"""Of the newest doses, so many tell when the next one is planned; where none of them was given, the last one given is sought."""
 _COUNTED_BACK = timedelta(days=200)
 """So far back go the counts of what is taken as needed."""
 _NEWEST_FIRST = (Order("given_at", is_descending=True),)
@@ -127,7 +127,7 @@ def by_name(journal: Journal) -> dict[str, Medication]:
 def medicine_line(stored: Repository, medication: Medication, *, today: date) -> MedicineLine:
     """Return one medicine as it is on this day."""
     phases = list(stored.list(DosePhase, medication=medication.id))
-    given = stored.page(Administration, order=_NEWEST_FIRST, limit=_DOSES_LOOKED_BACK, medication=medication.id)
+    given = _newest_doses(stored, medication)
     moved_to, is_taken = exact_day(medication.moved_to), medication.state is MedicineState.TAKING
     return MedicineLine(
         medication,
@@ -136,6 +136,14 @@ def medicine_line(stored: Repository, medication: Medication, *, today: date) ->
         plan_doses(phases, given, today=today, moved_to=moved_to) if is_taken else None,
         tuple(phases),
     )
+
+
+def _newest_doses(stored: Repository, medication: Medication) -> Sequence[Administration]:
+    newest = stored.page(Administration, order=_NEWEST_FIRST, limit=_DOSES_LOOKED_BACK, medication=medication.id)
+    if len(newest) < _DOSES_LOOKED_BACK or any(each.state is GivenState.GIVEN for each in newest):
+        return newest
+    last = stored.page(Administration, order=_NEWEST_FIRST, limit=1, medication=medication.id, state=GivenState.GIVEN)
+    return [*newest, *last]
 
 
 def _recent(stored: Repository, medication: Medication, today: date) -> tuple[Administration, ...]:

@@ -23,6 +23,8 @@ _NOT_A_UNIT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TEXT = 200
+_STRENGTHS = frozenset({"mg", "g", "mcg", "µg", "μg", "ug", "microgram", "micrograms", "ng", "iu", "units", "mmol"})
+"""Units that say how strong one tablet is, so that a count beside it is a number of tablets."""
 _NUMBERS: Mapping[str, int] = MappingProxyType(
     {
         name: number
@@ -66,6 +68,8 @@ def _joined(said: dict[str, Any], amount: Decimal | None, unit: str) -> WrittenD
     counts: Mapping[str, Decimal] = said.pop("counts", {})
     if parts and (counts or amount is None or "times_per_day" in said):
         return None
+    if counts and amount is not None and unit.casefold() not in _STRENGTHS:
+        return None  # "2 capsules 1-0-1" may be one or two capsules each time
     if "limit" in said and said.get("schedule") is not Schedule.AS_NEEDED:
         return None  # "up to 3 times a day" is no rhythm
     if "times_per_day" in said and "at_times" in said and said["times_per_day"] != len(clock_doses(said["at_times"])):

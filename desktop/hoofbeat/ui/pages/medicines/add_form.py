@@ -75,6 +75,7 @@ class AddMedicineForm(Form):
         self._same: Notice | None = None
         self._suggestion: Notice | None = None
         self._known: KnownMedicine | None = None
+        self._offered: dict[str, Any] = {}
         whole = button(tr("A whole list from paper"), self.list_requested.emit, look="edge")
         self._notices.addWidget(whole, 0, Qt.AlignmentFlag.AlignLeft)
         self._name_timer = QTimer(self, singleShot=True, interval=_NAME_MILLISECONDS)
@@ -108,12 +109,15 @@ class AddMedicineForm(Form):
 
     def _suggest(self) -> None:
         """Offer what the offline list, the form and the route say; nothing is filled in by itself."""
+        values = self._suggested()
+        if values == self._offered:
+            return
+        self._offered = values
         _drop(self._suggestion)
         self._suggestion = None
-        values = self._suggested()
         if not values:
             return
-        said = [tr(value.label) if isinstance(value, MedicineUse) else str(value) for value in values.values()]
+        said = [tr(value.label).lower() if isinstance(value, MedicineUse) else str(value) for value in values.values()]
         text = tr("This may be: {facts}.").format(facts=", ".join(said))
         self._suggestion = Notice(text, self._surroundings.appearance, icon="syringe" if "use" in values else "pill")
         self._suggestion.add_button(tr("Fill it in"), partial(self._fill_in, values))

@@ -140,9 +140,8 @@ class Doing:
         """Mark a medicine as being taken; where its doses ended, go on to write the dose from now on."""
         medication = medicine.line.medication
         act = partial(acts.take_now, medication.id, self._surroundings.today())
-        self._change(act, tr("Marked as taken now."))
-        if medicine.line.phases and not medicine.line.doses:
-            self.change_dose(medication.id)
+        is_dose_wanted = bool(medicine.line.phases) and not medicine.line.doses
+        self._surroundings.tasks.change(act, then=partial(self._on_taken, medication.id, is_dose_wanted))
 
     def set_use(self, medication: Medication, use: MedicineUse) -> None:
         """Say how a medicine is used."""
@@ -153,6 +152,11 @@ class Doing:
         self._surroundings.tasks.change(
             partial(acts.remove, kind, record_id, name), then=partial(self._on_removed, kind)
         )
+
+    def _on_taken(self, medication_id: str, is_dose_wanted: bool, _change: Change | None) -> None:
+        self._say(tr("Marked as taken now."))
+        if is_dose_wanted:
+            self.change_dose(medication_id)
 
     def _open_change(self, medicine: MedicineHistory) -> None:
         form = ChangeDoseForm(self._surroundings, medicine)

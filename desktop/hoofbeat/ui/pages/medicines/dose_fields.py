@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QLayoutItem, QWidget
 from typing_extensions import override
 
+from hoofbeat.domain.checks import problems_of
 from hoofbeat.domain.day_parts import parts_of
 from hoofbeat.domain.errors import Problem
 from hoofbeat.domain.fields import Field, FieldType
@@ -267,7 +268,7 @@ class DoseFields(FieldSet):
         if problems:
             return []
         phase = DosePhase(id=DosePhaseId("new"), medication=MedicationId("new"), **known(values))
-        words = dose_in_words(phase)
+        words = "" if problems_of(phase) else dose_in_words(phase)
         if not words:
             return []
         return [_from_words(phase, words), *self._dates(phase)]

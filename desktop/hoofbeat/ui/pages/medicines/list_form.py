@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel
 from typing_extensions import override
 
 from hoofbeat.domain.changes import Change
@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 _LINES = 20
 _SHOWN_AT_FIRST = 5
 _COLUMNS = ("name", "amount", "unit", "often")
-_STRETCHES = (5, 0, 3, 5)
+_STRETCHES = (5, 0, 2, 6)
+_AMOUNT_CHARACTERS, _UNIT_CHARACTERS = 9, 6
 _LAYOUT = FormLayout(
     (Group(tuple(tuple(f"{column}_{number}" for column in _COLUMNS) for number in range(1, _LINES + 1))),)
 )
@@ -98,8 +99,11 @@ class ListFields(FieldSet):
         if field.name.startswith("name_"):
             return SuggestingEditor(field, partial(offer_names, self._surroundings))
         if field.name.startswith("amount_"):
-            return AmountEditor(field)
-        return super()._make_editor(field)
+            return _narrow(AmountEditor(field), self.fontMetrics().averageCharWidth() * _AMOUNT_CHARACTERS)
+        editor = super()._make_editor(field)
+        if isinstance(editor.target, QComboBox):
+            editor.target.setMinimumContentsLength(_UNIT_CHARACTERS)
+        return editor
 
     def _add_words(self, number: int) -> None:
         """Make room for the words under a line, and leave the captions to the first one."""
@@ -166,6 +170,7 @@ class WholeListForm(Form):
         self._help = label(help_text, "small")
         self._notices.addWidget(self._help)
         self._notice: Notice | None = None
+        self._same: Medication | None = None
         self._fields.edited.connect(self._look_for_same)
         surroundings.tasks.read(partial(_known, surroundings.installation), then=self._on_known)
 
@@ -176,6 +181,9 @@ class WholeListForm(Form):
 
     def _look_for_same(self) -> None:
         same = self._fields.there_already()
+        if same == self._same:
+            return
+        self._same = same
         if self._notice is not None:
             self._notice.hide()
             self._notice.deleteLater()
@@ -186,6 +194,11 @@ class WholeListForm(Form):
         self._notice = Notice(text, self._surroundings.appearance, icon="medicines")
         self._notice.add_button(tr("Change its dose"), partial(self.change_requested.emit, same.id))
         self._notices.addWidget(self._notice)
+
+
+def _narrow(editor: Editor, width: int) -> Editor:
+    editor.target.setMaximumWidth(width)
+    return editor
 
 
 def _fields() -> Mapping[str, Field]:

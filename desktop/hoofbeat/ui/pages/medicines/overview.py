@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from hoofbeat.domain.records import MedicineState
+from hoofbeat.domain.known_medicines import use_suggested
+from hoofbeat.domain.records import Medication, MedicineState, MedicineUse
 from hoofbeat.ui.pages.medicines import day, sections
 from hoofbeat.ui.pages.medicines.as_of import AsOfChooser, as_of_notice
 from hoofbeat.ui.widgets.empty import EmptyState
@@ -20,10 +21,25 @@ if TYPE_CHECKING:
     from hoofbeat.services.medicines import MedicineLine, MedicinesView
 
 
+_SUGGESTED = 2
+"""So many suggestions stand over the list at a time."""
+
+
+def suggested(lines: Sequence[MedicineLine]) -> list[tuple[Medication, MedicineUse]]:
+    """Return what stands among the daily medicines and looks like an injection or an infusion."""
+    regular = (
+        each.medication
+        for each in lines
+        if each.medication.use is MedicineUse.REGULAR and each.medication.state is MedicineState.TAKING
+    )
+    found = ((each, use_suggested(name=each.name, form=each.form, route=each.route)) for each in regular)
+    return [(each, use) for each, use in found if use is not None][:_SUGGESTED]
+
+
 class Overview:
     """Fills a column with the medicines of a day.
 
-    `rooms` are the places, by medicine, for the form that marks a dose. `toggled` is called when the stopped ones are to be
+    `rooms` are the places, by medicine, for the form that marks a dose; `chooser` asks for a past day, while it is open. `toggled` is called when the stopped ones are to be
     shown or hidden, `look_back` with the day that the list is wanted of.
     """
 
@@ -36,6 +52,7 @@ class Overview:
         look_back: Callable[[date | None], object],
     ) -> None:
         self.rooms: dict[str, QVBoxLayout] = {}
+        self.chooser: AsOfChooser | None = None
         self._now = self._making = making
         self._add, self._toggled, self._look_back = add, toggled, look_back
         self._is_stopped_open = self._is_choosing = False
@@ -49,8 +66,11 @@ class Overview:
         elif not view.lines and not view.allergies:
             content.addWidget(self._empty())
         content.addWidget(sections.allergies(self._making, view.allergies))
-        if self._is_choosing:
-            content.addWidget(AsOfChooser(self._making, self._on_day_chosen))
+        self.chooser = AsOfChooser(self._making, self._on_day_chosen) if self._is_choosing else None
+        if self.chooser is not None:
+            content.addWidget(self.chooser)
+        for each in suggested(view.lines) if self._making.can_change else ():
+            content.addWidget(sections.use_suggestion(self._making, *each))
         taken = day.taken_by_time(view.lines)
         if taken or view.lines:
             content.addWidget(sections.taking_now(self._making, taken, view.on, buttons=self._as_of_buttons(view)))

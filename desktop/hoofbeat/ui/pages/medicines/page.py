@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
@@ -46,17 +47,19 @@ class MedicinesPage(ScrollingPage):
         self._detail: MedicineDetail | None = None
         self._given_shown = _GIVEN_SHOWN
         self._as_of: date | None = None
+        self._is_from_top = False
         surroundings.appearance.changed.connect(self.mark_stale)
 
     @override
     def load(self) -> None:
-        self.set_main_action(tr("Add medicine"), self.add if self.surroundings.can_change else None)
+        may_add = self.surroundings.can_change and self._as_of is None
+        self.set_main_action(tr("Add medicine"), self.add if may_add else None)
         if self._places.in_place is not None:
             return
         query = partial(acts.view, self.surroundings.today(), self._as_of)
         self.surroundings.tasks.read(query, view=(self, "page"), then=self._on_read)
         if self._detail is not None and self.inner is self._detail:
-            self._read_detail(self._detail.medication_id)
+            self._read(self._detail.medication_id, "shown", self._refresh_detail)
 
     @override
     def add(self) -> bool:
@@ -119,12 +122,12 @@ class MedicinesPage(ScrollingPage):
         """Show the list as of a past day; None for today's."""
         self._places.close_in_place()
         self._as_of = None if day == self.surroundings.today() else day
+        self._is_from_top = True
         self.load()
 
     def read_medicine(self, medication_id: str, then: Callable[[MedicineHistory], object]) -> None:
         """Read one medicine, and go on with it; where it is gone, as after undoing that it was added, show the list."""
-        query = partial(acts.history, medication_id, self.surroundings.today(), self._given_shown)
-        self.surroundings.tasks.read(query, view=(self, "medicine"), then=then, failed=self._on_read_failed)
+        self._read(medication_id, "wanted", then)
 
     def room_of(self, medicine: MedicineHistory) -> tuple[QVBoxLayout, ScrollingColumn]:
         """Return where a form about a medicine stands, showing the medicine first where it has no place yet."""
@@ -148,12 +151,28 @@ class MedicinesPage(ScrollingPage):
     def _on_read(self, view: MedicinesView) -> None:
         with self.scroll_area.refilling() as content:
             self._overview.fill(content, view)
+        chooser = self._overview.chooser
+        if chooser is not None and not chooser.isAncestorOf(self.focusWidget()):
+            chooser.editor.focus_day()
+            self.scroll_area.bring_into_view(chooser)
+        if self._is_from_top:
+            self._is_from_top = False
+            QTimer.singleShot(0, self, lambda: self.scroll_area.verticalScrollBar().setValue(0))
 
     def _on_read_failed(self, error: Exception) -> None:
         if isinstance(error, RecordNotFoundError):
             self._leave_detail()
         else:
             self.surroundings.host.tell_error(error)
+
+    def _read(self, medication_id: str, view: str, then: Callable[[MedicineHistory], object]) -> None:
+        query = partial(acts.history, medication_id, self.surroundings.today(), self._given_shown)
+        self.surroundings.tasks.read(query, view=(self, view), then=then, failed=self._on_read_failed)
+
+    def _refresh_detail(self, medicine: MedicineHistory) -> None:
+        """Show a medicine as it is by now, unless something else was opened meanwhile."""
+        if self._detail is not None and self.inner is self._detail:
+            self._shown_detail(medicine)
 
     def _read_detail(self, medication_id: str) -> None:
         self.read_medicine(medication_id, self._shown_detail)

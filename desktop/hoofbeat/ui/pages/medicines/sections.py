@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from hoofbeat.domain.medicines import DosePlan, PlanRule, order_on
-from hoofbeat.domain.records import Allergy, AllergyStatement, DosePhase, MedicineState
+from hoofbeat.domain.records import Allergy, AllergyStatement, DosePhase, Medication, MedicineState, MedicineUse
 from hoofbeat.ui.icons import Icons
 from hoofbeat.ui.pages.medicines.day import Taken
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import SPACE
+from hoofbeat.ui.widgets.banner import Notice
 from hoofbeat.ui.widgets.line_lists import act_button, line, section, surface
 from hoofbeat.ui.widgets.parts import column, label, row
 from hoofbeat.wording.dates import date_words
@@ -30,7 +31,9 @@ from hoofbeat.wording.medicines import (
     next_dates_words,
     order_by_words,
     rule_words,
+    suggested_use_words,
     unmarked_words,
+    use_button_words,
 )
 from hoofbeat.wording.translation import tr
 
@@ -62,6 +65,9 @@ class Acts(Protocol):
 
     def follow_rhythm(self, medication_id: str) -> None:
         """Give the next dose back to its rhythm."""
+
+    def set_use(self, medication: Medication, use: MedicineUse) -> None:
+        """Say how a medicine is used."""
 
     def add_allergy(self) -> None:
         """Open the form for an allergy or a note."""
@@ -116,6 +122,16 @@ def taking_now(
     title = tr("Taken on {date}").format(date=date_words(on)) if making.is_as_of else tr("Taking now")
     lines = [_time_of_day(making, name, taken) for name, taken in groups]
     return section(title, surface(lines or [line("", [tr("Nothing regular is written down.")])]), buttons=buttons)
+
+
+def use_suggestion(making: Making, medication: Medication, use: MedicineUse) -> QWidget:
+    """Offer to show a medicine where injections or infusions stand."""
+    text = tr("{medicine}: {suggestion}").format(medicine=medication.name, suggestion=suggested_use_words(use))
+    notice = Notice(text, making.surroundings.appearance, icon="syringe")
+    act = notice.add_button(use_button_words(use), partial(making.acts.set_use, medication, use))
+    act.setAccessibleName(tr("{act}: {medicine}").format(act=use_button_words(use), medicine=medication.name))
+    act.setObjectName(f"use:{medication.id}")
+    return notice
 
 
 def injection(making: Making, found: MedicineLine) -> tuple[QWidget, QVBoxLayout]:

@@ -82,7 +82,7 @@ def _stop(page: Any, medication_id: str) -> None:
 def _type_a_list(page: Any) -> None:
     page._doing.add_list()
     lines = (
-        ("Creon", "2", "capsules", "1-1-1"),
+        ("Creon", "", "capsules", "2-2-2"),
         ("Omeprazole", "20", "mg", "at bedtime"),
         ("Somatuline Depot", "120", "mg", "every 4 weeks"),
         ("Vitamin D", "1", "drop", "as on the bottle"),

@@ -27,6 +27,7 @@ from hoofbeat.domain.records import (
 )
 from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.services import clock, medicines
+from hoofbeat.ui.forms import Form
 from hoofbeat.ui.pages.medicines.add_form import AddMedicineForm
 from hoofbeat.ui.pages.medicines.as_of import AsOfChooser
 from hoofbeat.ui.pages.medicines.page import MedicinesPage
@@ -400,6 +401,7 @@ def test_the_list_is_shown_as_of_a_past_day_and_nothing_can_be_changed_there(
     add(empty, medicine, first, second, medication("Creon", started_on="2026-01-01"))
     empty.click("Show the list as of …")
     chooser = page.findChild(AsOfChooser)
+    assert chooser is not None
     assert chooser.isAncestorOf(empty.window.focusWidget())
     for typed, said in (
         ("31|February|2025", "“31 February 2025” is not a date that exists."),
@@ -555,6 +557,7 @@ def test_what_cannot_be_is_said_at_its_field_and_stays_as_it_was_typed(
     fill(page.inner, "dose", **typed)
     empty.click("Save")
     assert said in seen(empty, page)
+    assert isinstance(page.inner, Form)
     fields = page.inner._parts["dose"]
     assert {name: fields.editor(name).typed() for name in typed} == typed
     assert len(stored(empty, DosePhase)) == 1
@@ -588,7 +591,8 @@ def test_the_doses_are_drawn_as_a_line_that_says_what_the_list_says(empty: Drive
     second = phase(medicine, amount=20, unit="mg", schedule=Schedule.DAILY, from_on="2026-02-01")
     add(empty, medicine, first, second)
     empty.click("History: Omeprazole")
-    drawn = page.inner.findChild(PhaseLine)
+    drawn = page.findChild(PhaseLine)
+    assert drawn is not None
     assert [plain(each.words) for each in drawn.stretches] == ["40 mg every day", "20 mg every day"]
     assert (drawn.stretches[0].begins, drawn.stretches[-1].ends) == (0, 1)
     assert drawn.stretches[0].ends == pytest.approx(drawn.stretches[1].begins)

@@ -15,8 +15,18 @@ def today() -> date:
     return moment().date()
 
 
+def zone_name() -> str:
+    """Return the IANA name of the time zone of this computer, UTC where the system does not tell."""
+    from tzlocal import get_localzone_name
+
+    try:
+        return get_localzone_name()
+    except (LookupError, ValueError, OSError):
+        return "UTC"
+
+
 def zone() -> tzinfo:
     """Return the time zone of this computer, with its changes of the clocks."""
-    from tzlocal import get_localzone
+    from zoneinfo import ZoneInfo
 
-    return get_localzone()
+    return ZoneInfo(zone_name())

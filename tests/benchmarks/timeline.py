@@ -90,7 +90,9 @@ def _jump(journal: Any, number: int) -> None:
     from hoofbeat.services import timeline
 
     year = PartialDate(2007 + number % 19)
-    assert timeline.page(journal, wanted=timeline.TimelineFilter(), go_to=year, catalogue=_catalogue).entries
+    assert timeline.page(
+        journal, wanted=timeline.TimelineFilter(), until=timeline.end_key(year), catalogue=_catalogue
+    ).entries
 
 
 def _home(journal: Any, _number: int) -> None:

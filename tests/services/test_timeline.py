@@ -142,7 +142,7 @@ def test_a_filter_by_kind_and_period_includes_what_may_lie_in_it(journal: Journa
 
 def test_a_jump_shows_the_newest_of_that_year_first_and_tells_that_there_is_newer(journal: Journal) -> None:
     add(journal, *(note(on, on) for on in ("2018-05-01", "2019", "2019-07-04", "2020-01-01", "2021-02-02")))
-    shown = read(journal, wanted=TimelineFilter(), go_to=day("2019"), limit=2)
+    shown = read(journal, wanted=TimelineFilter(), until=timeline.end_key(day("2019")), limit=2)
     assert [str(each.on) for each in shown.entries] == ["2019-07-04", "2019"]
     assert (shown.has_newer, shown.has_older) == (True, True)
     newer = read(journal, wanted=TimelineFilter(), beside=shown.entries[0].place, is_newer=True, limit=1)

@@ -19,7 +19,6 @@ from hoofbeat.domain.timeline import (
     by_month,
     end_key,
 )
-from hoofbeat.domain.values import PartialDate
 from hoofbeat.services.lines import result_lines
 from hoofbeat.store import timeline
 from hoofbeat.store.journal import Journal
@@ -38,6 +37,7 @@ __all__ = [
     "TimelineFilter",
     "TimelinePage",
     "by_month",
+    "end_key",
     "entries",
     "page",
     "values_of_sample",
@@ -69,12 +69,14 @@ def page(
     catalogue: Callable[[], Catalogue],
     beside: Place | None = None,
     is_newer: bool = False,
-    go_to: PartialDate | None = None,
+    until: str | None = None,
     limit: int = PAGE_SIZE,
 ) -> TimelinePage:
-    """Return the newest entries, those next to a place, or those from a date backwards. The catalogue is asked for only to find tests by name."""
+    """Return the newest entries, those next to a place, or those from a key of `end_key` backwards.
+
+    The catalogue is asked for only to find tests by name.
+    """
     with journal.reading_connection() as connection:
-        until = None if go_to is None else end_key(go_to)
         read = partial(timeline.read_entries, connection, wanted, _finder(catalogue))
         found = read(beside=beside, is_newer=is_newer, until=until, limit=limit + 1)
         has_more = len(found) > limit
@@ -82,8 +84,8 @@ def page(
         has_older = has_newer = has_more
         if is_newer:
             has_older = True
-        elif beside is None and go_to is not None:
-            first = shown[0].place if shown else Place(end_key(go_to), Event.APPOINTMENT, "")
+        elif beside is None and until is not None:
+            first = shown[0].place if shown else Place(until, Event.APPOINTMENT, "")
             has_newer = bool(read(beside=first, is_newer=True, limit=1))
         else:
             has_newer = beside is not None

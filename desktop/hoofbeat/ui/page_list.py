@@ -38,6 +38,12 @@ def _home(surroundings: Surroundings) -> Page:
     return HomePage(surroundings)
 
 
+def _timeline(surroundings: Surroundings) -> Page:
+    from hoofbeat.ui.pages.timeline.page import TimelinePage
+
+    return TimelinePage(surroundings)
+
+
 def _medicines(surroundings: Surroundings) -> Page:
     from hoofbeat.ui.pages.medicines.page import MedicinesPage
 
@@ -100,6 +106,7 @@ def _bring_in(surroundings: Surroundings) -> Page:
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("home", "Home", "home", _home, number=1),
+    PageEntry("timeline", "Timeline", "timeline", _timeline, number=2),
     PageEntry("results", "Lab results", "results", _results, number=3),
     PageEntry("medicines", "Medicines", "medicines", _medicines, number=4),
     PageEntry("appointments", "Appointments", "appointments", _appointments, number=5),

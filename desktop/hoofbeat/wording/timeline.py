@@ -23,7 +23,7 @@ from hoofbeat.domain.records import (
 )
 from hoofbeat.domain.timeline import Entry, Event, Group, TestValue
 from hoofbeat.domain.values import PartialDate
-from hoofbeat.wording.amounts import dose_words, received_words
+from hoofbeat.wording.amounts import NO_BREAK, dose_words, received_words
 from hoofbeat.wording.dates import WEEKDAYS, date_words, time_words
 from hoofbeat.wording.medicines import change_words, medicine_name
 from hoofbeat.wording.translation import ntr, tr
@@ -147,12 +147,16 @@ def _appointment(appointment: Appointment, *, uses_24_hours: bool) -> str:
 
 
 def _results(entry: Entry, sample: Sample) -> str:
-    counted = []
+    received = ntr("{count} result", "{count} results", entry.received).format(count=entry.received)
+    awaited = ntr("{count} awaited", "{count} awaited", entry.awaited).format(count=entry.awaited)
     if entry.received:
-        counted.append(ntr("{count} result", "{count} results", entry.received).format(count=entry.received))
-    if entry.awaited:
-        counted.append(ntr("{count} awaited", "{count} awaited", entry.awaited).format(count=entry.awaited))
-    said = ", ".join(counted) or ", ".join(text for text in (tr("Sample taken"), sample.specimen) if text)
+        said = f"{received}, {awaited}" if entry.awaited else received
+    elif entry.awaited:
+        said = tr("Waiting for {results}").format(
+            results=ntr("{count} result", "{count} results", entry.awaited).format(count=entry.awaited)
+        )
+    else:
+        said = ", ".join(text for text in (tr("Sample taken"), sample.specimen) if text)
     return tr("{what} from {laboratory}").format(what=said, laboratory=entry.laboratory) if entry.laboratory else said
 
 
@@ -162,7 +166,9 @@ def _dose(entry: Entry, dose: Administration) -> str:
         said = tr("{medicine}: not given").format(medicine=name)
         return f"{said}, {dose.why_not.strip()}" if dose.why_not.strip() else said
     amount = "" if dose.amount is None else dose_words(dose.amount, dose.unit)
-    what = name if amount and amount in name else f"{name} {amount}".strip()
+    what = (
+        name if amount and amount.replace(NO_BREAK, " ") in name.replace(NO_BREAK, " ") else f"{name} {amount}".strip()
+    )
     side = "" if dose.side is None else tr(dose.side.label)
     by = tr("given by {name}").format(name=dose.given_by.strip()) if dose.given_by.strip() else ""
     return ", ".join(text for text in (what, side, dose.site.strip(), by) if text)

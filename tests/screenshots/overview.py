@@ -1,0 +1,37 @@
+"""The scenes of Home, Timeline, Find, the catch-up and My tumor: name, page, what to do there first, with which journals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+FILLED, EMPTY, BOTH = ("filled",), ("empty",), ("empty", "filled")
+SIZES = (100, 150, 200)
+
+
+def _show_numbers(page: Any) -> None:
+    shown = next(line for line in page.list.lines if line._show is not None)
+    shown._show.click()
+
+
+def _jump(page: Any) -> None:
+    page.filters.go_to.setText("2024")
+    page.filters.go_to.returnPressed.emit()
+
+
+def _filters(page: Any) -> None:
+    page.filters.open_more()
+
+
+def _nothing(page: Any) -> None:
+    page.filters.words.setText("xyzzy")
+    page.filters.changed.emit()
+
+
+SCENES: tuple[tuple[Any, ...], ...] = (
+    ("timeline", "timeline", None, BOTH, SIZES),
+    ("timeline-numbers", "timeline", _show_numbers, FILLED),
+    ("timeline-jump", "timeline", _jump, FILLED),
+    ("timeline-filters", "timeline", _filters, FILLED, SIZES),
+    ("timeline-nothing", "timeline", _nothing, FILLED),
+    ("timeline-note", "timeline", lambda page: page.add_note(), FILLED),
+)

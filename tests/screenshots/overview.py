@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 FILLED, EMPTY, BOTH = ("filled",), ("empty",), ("empty", "filled")
@@ -27,11 +28,23 @@ def _nothing(page: Any) -> None:
     page.filters.changed.emit()
 
 
+def _find(typed: str) -> Callable[[Any], None]:
+    def prepare(page: Any) -> None:
+        page.begin("home")
+        page.line.setText(typed)
+        page.line.returnPressed.emit()
+
+    return prepare
+
+
 SCENES: tuple[tuple[Any, ...], ...] = (
     ("timeline", "timeline", None, BOTH, SIZES),
     ("timeline-numbers", "timeline", _show_numbers, FILLED),
     ("timeline-jump", "timeline", _jump, FILLED),
     ("timeline-filters", "timeline", _filters, FILLED, SIZES),
     ("timeline-nothing", "timeline", _nothing, FILLED),
+    ("find", "find", lambda page: page.begin("home"), EMPTY),
+    ("find-found", "find", _find("gastrin"), FILLED, SIZES),
+    ("find-nothing", "find", _find("xyzzyqq"), FILLED),
     ("timeline-note", "timeline", lambda page: page.add_note(), FILLED),
 )

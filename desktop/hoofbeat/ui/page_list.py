@@ -44,6 +44,12 @@ def _timeline(surroundings: Surroundings) -> Page:
     return TimelinePage(surroundings)
 
 
+def _find(surroundings: Surroundings) -> Page:
+    from hoofbeat.ui.pages.find.page import FindPage
+
+    return FindPage(surroundings)
+
+
 def _medicines(surroundings: Surroundings) -> Page:
     from hoofbeat.ui.pages.medicines.page import MedicinesPage
 
@@ -116,5 +122,6 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("settings", "Settings and backup", "settings", _settings, Place.FOOT),
     PageEntry("about_me", "About me", "person", _about_me, Place.ASIDE),
     PageEntry("import", "Bring in a file", "import", _bring_in, Place.ASIDE),
+    PageEntry("find", "Find", "search", _find, Place.ASIDE),
     PageEntry("history", "History", "history", _history, Place.ASIDE),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,8 @@ def _build(entries: int, path: Path) -> None:
     from hoofbeat.domain.changes import Act, Description
     from hoofbeat.store.journal import create_journal
 
-    with create_journal(path, may_replace=True) as journal:
+    # As if it had grown over the years: what was added lately would count as new.
+    with create_journal(path, may_replace=True, clock=lambda: datetime(2006, 3, 1, tzinfo=UTC)) as journal:
         made = list(_records(entries))
         for start in range(0, len(made), 1000):
             with journal.change() as work:
@@ -101,6 +102,22 @@ def _home(journal: Any, _number: int) -> None:
     home(journal, today=TODAY, catalogue=_catalogue)
 
 
+def _since(journal: Any, _number: int) -> None:
+    from hoofbeat.services.since_last_visit import since_last_visit
+
+    news = since_last_visit(journal, today=TODAY, start=TODAY - timedelta(days=90))
+    assert news is not None
+    assert news.doses_given
+
+
+def since_of_many() -> float:
+    return _measured(40_000, _since)
+
+
+def since_of_few() -> float:
+    return _measured(400, _since)
+
+
 def first_screen_of_many() -> float:
     return _measured(40_000, _first_screen)
 
@@ -131,5 +148,6 @@ COMPARISONS = (
         "first screen of a history of 40,000 entries", first_screen_of_many, first_screen_of_few, _FEW, wanted=2
     ),
     Comparison("jump to a year in a history of 40,000 entries", jump_in_many, jump_in_few, _FEW, wanted=2),
+    Comparison("news of 90 days in a history of 40,000 entries", since_of_many, since_of_few, _FEW, wanted=2),
     Comparison("Home of a history of 40,000 entries", home_of_many, home_of_few, _FEW, wanted=2),
 )

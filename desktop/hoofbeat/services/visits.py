@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,6 @@ from hoofbeat.domain.changes import Change
 from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentState, Kind, Question
 from hoofbeat.domain.values import WallTime
 from hoofbeat.services import records
-from hoofbeat.services.choices import choice, choose
 from hoofbeat.services.questions import ranked
 from hoofbeat.store import lists
 from hoofbeat.store.journal import Journal
@@ -98,7 +96,7 @@ def visit(journal: Journal, *, appointment_id: str, today: date) -> VisitView:
         found = stored.get(Appointment, appointment_id)
         before = visits.last_visit(stored.list(Appointment), today=today, visit=found)
         questions = ranked(stored, found.id)
-    return VisitView(found, questions, things(found), _packed(journal, appointment_id), before)
+    return VisitView(found, questions, things(found), packed(found), before)
 
 
 def move(journal: Journal, *, appointment_id: str, to: WallTime, author: str = "") -> Change | None:
@@ -141,20 +139,17 @@ def remove_thing(journal: Journal, *, appointment_id: str, thing: str, author: s
     return records.correct(journal, record=found.replaced(to_bring="\n".join(kept)), author=author)
 
 
-def pack(journal: Journal, *, appointment_id: str, thing: str, is_packed: bool) -> None:
-    """Tick something to bring, or take the tick away; this is kept beside the records."""
-    packed = set(_packed(journal, appointment_id))
-    packed = packed | {thing} if is_packed else packed - {thing}
-    choose(journal, name=_packed_name(appointment_id), value=json.dumps(sorted(packed), ensure_ascii=False))
+def packed(appointment: Appointment) -> frozenset[str]:
+    """Return the things to bring that are ticked."""
+    return frozenset(line.strip() for line in appointment.packed.splitlines() if line.strip())
 
 
-def _packed(journal: Journal, appointment_id: str) -> frozenset[str]:
-    stored = choice(journal, name=_packed_name(appointment_id))
-    return frozenset(json.loads(stored)) if stored else frozenset()
-
-
-def _packed_name(appointment_id: str) -> str:
-    return f"packed/{appointment_id}"
+def pack(journal: Journal, *, appointment_id: str, thing: str, is_packed: bool, author: str = "") -> Change | None:
+    """Tick something to bring, or take the tick away."""
+    found = _get(journal, appointment_id)
+    ticked = packed(found) | {thing} if is_packed else packed(found) - {thing}
+    kept = [each for each in things(found) if each in ticked]
+    return records.correct(journal, record=found.replaced(packed="\n".join(kept)), author=author)
 
 
 def _get(journal: Journal, appointment_id: str) -> Appointment:

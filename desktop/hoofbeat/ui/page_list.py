@@ -50,6 +50,12 @@ def _find(surroundings: Surroundings) -> Page:
     return FindPage(surroundings)
 
 
+def _since(surroundings: Surroundings) -> Page:
+    from hoofbeat.ui.pages.since.page import SincePage
+
+    return SincePage(surroundings)
+
+
 def _medicines(surroundings: Surroundings) -> Page:
     from hoofbeat.ui.pages.medicines.page import MedicinesPage
 
@@ -122,6 +128,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("settings", "Settings and backup", "settings", _settings, Place.FOOT),
     PageEntry("about_me", "About me", "person", _about_me, Place.ASIDE),
     PageEntry("import", "Bring in a file", "import", _bring_in, Place.ASIDE),
+    PageEntry("since", "Since the last visit", "history", _since, Place.ASIDE),
     PageEntry("find", "Find", "search", _find, Place.ASIDE),
     PageEntry("history", "History", "history", _history, Place.ASIDE),
 )

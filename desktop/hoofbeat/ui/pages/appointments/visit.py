@@ -15,6 +15,7 @@ from hoofbeat.ui.pages.appointments.bringing import BringList
 from hoofbeat.ui.pages.appointments.forms import AfterForm, BeforeForm, MoveForm
 from hoofbeat.ui.pages.appointments.questions import QuestionList
 from hoofbeat.ui.pages.appointments.words import state_words
+from hoofbeat.ui.pages.since.line import SinceSection
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.flow import FlowLayout
@@ -92,6 +93,7 @@ class VisitDetail(ScrollingColumn):
                 typed=typed_question,
             )
             lists.addWidget(self._questions.widget)
+            lists.addWidget(SinceSection(self._surroundings, view.appointment.id))
             self._bring = BringList(self._surroundings, view, typed=typed_thing)
             lists.addWidget(self._bring.widget)
             if view.appointment.preparation.strip():

@@ -37,6 +37,27 @@ def _find(typed: str) -> Callable[[Any], None]:
     return prepare
 
 
+def _as_caregiver(page: Any) -> None:
+    page.surroundings.host.write_as("Ana (daughter)")
+
+
+def _no_longer(page: Any) -> None:
+    page.surroundings.host.write_as("")
+
+
+def _skip(count: int) -> Callable[[Any], None]:
+    def prepare(page: Any) -> None:
+        from tests.screenshots.__main__ import settle
+
+        page.begin()
+        settle(page.surroundings.tasks)
+        for _ in range(count):
+            page._on_skip()
+            settle(page.surroundings.tasks)
+
+    return prepare
+
+
 SCENES: tuple[tuple[Any, ...], ...] = (
     ("timeline", "timeline", None, BOTH, SIZES),
     ("timeline-numbers", "timeline", _show_numbers, FILLED),
@@ -46,5 +67,11 @@ SCENES: tuple[tuple[Any, ...], ...] = (
     ("find", "find", lambda page: page.begin("home"), EMPTY),
     ("find-found", "find", _find("gastrin"), FILLED, SIZES),
     ("find-nothing", "find", _find("xyzzyqq"), FILLED),
+    ("home", "home", None, BOTH, (200,)),
+    ("home-caregiver", "home", _as_caregiver, FILLED, SIZES),
+    ("home-own", "home", _no_longer, FILLED),
+    ("since", "since", lambda page: page.show_since(), FILLED, SIZES),
+    *((f"catch-up-{count}", "catch_up", _skip(count), FILLED) for count in range(6)),
+    ("catch-up", "catch_up", _skip(0), BOTH, (200,)),
     ("timeline-note", "timeline", lambda page: page.add_note(), FILLED),
 )

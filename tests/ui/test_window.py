@@ -164,7 +164,7 @@ def test_a_question_is_added_on_home_in_two_steps(filled: Driver) -> None:
 def test_changes_bear_who_is_writing_and_home_says_so(filled: Driver) -> None:
     filled.controller.write_as("Ana (daughter)")
     filled.go("home")
-    assert "Records of Maria Gomez. You are writing as Ana (daughter)." in filled.words()
+    assert "Records of Maria Gomez\nYou are writing as Ana (daughter)." in filled.words()
 
 
 def test_history_takes_one_change_back(filled: Driver) -> None:

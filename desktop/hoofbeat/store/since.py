@@ -73,6 +73,17 @@ def find_last_visit(connection: Connection, *, today: date, visit: Appointment |
     return fallback
 
 
+def appointments_between(connection: Connection, start: date, before: date) -> list[Appointment]:
+    """Return the appointments that may lie from a day on and that lie before another, oldest first."""
+    table = TABLES[Kind.APPOINTMENTS]
+    query = (
+        select(table).where(_may_be_from(_APPOINTMENTS.starts_at, start)).where(_APPOINTMENTS.starts_at < str(before))
+    )
+    rows = connection.execute(query.order_by(_APPOINTMENTS.starts_at)).mappings()
+    found = [cast("Appointment", from_row(Kind.APPOINTMENTS, row)) for row in rows]
+    return [each for each in found if each.starts_at.on.last < before]
+
+
 def read_since(
     connection: Connection, start: date, *, today: date, last: Appointment | None = None, without: str = ""
 ) -> SinceLastVisit:

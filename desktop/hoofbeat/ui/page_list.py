@@ -50,6 +50,12 @@ def _find(surroundings: Surroundings) -> Page:
     return FindPage(surroundings)
 
 
+def _catch_up(surroundings: Surroundings) -> Page:
+    from hoofbeat.ui.pages.catch_up.page import CatchUpPage
+
+    return CatchUpPage(surroundings)
+
+
 def _since(surroundings: Surroundings) -> Page:
     from hoofbeat.ui.pages.since.page import SincePage
 
@@ -129,6 +135,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("about_me", "About me", "person", _about_me, Place.ASIDE),
     PageEntry("import", "Bring in a file", "import", _bring_in, Place.ASIDE),
     PageEntry("since", "Since the last visit", "history", _since, Place.ASIDE),
+    PageEntry("catch_up", "Ten-minute catch-up", "clock", _catch_up, Place.ASIDE),
     PageEntry("find", "Find", "search", _find, Place.ASIDE),
     PageEntry("history", "History", "history", _history, Place.ASIDE),
 )

@@ -12,7 +12,6 @@ from hoofbeat.domain.records import Kind
 from hoofbeat.ui.pages.home import cards
 from hoofbeat.ui.pages.page import ScrollingPage
 from hoofbeat.ui.surroundings import Surroundings
-from hoofbeat.ui.widgets.parts import clear
 from hoofbeat.wording.dates import weekday_date_words
 from hoofbeat.wording.translation import tr
 
@@ -33,6 +32,7 @@ class HomePage(ScrollingPage):
     def __init__(self, surroundings: Surroundings) -> None:
         self._day = surroundings.today()
         super().__init__(surroundings)
+        self.set_main_action(tr("Find"), partial(surroundings.host.run_command, "find"), icon="search")
         self._timer = QTimer(self, interval=_NEW_DAY_MILLISECONDS)
         self._timer.timeout.connect(self._follow_the_day)
         self._timer.start()
@@ -57,12 +57,9 @@ class HomePage(ScrollingPage):
         return True
 
     def _on_read(self, view: HomeView) -> None:
-        position = self.scroll_area.verticalScrollBar().value()
-        clear(self.content)
-        for card in cards.cards_of(view, self.surroundings):
-            self.content.addWidget(card)
-        self.content.addStretch(1)
-        QTimer.singleShot(0, partial(self.scroll_area.verticalScrollBar().setValue, position))
+        with self.scroll_area.refilling() as content:
+            for card in cards.cards_of(view, self.surroundings):
+                content.addWidget(card)
 
     def _follow_the_day(self) -> None:
         if self.surroundings.today() - self._day >= timedelta(days=1):

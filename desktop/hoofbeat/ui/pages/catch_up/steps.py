@@ -13,6 +13,7 @@ from hoofbeat.domain.records import Appointment, AppointmentState
 from hoofbeat.ui.pages.home.add_question import AddQuestion
 from hoofbeat.ui.pages.home.parts import numbered
 from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.line_lists import act_button, line, surface
 from hoofbeat.ui.widgets.parts import button, column, label
 from hoofbeat.wording.medicines import doses_in_words, medicine_name, unmarked_words
@@ -71,7 +72,7 @@ class Steps:
             ),
             self._act(tr("Cancelled"), title, partial(self._mark, appointment.id, AppointmentState.CANCELLED)),
         ]
-        return line(title, [who], buttons=acts)
+        return _with_ways_below(line(title, [who]), acts)
 
     def _medicines(self) -> Iterable[QWidget]:
         yield surface(self._medicine(each) for each in self._view.medicines)
@@ -91,7 +92,7 @@ class Steps:
             self._act(tr("Other dose"), name, change),
             self._act(tr("Stopped"), name, stop),
         ]
-        return line(name, [doses_in_words(each.doses)] if each.doses else [], buttons=acts)
+        return _with_ways_below(line(name, [doses_in_words(each.doses)] if each.doses else []), acts)
 
     def _doses(self) -> Iterable[QWidget]:
         yield surface(self._dose(each) for each in self._view.doses)
@@ -160,6 +161,19 @@ class Steps:
     @property
     def _icons(self) -> Any:
         return self._surroundings.appearance.icons
+
+
+def _with_ways_below(words: QWidget, acts: Iterable[QWidget]) -> QWidget:
+    """Put several ways to answer below the words, where large text has room for them."""
+    made, ways = QWidget(), QWidget()
+    flow = FlowLayout(ways, spacing="xs")
+    for act in acts:
+        flow.addWidget(act)
+    inside = column(spacing="")
+    inside.addWidget(words)
+    inside.addWidget(ways)
+    made.setLayout(inside)
+    return made
 
 
 def question_of(step: Step) -> str:

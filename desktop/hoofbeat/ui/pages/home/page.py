@@ -6,12 +6,13 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 
 from hoofbeat.domain.records import Kind
 from hoofbeat.ui.pages.home import cards
 from hoofbeat.ui.pages.page import ScrollingPage
 from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.widgets.parts import button
 from hoofbeat.wording.dates import weekday_date_words
 from hoofbeat.wording.translation import tr
 
@@ -32,7 +33,9 @@ class HomePage(ScrollingPage):
     def __init__(self, surroundings: Surroundings) -> None:
         self._day = surroundings.today()
         super().__init__(surroundings)
-        self.set_main_action(tr("Find"), partial(surroundings.host.run_command, "find"), icon="search")
+        icons = surroundings.appearance.icons
+        find = button(tr("Find"), partial(surroundings.host.run_command, "find"), icon="search", icons=icons)
+        self._head.addWidget(find, 0, Qt.AlignmentFlag.AlignTop)
         self._timer = QTimer(self, interval=_NEW_DAY_MILLISECONDS)
         self._timer.timeout.connect(self._follow_the_day)
         self._timer.start()

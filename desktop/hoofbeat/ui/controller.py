@@ -179,7 +179,7 @@ class Controller(QObject):
         session.locked.connect(self._on_locked)
         window.commands.command_chosen.connect(self.run_command)
         window.closing.connect(self.shut_down)
-        window.gate_shown.connect(lambda is_shown: window.commands.let_only(WITHOUT_JOURNAL if is_shown else None))
+        window.gate_shown.connect(self._on_gate_shown)
         window.files_dropped.connect(self.doors.take_files)
         appearance.text_size_chosen.connect(lambda size: self.change_settings(self._settings.replaced(text_size=size)))
         appearance.theme_chosen.connect(self._on_theme_chosen)
@@ -237,11 +237,18 @@ class Controller(QObject):
         if self._first_page != "home":
             page, self._first_page = self._first_page, "home"
             self.window.show_page(page, lambda shown: shown.add())
+        else:
+            self.window.navigation.focus_chosen(self.window.page_key)
         self.window.page.mark_stale()
 
     def _on_records_changed(self, kinds: frozenset[Kind]) -> None:
         if Kind.PEOPLE in kinds:
             self.session.read_name()
+
+    def _on_gate_shown(self, is_shown: bool) -> None:
+        self.window.commands.let_only(WITHOUT_JOURNAL if is_shown else None)
+        if not is_shown:
+            self.undoing.refresh()
 
     def _on_start_needed(self) -> None:
         from hoofbeat.ui.pages.first_start import FirstStart

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _ASKED = {
     Step.APPOINTMENTS: ("Did these take place?", "A word on each is enough."),
     Step.MEDICINES: ("Are you still taking these?", "Say what is as before, and change what is not."),
-    Step.DOSES: ("Was this given?", "If it was, the day and the side are good to know."),
+    Step.DOSES: ("Was this given?", "If it was, the day and the side are worth a line."),
     Step.RESULTS: ("Any new result on paper?", "A result that came in the post or that somebody read out to you."),
     Step.OWN_WORDS: ("How has it been since the last visit?", "In your own words. It stands on the visit sheet."),
     Step.QUESTIONS: ("What do you want to ask?", "The three most important questions come first on the sheet."),

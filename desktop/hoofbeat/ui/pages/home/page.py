@@ -7,6 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from typing_extensions import override
 
 from hoofbeat.domain.records import Kind
 from hoofbeat.ui.pages.home import cards
@@ -32,6 +34,7 @@ class HomePage(ScrollingPage):
 
     def __init__(self, surroundings: Surroundings) -> None:
         self._day = surroundings.today()
+        self._drafts = 0
         super().__init__(surroundings)
         icons = surroundings.appearance.icons
         find = button(tr("Find"), partial(surroundings.host.run_command, "find"), icon="search", icons=icons)
@@ -59,7 +62,18 @@ class HomePage(ScrollingPage):
         self.surroundings.host.show_page("appointments", lambda page: page.add())
         return True
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What was typed on the page before is kept as a draft on the writer's thread, and that is no change of a record.
+        self.surroundings.tasks.change(_after_what_is_under_way, then=self._on_written)
+
+    def _on_written(self, drafts: int) -> None:
+        if drafts != self._drafts:
+            self.mark_stale()
+
     def _on_read(self, view: HomeView) -> None:
+        self._drafts = len(view.drafts)
         with self.scroll_area.refilling() as content:
             for card in cards.cards_of(view, self.surroundings):
                 content.addWidget(card)
@@ -69,6 +83,12 @@ class HomePage(ScrollingPage):
             self._day = self.surroundings.today()
             self.set_words(self.heading())
             self.mark_stale()
+
+
+def _after_what_is_under_way(journal: Journal, _author: str) -> int:
+    from hoofbeat.services import drafts
+
+    return len(drafts.list_drafts(journal))
 
 
 def _read(surroundings: Surroundings, journal: Journal) -> HomeView:

@@ -103,7 +103,12 @@ class MainWindow(QMainWindow):
         self.page.add()
 
     def find_here(self) -> None:
-        """Do what Ctrl+F asks for: find in the records and in the reference at once, whatever page is open."""
+        """Find on this page, or everywhere where it has no line for that."""
+        if not self.page.find_here():
+            self.find_anywhere()
+
+    def find_anywhere(self) -> None:
+        """Find in the records and in the reference at once, whatever page is open."""
         came_from = self.page_key
         self.show_page("find", lambda page: page.begin(came_from))
 

@@ -63,7 +63,7 @@ class Page(QWidget):
             self.add()
 
     def find_here(self) -> bool:
-        """Do what Ctrl+F asks for; tell whether there is such a thing here."""
+        """Put the keyboard on the line that finds on this page; tell whether there is one."""
         return False
 
     def print_page(self) -> bool:

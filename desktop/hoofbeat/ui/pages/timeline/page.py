@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from hoofbeat.services.timeline import TimelinePage as PageOfEntries
     from hoofbeat.ui.surroundings import Host
 
+_TODAY = "today"
+"""Stands for the key of today."""
 _NOTES = (("Note", NoteKind.NOTE), ("Symptom", NoteKind.SYMPTOM))
 _ON_OTHER_PAGES = (("Appointment", "appointments"), ("Result", "results"), ("Medicine", "medicines"))
 
@@ -43,7 +45,7 @@ class TimelinePage(PageWithForms):
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
-        self._until: str | None = self._today_key()
+        self._anchor: str | None = _TODAY
         self._entries: list[Entry] = []
         self.filters = Filters(surroundings)
         self.list = EntryList(surroundings, opened=self._open, numbers_asked=self._ask_numbers)
@@ -99,11 +101,13 @@ class TimelinePage(PageWithForms):
 
     def go_to(self, on: PartialDate) -> None:
         """Show the entries of a date first, and the older ones below it."""
-        self._until, self._entries = end_key(on), []
+        self._anchor, self._entries = end_key(on), []
         self._read(self._on_jumped, until=self._until)
 
-    def _today_key(self) -> str:
-        return end_key(self.surroundings.today())
+    @property
+    def _until(self) -> str | None:
+        """The key that no entry shown lies behind; today's is worked out anew, since a day may have gone by."""
+        return end_key(self.surroundings.today()) if self._anchor == _TODAY else self._anchor
 
     def _read(self, then: Callable[[PageOfEntries], object], **part: Any) -> None:
         """Read a part of the history: `beside` a place, `is_newer` than it, `until` a key, at least `limit` entries."""
@@ -127,7 +131,7 @@ class TimelinePage(PageWithForms):
 
     def _show_ends(self, has_newer: bool, has_older: bool) -> None:
         newest = self._entries[0].on if self._entries else None
-        is_at_today = newest is None or newest.last >= self.surroundings.today() or self._until == self._today_key()
+        is_at_today = newest is None or newest.last >= self.surroundings.today() or self._anchor == _TODAY
         text = tr("Show what is planned") if is_at_today else tr("Show newer")
         self._newer.setText(text)
         self._newer.setAccessibleName(text)
@@ -158,7 +162,7 @@ class TimelinePage(PageWithForms):
         )
 
     def _on_filter_changed(self) -> None:
-        self._until = None if self.filters.wanted().end is not None else self._today_key()
+        self._anchor = None if self.filters.wanted().end is not None else _TODAY
         self._entries = []
         self._read(self._on_filtered, until=self._until)
 
@@ -182,14 +186,14 @@ class TimelinePage(PageWithForms):
     def _on_newer_clicked(self) -> None:
         beside = self._entries[0].place if self._entries else None
         if beside is None:
-            self._until = None
+            self._anchor = None
             self.load()
         else:
             self._read(self._on_newer_read, beside=beside, is_newer=True)
 
     def _on_newer_read(self, page: PageOfEntries) -> None:
         self._entries = [*page.entries, *self._entries]
-        self._until = self._entries[0].place.key if page.has_newer else None
+        self._anchor = self._entries[0].place.key if page.has_newer else None
         self.list.show_entries(self._entries)
         self._show_ends(page.has_newer, not self._older.isHidden())
         self.scroll_area.order_tabs()

@@ -9,8 +9,10 @@ import pytest
 
 from hoofbeat.domain.records import TumorTopic
 from hoofbeat.domain.sheet_making import SheetChoice, SheetMaterial, make_visit_sheet
-from hoofbeat.domain.visit_sheet import Section, VisitSheet
+from hoofbeat.domain.sheets.kinds import SHEET_FORMS, Section, SheetKind
+from hoofbeat.domain.visit_sheet import VisitSheet
 from hoofbeat.reports.theme import Paper
+from hoofbeat.reports.visit_content import visit_content
 from hoofbeat.reports.visit_sheet import render_visit_sheet
 from tests.made_up import (
     allergy,
@@ -34,7 +36,8 @@ PAPERS = pytest.mark.parametrize("size", list(Paper), ids=lambda size: size.name
 
 
 def render(sheet: VisitSheet, size: Paper = Paper.A4) -> bytes:
-    return render_visit_sheet(sheet, paper=size, made_at=journey.MADE_AT, fonts=FONTS)
+    content = visit_content(sheet, made_at=journey.MADE_AT)
+    return render_visit_sheet(content, paper=size, made_at=journey.MADE_AT, fonts=FONTS)
 
 
 @PAPERS
@@ -61,7 +64,7 @@ def test_page_one_says_all_of_it_in_order(size: Paper) -> None:
         "20 mg every day, by mouth changed",
         "Results Test Value Lab’s range, flag Before",
         "24 February 2026, City Lab serum, 12 hours without food, taking acid medicine, 18 days after Somatuline",
-        'Chromogranin A 120 ng/mL 0 to 93, "H" <2.0 nmol/L, 18 Nov 2025',
+        "Chromogranin A 120 ng/mL 0 to 93, “H” <2.0 nmol/L, 18 Nov 2025",
         "same lab: 95 ng/mL, 20 Aug 2025",
         "Gastrin > 1000 pg/mL 13 to 115",
         "Glucose 5.0 mmol/L 3.9 to 5.5",
@@ -128,7 +131,7 @@ def test_an_empty_journal_prints(size: Paper) -> None:
         assert part in pages[0]
 
 
-@pytest.mark.parametrize("section", list(Section), ids=lambda section: section.value)
+@pytest.mark.parametrize("section", SHEET_FORMS[SheetKind.VISIT].sections, ids=lambda section: section.value)
 def test_a_section_left_out_is_not_on_the_paper_and_its_absence_is_said(section: Section) -> None:
     marks = {
         Section.QUESTIONS: "How long between my scans?",
@@ -268,24 +271,8 @@ def test_nothing_is_cut_off_and_nothing_overlaps(make: object, size: Paper) -> N
     pdf = render(make(), size)
     for number in range(min(len(texts(pdf)), 4)):
         words = paper.words(pdf, number)
-        for word in words:
-            assert word.left >= 30
-            assert word.right <= size.width - 30
-            assert word.bottom >= 25
-            assert word.top <= size.height - 25
-        assert overlapping(words) == []
-
-
-def overlapping(words: list[paper.Word]) -> list[tuple[str, str]]:
-    """Pairs of words whose boxes share more than an edge."""
-    found = []
-    for index, one in enumerate(words):
-        for other in words[index + 1 :]:
-            across = min(one.right, other.right) - max(one.left, other.left)
-            along = min(one.top, other.top) - max(one.bottom, other.bottom)
-            if across > 0.5 and along > 0.05 * min(one.size, other.size):
-                found.append((one.text, other.text))
-    return found
+        assert paper.outside(words, size.value) == []
+        assert paper.overlapping(words) == []
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def _save_wrongly(page: Any) -> None:
 
 
 def _leave_out(page: Any) -> None:
-    from hoofbeat.domain.visit_sheet import Section
+    from hoofbeat.domain.sheets.kinds import Section
 
     page.surroundings.tasks.change(_mark_an_allergy_as_sensitive)
     settle(page.surroundings.tasks)

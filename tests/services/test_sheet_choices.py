@@ -11,7 +11,7 @@ import pytest
 from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.changes import Act, Description
 from hoofbeat.domain.records import AppointmentState, Record
-from hoofbeat.domain.visit_sheet import Section
+from hoofbeat.domain.sheets.kinds import Section
 from hoofbeat.reference.catalogue import load_catalogue
 from hoofbeat.services import journals
 from hoofbeat.services.journals import Journal

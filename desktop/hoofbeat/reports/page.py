@@ -9,7 +9,7 @@ from enum import Enum
 from itertools import groupby
 from typing import Any
 
-from hoofbeat.reports.rows import Block, BoxMark, FigureMark, Mark, RuleMark, TextMark
+from hoofbeat.reports.rows import Block, BoxMark, FigureMark, Mark, RuleMark, TextMark, UprightMark
 from hoofbeat.reports.tags import About, Element, Marked, tagged
 from hoofbeat.reports.text import visual_order
 from hoofbeat.reports.theme import INK, Face, Grid
@@ -112,12 +112,18 @@ class _Pen:
             self._canvas.rect(x, y - mark.size, mark.size, mark.size)
         elif isinstance(mark, FigureMark):
             self._draw_figure(mark, x, y)
+        elif isinstance(mark, UprightMark):
+            self._canvas.setStrokeGray(mark.grey)
+            self._canvas.setLineWidth(mark.thickness)
+            self._canvas.line(x, y, x, y - mark.height)
         else:
             self._draw_rule(mark, x, y)
 
     def _draw_figure(self, mark: FigureMark, x: float, y: float) -> None:
         from reportlab.graphics import renderPDF
 
+        # Without a first font of ours, a drawing would name Helvetica, which is not embedded.
+        mark.drawing.initialFontName = Face.REGULAR.value
         renderPDF.draw(mark.drawing, self._canvas, x, y - mark.height)
 
     def _draw_text(self, mark: TextMark, x: float, y: float) -> None:

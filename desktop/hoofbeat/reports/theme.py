@@ -84,6 +84,9 @@ INK = 0.0
 QUIET = 0.33
 """Grey of what is said beside: 7 to 1 on white, and dark enough to be copied."""
 RULE = 0.72
+LARGE_PRINT = 18.0
+"""Size of the body in large print."""
+_LARGE_FOOT = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,11 @@ class Scale:
 
     body: float = 10.0
     line_height: float = 1.23
+
+    @property
+    def is_large(self) -> bool:
+        """Tell whether this is large print."""
+        return self.body >= LARGE_PRINT
 
     @property
     def leading(self) -> float:
@@ -130,12 +138,27 @@ class Scale:
     @property
     def title(self) -> Style:
         """Return the style of the person's name."""
-        return Style(Face.STRONG, self.body * 1.8)
+        return Style(Face.STRONG, self.body * (1.4 if self.is_large else 1.8))
 
     @property
     def subtitle(self) -> Style:
         """Return the style of the visit's date."""
         return Style(Face.STRONG, self.body * 1.15)
+
+    @property
+    def heading(self) -> Style:
+        """Return the style of a heading above its text."""
+        return Style(Face.STRONG, self.body * 1.2)
+
+    @property
+    def foot(self) -> Style:
+        """Return the style of the foot of a page: large print keeps it large enough, and gives the room to what is read."""
+        return Style(size=_LARGE_FOOT if self.is_large else self.body, grey=QUIET)
+
+    @property
+    def foot_strong(self) -> Style:
+        """Return the style of the page's number."""
+        return Style(Face.STRONG, self.foot.size)
 
 
 @dataclass(frozen=True, slots=True)

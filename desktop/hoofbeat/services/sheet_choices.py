@@ -23,8 +23,8 @@ from hoofbeat.domain.records import (
     Sample,
     TumorFact,
 )
+from hoofbeat.domain.sheets.kinds import Section
 from hoofbeat.domain.values import PartialDate
-from hoofbeat.domain.visit_sheet import Section
 from hoofbeat.services.choices import choice, choose
 from hoofbeat.services.lines import result_lines
 from hoofbeat.store.journal import Journal

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from hoofbeat.domain.records import Medication
-from hoofbeat.domain.visit_sheet import Section
+from hoofbeat.domain.sheets.kinds import Section
 from hoofbeat.services import records
 from hoofbeat.settings import PaperChoice
 from tests.reports.paper import letters, texts

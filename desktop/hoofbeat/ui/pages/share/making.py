@@ -13,9 +13,10 @@ from hoofbeat.settings import PaperChoice
 from hoofbeat.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from hoofbeat.domain.visit_sheet import Section, VisitSheet
+    from hoofbeat.domain.sheets.kinds import Section
     from hoofbeat.services.journals import Journal
     from hoofbeat.services.sheet_choices import SheetChoices
+    from hoofbeat.services.sheets.making import MadeSheet, Paper
 
 _STEPS = 3
 
@@ -37,7 +38,7 @@ class Made:
     """A sheet that was made; the PDF is what is shown, saved and printed. `name` is that of the file, without its ending."""
 
     wanted: Wanted
-    sheet: VisitSheet
+    sheet: MadeSheet
     pdf: bytes
     text: str
     name: str
@@ -52,37 +53,39 @@ def read_choices(surroundings: Surroundings, journal: Journal) -> SheetChoices:
 
 def make(wanted: Wanted, surroundings: Surroundings, journal: Journal, _author: str) -> Generator[Progress, None, Made]:
     """Make a sheet; between the steps it can be given up for a newer one."""
-    from hoofbeat.services import sheets
-
-    installation, moment = surroundings.installation(), surroundings.now()
+    installation = surroundings.installation()
     yield Progress(0, _STEPS)
-    sheet = _read(wanted, surroundings, journal)
+    made = _read(wanted, surroundings, journal)
     yield Progress(1, _STEPS)
-    pdf = sheets.visit_sheet_pdf(
-        sheet,
-        paper=sheets.Paper[wanted.paper.name],
-        made_at=moment,
-        resources=installation.resources,
-        uses_24_hours=surroundings.uses_24_hours,
-    )
+    pdf = made.pdf(paper=_paper(wanted.paper), resources=installation.resources)
     yield Progress(2, _STEPS)
-    text = sheets.visit_sheet_text(sheet, made_at=moment, uses_24_hours=surroundings.uses_24_hours)
-    return Made(wanted, sheet, pdf, text, sheets.file_name(sheet).removesuffix(".pdf"))
+    return Made(wanted, made, pdf, made.text(), made.name)
 
 
-def _read(wanted: Wanted, surroundings: Surroundings, journal: Journal) -> VisitSheet:
-    from hoofbeat.services import sheets
+def _paper(choice: PaperChoice) -> Paper:
+    from hoofbeat.services.sheets.making import Paper
 
-    def read(visit: str | None) -> VisitSheet:
-        return sheets.visit_sheet(
+    return Paper[choice.name]
+
+
+def _read(wanted: Wanted, surroundings: Surroundings, journal: Journal) -> MadeSheet:
+    from hoofbeat.domain.sheets.request import SheetRequest
+    from hoofbeat.services.sheets.making import make_sheet
+
+    def read(visit: str | None) -> MadeSheet:
+        return make_sheet(
             journal,
+            SheetRequest(
+                visit=visit,
+                prepared_by=wanted.prepared_by,
+                since=wanted.since,
+                left_out=wanted.left_out,
+                included=wanted.included,
+            ),
             catalogue=surroundings.installation().catalogue,
             today=surroundings.today(),
-            visit=visit,
-            prepared_by=wanted.prepared_by,
-            since=wanted.since,
-            left_out=wanted.left_out,
-            included=wanted.included,
+            made_at=surroundings.now(),
+            uses_24_hours=surroundings.uses_24_hours,
         )
 
     try:

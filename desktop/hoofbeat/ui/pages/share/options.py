@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QLineEdit, QRadioButton, QWidget
 
-from hoofbeat.domain.visit_sheet import Section, VisitSheet
+from hoofbeat.domain.sheets.kinds import Section
 from hoofbeat.domain.visits import last_visit
 from hoofbeat.settings import PaperChoice
 from hoofbeat.ui.editors import ChoiceBox
@@ -108,10 +108,10 @@ class Options(QWidget):
         self._visit.clear()
         self._kept_off.show_records(())
 
-    def show_counts(self, sheet: VisitSheet) -> None:
+    def show_counts(self, counts: Mapping[Section, int]) -> None:
         """Say beside each section how much of it is on the sheet."""
         for section, box in self._sections.items():
-            count = _count(section, sheet)
+            count = counts.get(section, 0)
             text = tr(_SECTIONS[section])
             box.setText(tr("{section} ({count})").format(section=text, count=count) if count else text)
 
@@ -203,19 +203,6 @@ def _listed(appointments: Sequence[Appointment], visit: str | None) -> Sequence[
     """Return what the list offers: so many, and the one asked for wherever it stands."""
     rest = appointments[MOST_APPOINTMENTS:]
     return [*appointments[:MOST_APPOINTMENTS], *(each for each in rest if each.id == visit)]
-
-
-def _count(section: Section, sheet: VisitSheet) -> int:
-    counted: Mapping[Section, Sequence[object]] = {
-        Section.QUESTIONS: sheet.questions,
-        Section.ALERTS: (*sheet.allergies, *sheet.alerts),
-        Section.TUMOR: [line for line in sheet.tumor if line.fact is not None],
-        Section.SINCE: sheet.since_items,
-        Section.MEDICINES: sheet.medicines,
-        Section.RESULTS: (*sheet.results, *sheet.awaited),
-        Section.TEAM: sheet.team,
-    }
-    return len(counted[section])
 
 
 def _tick(text: str) -> QCheckBox:

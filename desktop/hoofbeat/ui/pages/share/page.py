@@ -29,7 +29,7 @@ from hoofbeat.ui.widgets.parts import button, column
 from hoofbeat.wording.translation import ntr, tr
 
 if TYPE_CHECKING:
-    from hoofbeat.domain.visit_sheet import Section
+    from hoofbeat.domain.sheets.kinds import Section
     from hoofbeat.services.journals import Journal
     from hoofbeat.services.sheet_choices import SheetChoices
 
@@ -181,7 +181,7 @@ class SharePage(Page):
         if made.wanted != self._wanted:
             return
         self._made = made
-        self.options.show_counts(made.sheet)
+        self.options.show_counts(made.sheet.counts)
         self.preview.show_made(made)
         waiting, self._waiting = self._waiting, None
         if waiting is not None:

@@ -8,12 +8,15 @@ from pathlib import Path
 from hoofbeat.cli.command import Command, journal_argument
 from hoofbeat.cli.opening import opened
 from hoofbeat.cli.outcome import DONE, WrongUsageError
+from hoofbeat.domain.records import Handing
 from hoofbeat.domain.sheets.kinds import Section, SheetKind
 from hoofbeat.domain.sheets.request import NEXT, SheetRequest, request_for
 from hoofbeat.domain.values import PartialDate, Period
 from hoofbeat.services import files
 from hoofbeat.services.clock import moment, today
-from hoofbeat.services.sheets.making import MadeSheet, Paper, make_sheet
+from hoofbeat.services.passphrase_file import read_passphrase
+from hoofbeat.services.sheets.making import MadeSheet, Paper, lock, make_sheet
+from hoofbeat.services.sheets.sharing import log_sharing
 from hoofbeat.wording.translation import tr
 
 _NO_VISIT = "none"
@@ -36,6 +39,10 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         "--from", dest="start", metavar="DATE", help=tr("the first day, for example 2026-03-14 or 2025")
     )
     parser.add_argument("--until", dest="end", metavar="DATE", help=tr("the last day"))
+    text = tr("for whom it is; the record then keeps that it was handed out")
+    parser.add_argument("--for", dest="for_whom", default="", metavar="NAME", help=text)
+    text = tr("a file whose first line is the password that the PDF will ask for")
+    parser.add_argument("--password-file", type=Path, metavar="FILE", help=text)
     sections = ", ".join(section.value for section in Section)
     text = tr("leave out a section: {sections}").format(sections=sections)
     parser.add_argument("--without", action="append", default=[], metavar="SECTION", help=text)
@@ -46,23 +53,35 @@ def _declare(parser: argparse.ArgumentParser) -> None:
 
 def _report(options: argparse.Namespace) -> int:
     request, installation = _request(options), options.installation
-    with opened(options, is_read_only=True) as journal:
+    is_logged = bool(options.for_whom.strip())
+    with opened(options, is_read_only=not is_logged) as journal:
         made = make_sheet(journal, request, catalogue=installation.catalogue, today=today(), made_at=moment())
-    files.write_file(path=options.output, content=_content(made, options))
+        files.write_file(path=options.output, content=_content(made, options))
+        if is_logged:
+            handing = Handing.TEXT if _is_text(options) else Handing.SAVED
+            log_sharing(journal, made=made, handing=handing, at=moment(), file_name=options.output.name)
     print(tr("Saved {file}.").format(file=options.output))
     return DONE
 
 
 def _content(made: MadeSheet, options: argparse.Namespace) -> bytes:
-    if options.output.suffix.lower() == _TEXT:
+    if _is_text(options):
+        if options.password_file is not None:
+            raise WrongUsageError(tr("a text takes no password; write a PDF"))
         return made.text().encode()
     resources = options.installation.resources
-    return made.pdf(paper=_PAPERS[options.paper], resources=resources, is_large=options.large_print)
+    pdf = made.pdf(paper=_PAPERS[options.paper], resources=resources, is_large=options.large_print)
+    return pdf if options.password_file is None else lock(pdf, read_passphrase(options.password_file))
+
+
+def _is_text(options: argparse.Namespace) -> bool:
+    return bool(options.output.suffix.lower() == _TEXT)
 
 
 def _request(options: argparse.Namespace) -> SheetRequest:
     standard = request_for(SheetKind(options.sheet))
     return standard.replaced(
+        for_whom=options.for_whom,
         visit=None if options.visit == _NO_VISIT else options.visit,
         tests=None if options.test is None else frozenset(options.test),
         period=Period(_day(options.start), _day(options.end)),

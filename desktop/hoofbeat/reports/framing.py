@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from hoofbeat.domain.records import Person
+from hoofbeat.domain.sheets.kinds import Section
 from hoofbeat.domain.sheets.request import SheetRequest
 from hoofbeat.reports.content import Frame
 from hoofbeat.reports.parts import SheetBody, SheetContent
@@ -19,6 +21,7 @@ from hoofbeat.wording.sheets import (
     section_name,
     sheet_title,
 )
+from hoofbeat.wording.translation import tr
 
 
 def framed_sheet(
@@ -53,3 +56,14 @@ def _left_out(request: SheetRequest, body: SheetBody) -> tuple[str, ...]:
     """Say which sections were taken off, and what else its module left out."""
     sections = [section_name(each) for each in request.form.sections if each in request.left_out]
     return tuple(dict.fromkeys([*sections, *body.left_out]))
+
+
+def held_words(request: SheetRequest, counts: Mapping[Section, int]) -> tuple[str, ...]:
+    """Say which sections a sheet holds, and of those that can be counted how many records: "results (5)"."""
+    held = [section for section in request.form.sections if request.has(section) and counts.get(section, 1)]
+    return tuple(
+        tr("{section} ({count})").format(section=section_name(each), count=counts[each])
+        if each in counts
+        else section_name(each)
+        for each in held
+    )

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from hoofbeat.reports.rows import Block, BoxMark, FigureMark, Mark, RuleMark, TextMark, UprightMark
-from hoofbeat.reports.tags import About, Element, Marked, tagged
+from hoofbeat.reports.tags import About, Bookmark, Element, Marked, tagged
 from hoofbeat.reports.text import visual_order
 from hoofbeat.reports.theme import INK, Face, Grid
 
@@ -20,10 +20,14 @@ class Role(Enum):
 
     TITLE = "H1"
     HEADING = "H2"
+    SUBHEADING = "H3"
     TEXT = "P"
     TABLE_ROW = "TR"
     FIGURE = "Figure"
     FURNITURE = "Artifact"
+
+
+_BOOKMARKED = (Role.HEADING, Role.SUBHEADING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def draw_pages(pages: Sequence[Page], grid: Grid, about: About) -> bytes:
             pen.draw(placed)
         canvas.showPage()
     canvas.save()
-    return tagged(target.getvalue(), pen.document, about)
+    return tagged(target.getvalue(), pen.document, pen.outline, about)
 
 
 class _Pen:
@@ -82,6 +86,7 @@ class _Pen:
         self._page = 0
         self._count = 0
         self.document = Element("Document")
+        self.outline: list[Bookmark] = []
 
     def begin_page(self, number: int) -> None:
         """Turn to a page."""
@@ -91,17 +96,37 @@ class _Pen:
     def draw(self, placed: Placed) -> None:
         """Draw a block: lines and boxes as decoration, texts as what they are."""
         place: _Place | None = None if placed.role is Role.FURNITURE else _Place(self.document, placed)
+        if placed.role in _BOOKMARKED:
+            self._note_heading(placed)
         for group, marks in groupby(placed.block.marks, key=lambda mark: getattr(mark, "group", None)):
             if group is None or place is None:
                 self._canvas._code.append("/Artifact BMC")  # noqa: SLF001  ReportLab has no call for marked content
             else:
                 element = place.element(group)
                 element.kids.append(Marked(self._page, self._count))
+                self._bound(element, placed)
                 self._canvas._code.append(f"/{element.role} <</MCID {self._count}>> BDC")  # noqa: SLF001  the same
                 self._count += 1
             for mark in marks:
                 self._draw_mark(mark, placed.x + mark.x, self._height - placed.y - mark.y)
             self._canvas._code.append("EMC")  # noqa: SLF001  the same
+
+    def _bound(self, element: Element, placed: Placed) -> None:
+        """Note where a figure stands, as whoever reads it aloud or turns the page into text must know."""
+        if placed.role is Role.FIGURE:
+            top, width = (
+                self._height - placed.y,
+                max(mark.x + mark.width for mark in placed.block.marks if isinstance(mark, FigureMark)),
+            )
+            element.box = (placed.x, top - placed.block.height, placed.x + width, top)
+
+    def _note_heading(self, placed: Placed) -> None:
+        """Give a heading a place in the outline; one that goes on on the next page has its place already."""
+        lines = [mark.line for mark in placed.block.marks if isinstance(mark, TextMark) and mark.group == 0]
+        text = "".join(piece.text for line in lines for piece in line).strip()
+        level = _BOOKMARKED.index(placed.role)
+        if text and (not self.outline or self.outline[-1].text != text):
+            self.outline.append(Bookmark(text, self._page, self._height - placed.y, level))
 
     def _draw_mark(self, mark: Mark, x: float, y: float) -> None:
         if isinstance(mark, TextMark):

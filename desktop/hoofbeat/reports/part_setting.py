@@ -126,7 +126,8 @@ class PartSetter:
             space_above=space,
             has_rule_above=not part.is_small,
         )
-        yield SetPart(stacked([self._row(row), Block((), self._body * 0.2)]), Role.HEADING, stays=True)
+        role = Role.SUBHEADING if part.is_small else Role.HEADING
+        yield SetPart(stacked([self._row(row), Block((), self._body * 0.2)]), role, stays=True)
 
     def _paragraph(self, part: Paragraph) -> Block:
         spans = [Span(part.text, self._style(part.look))]

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from hoofbeat.domain.errors import PassphraseEmptyError
 from hoofbeat.domain.sheets.kinds import Section, SheetKind
 from hoofbeat.domain.sheets.request import SheetRequest
 from hoofbeat.reports.theme import Paper
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from hoofbeat.reports.parts import SheetBody, SheetContent
     from hoofbeat.store.journal import Journal
 
-__all__ = ["MadeSheet", "Paper", "make_sheet"]
+__all__ = ["MadeSheet", "Paper", "lock", "make_sheet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,19 @@ class MadeSheet:
     data: VisitSheet | None = None
 
     @property
+    def holds(self) -> tuple[str, ...]:
+        """Return what is on the sheet, in words."""
+        from hoofbeat.reports.framing import held_words
+
+        return held_words(self.request, self.counts)
+
+    @property
     def left_out(self) -> tuple[str, ...]:
         """Return what was left out by choice, in words."""
         return self.content.frame.left_out
 
     def pdf(self, *, paper: Paper, resources: Path, is_large: bool = False) -> bytes:
-        """Return the sheet as a PDF."""
+        """Return the sheet as a PDF; `lock` puts a password on it."""
         from hoofbeat.reports.printing import render
 
         return render(self.content, paper=paper, made_at=self.made_at, fonts=resources / "fonts", is_large=is_large)
@@ -55,6 +63,15 @@ class MadeSheet:
         from hoofbeat.reports.printing import as_text
 
         return as_text(self.content)
+
+
+def lock(pdf: bytes, password: str) -> bytes:
+    """Return a PDF that opens only with this password. PassphraseEmptyError."""
+    if not password:
+        raise PassphraseEmptyError
+    from hoofbeat.reports.locking import locked
+
+    return locked(pdf, password)
 
 
 def make_sheet(

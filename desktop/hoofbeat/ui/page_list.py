@@ -62,6 +62,12 @@ def _share(surroundings: Surroundings) -> Page:
     return SharePage(surroundings)
 
 
+def _shared(surroundings: Surroundings) -> Page:
+    from hoofbeat.ui.pages.share.handed_out import HandedOutPage
+
+    return HandedOutPage(surroundings)
+
+
 def _learn(surroundings: Surroundings) -> Page:
     from hoofbeat.ui.pages.learn.page import LearnPage
 
@@ -109,5 +115,6 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("settings", "Settings and backup", "settings", _settings, Place.FOOT),
     PageEntry("about_me", "About me", "person", _about_me, Place.ASIDE),
     PageEntry("import", "Bring in a file", "import", _bring_in, Place.ASIDE),
+    PageEntry("shared", "What was handed out", "share", _shared, Place.ASIDE),
     PageEntry("history", "History", "history", _history, Place.ASIDE),
 )

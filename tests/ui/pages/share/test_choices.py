@@ -95,7 +95,7 @@ def test_changes_can_be_listed_since_another_day(sharing: Sharing) -> None:
         line.setFocus()
         sharing.driver.type(text)
     sharing.wait()
-    assert sharing.page.options.wanted().since is not None
+    assert sharing.page.options.wanted().request.since is not None
     assert "19 Oct 2025. 5 new results" in sharing.text
 
 
@@ -105,7 +105,7 @@ def test_a_day_still_to_come_is_not_taken(sharing: Sharing) -> None:
     year.setFocus()
     sharing.driver.type(f"{MOMENT.year + 1}")
     assert "This day is still to come. Please check." in sharing.driver.words(sharing.page)
-    assert sharing.page.options.wanted().since is None
+    assert sharing.page.options.wanted().request.since is None
 
 
 def test_the_name_of_who_prepares_it_is_printed_as_it_is_typed(sharing: Sharing) -> None:

@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hoofbeat.domain.errors import RecordNotFoundError
 from hoofbeat.domain.progress import Progress
+from hoofbeat.domain.sheets.request import SheetRequest
 from hoofbeat.settings import PaperChoice
 from hoofbeat.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from hoofbeat.domain.sheets.kinds import Section
     from hoofbeat.services.journals import Journal
-    from hoofbeat.services.sheet_choices import SheetChoices
-    from hoofbeat.services.sheets.making import MadeSheet, Paper
+    from hoofbeat.services.sheets.choices import SheetChoices
+    from hoofbeat.services.sheets.making import MadeSheet
 
 _STEPS = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Wanted:
-    """A sheet that was asked for. `visit` is the id of an appointment, or None for a sheet without one."""
+    """A sheet that was asked for, on which paper and in which letters."""
 
-    visit: str | None
-    since: date | None = None
-    left_out: frozenset[Section] = field(default_factory=frozenset)
-    included: frozenset[str] = field(default_factory=frozenset)
-    prepared_by: str = ""
+    request: SheetRequest
     paper: PaperChoice = PaperChoice.A4
+    is_large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,49 +42,35 @@ class Made:
 
 def read_choices(surroundings: Surroundings, journal: Journal) -> SheetChoices:
     """Read what there is to choose from."""
-    from hoofbeat.services.sheet_choices import sheet_choices
+    from hoofbeat.services.sheets.choices import sheet_choices
 
     return sheet_choices(journal, today=surroundings.today(), catalogue=surroundings.installation().catalogue)
 
 
 def make(wanted: Wanted, surroundings: Surroundings, journal: Journal, _author: str) -> Generator[Progress, None, Made]:
     """Make a sheet; between the steps it can be given up for a newer one."""
-    installation = surroundings.installation()
-    yield Progress(0, _STEPS)
-    made = _read(wanted, surroundings, journal)
-    yield Progress(1, _STEPS)
-    pdf = made.pdf(paper=_paper(wanted.paper), resources=installation.resources)
-    yield Progress(2, _STEPS)
-    return Made(wanted, made, pdf, made.text(), made.name)
-
-
-def _paper(choice: PaperChoice) -> Paper:
     from hoofbeat.services.sheets.making import Paper
 
-    return Paper[choice.name]
+    yield Progress(0, _STEPS)
+    try:
+        sheet = _read(wanted.request, surroundings, journal)
+    except RecordNotFoundError:  # deleted a moment ago; the choices are being read anew
+        sheet = _read(wanted.request.replaced(visit=None), surroundings, journal)
+    yield Progress(1, _STEPS)
+    resources = surroundings.installation().resources
+    pdf = sheet.pdf(paper=Paper[wanted.paper.name], resources=resources, is_large=wanted.is_large)
+    yield Progress(2, _STEPS)
+    return Made(wanted, sheet, pdf, sheet.text(), sheet.name)
 
 
-def _read(wanted: Wanted, surroundings: Surroundings, journal: Journal) -> MadeSheet:
-    from hoofbeat.domain.sheets.request import SheetRequest
+def _read(request: SheetRequest, surroundings: Surroundings, journal: Journal) -> MadeSheet:
     from hoofbeat.services.sheets.making import make_sheet
 
-    def read(visit: str | None) -> MadeSheet:
-        return make_sheet(
-            journal,
-            SheetRequest(
-                visit=visit,
-                prepared_by=wanted.prepared_by,
-                since=wanted.since,
-                left_out=wanted.left_out,
-                included=wanted.included,
-            ),
-            catalogue=surroundings.installation().catalogue,
-            today=surroundings.today(),
-            made_at=surroundings.now(),
-            uses_24_hours=surroundings.uses_24_hours,
-        )
-
-    try:
-        return read(wanted.visit)
-    except RecordNotFoundError:  # deleted a moment ago; the choices are being read anew
-        return read(None)
+    return make_sheet(
+        journal,
+        request,
+        catalogue=surroundings.installation().catalogue,
+        today=surroundings.today(),
+        made_at=surroundings.now(),
+        uses_24_hours=surroundings.uses_24_hours,
+    )

@@ -202,6 +202,7 @@ class Options(QWidget):
         self._head, self._grid, self._foot = grid("l"), grid("l"), grid("l")
         inside = column(spacing="l")
         inside.setContentsMargins(SPACE["l"], SPACE["l"], SPACE["l"], SPACE["l"])
+        inside.addWidget(self.saved.picker)
         inside.addLayout(self._head)
         inside.addLayout(self._grid)
         for part in (self._tests, self._period, self._sections, self._kept_off):

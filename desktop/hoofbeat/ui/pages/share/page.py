@@ -122,7 +122,8 @@ class SharePage(Page):
         line = FlowLayout(self._ways)
         for text, icon, act in ways:
             line.addWidget(button(text, partial(self._with_newest, act), icon=icon, icons=icons))
-        shared = button(tr("What was handed out"), self._show_shared, look="quiet", icon="history", icons=icons)
+        shared = button(tr("Handed out"), self._show_shared, look="quiet", icon="history", icons=icons)
+        shared.setToolTip(tr("What was handed out, and to whom"))
         line.addWidget(shared)
         policy = self._ways.sizePolicy()
         policy.setHeightForWidth(True)

@@ -18,7 +18,7 @@ _NONE = ""
 
 
 class SavedChoices(QWidget):
-    """Signals: `chosen` with a name; `save_requested`, `rename_requested` with the new name and the old one, `remove_requested`."""
+    """The list stands in `picker`, the acts here. Signals: `chosen` with a name; `save_requested`, `rename_requested` with the new name and the old one, `remove_requested`."""
 
     chosen = Signal(str)
     save_requested = Signal(str)
@@ -41,8 +41,7 @@ class SavedChoices(QWidget):
         self._naming = field(tr("Name of these choices"), self._name, _in_a_line(self._save, self._cancel))
         self._acts = _in_a_line(self._keep, self._rename, self._remove)
         inside = column(spacing="xs")
-        self._field = field(tr("Your saved choices"), self._box)
-        inside.addWidget(self._field)
+        self.picker = field(tr("Your saved choices"), self._box)
         inside.addWidget(self._acts)
         inside.addWidget(self._naming)
         self.setLayout(inside)
@@ -64,7 +63,7 @@ class SavedChoices(QWidget):
         for name in names:
             self._box.addItem(name, name)
         self._box.setCurrentIndex(max(0, self._box.findData(wanted)))
-        self._field.setVisible(bool(names))
+        self.picker.setVisible(bool(names))
         self._show_acts()
 
     def _show_acts(self) -> None:

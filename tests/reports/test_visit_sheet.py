@@ -50,15 +50,15 @@ def test_page_one_says_all_of_it_in_order(size: Paper) -> None:
         "What I want from today",
         "1. How long between my scans?",
         "3. Who do I call?",
-        "Alerts Do not give Contrast with iodine Allergies Penicillin (rash) Takes a blood thinner",
+        "Alerts Do not give Contrast with iodine Allergy Penicillin (rash) Takes a blood thinner",
         "My tumor Where it is Head of the pancreas, 18 mm",
         "Genetic tests, such as MEN1 not tested Operations and other treatments not known to me",
         "Since last visit 12 January 2026 Dr Lee",
         "Fewer days with stomach pain. More tired in the second week after the injection.",
-        "2 Feb 2026 Started Creon (pancrelipase), 2 capsules in the morning and in the evening",
-        "10 Feb 2026 Stopped Loperamide",
-        "2 Feb 2026 Changed Omeprazole: from 40 mg every day to 20 mg every day",
         "24 Feb 2026 3 new results, City Lab: Chromogranin A, Gastrin and Glucose",
+        "10 Feb 2026 Stopped Loperamide",
+        "2 Feb 2026 Started Creon (pancrelipase), 2 capsules in the morning and in the evening",
+        "2 Feb 2026 Changed Omeprazole: from 40 mg every day to 20 mg every day",
         "Medicines now Somatuline (lanreotide) 120 mg every 28 days, under the skin",
         "Last given 6 February 2026 (25 days ago), left side, buttock. Planned next 6 March 2026.",
         "20 mg every day, by mouth changed",
@@ -369,3 +369,31 @@ def test_title_and_language_are_set() -> None:
         assert str(document.Root.Lang) == "en"
         assert bool(document.Root.MarkInfo.Marked)
         assert "/Author" not in document.docinfo
+
+
+def test_the_label_of_a_tumor_line_is_not_said_twice() -> None:
+    page = texts(render(journey.sheet()))[0]
+    assert "Grade 2" in page
+    assert "Grade Grade" not in page
+
+
+def test_a_last_visit_with_somebody_else_is_said() -> None:
+    other = appointment("2026-01-12T10:30", with_whom="Dr Novak")
+    page = texts(render(journey.sheet(appointments=(journey.VISIT, other))))[0]
+    assert "12 January 2026 Dr Novak none earlier with the person of this visit" in page
+    assert "none earlier" not in texts(render(journey.sheet()))[0]
+
+
+def test_each_allergy_has_a_row_of_its_own_while_there_is_room_and_all_are_on_page_one_anyway() -> None:
+    few = journey.sheet(allergies=tuple(allergy(f"Substance {number}") for number in range(3)))
+    assert texts(render(few))[0].count("Allergy Substance") == 3
+    many = journey.sheet(allergies=tuple(allergy(f"Substance {number}") for number in range(9)))
+    page = texts(render(many))[0]
+    assert "Allergies Substance 0; Substance 1" in page
+    assert "Substance 8" in page
+
+
+def test_the_codes_of_an_allergy_are_said_in_plain_words() -> None:
+    sent = allergy("Latex", state="active, confirmed, intolerance, criticality low")
+    page = texts(render(journey.sheet(allergies=(sent,))))[0]
+    assert "Latex (intolerance, sender’s mark for risk: “low”)" in page

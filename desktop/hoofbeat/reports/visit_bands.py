@@ -7,7 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from hoofbeat.domain.labs import Measured, Part, series_key
-from hoofbeat.domain.records import Allergy, AllergyStatement, Knowledge, MedicineState, MedicineUse, TumorFact
+from hoofbeat.domain.records import AllergyStatement, Knowledge, MedicineState, MedicineUse, TumorFact
 from hoofbeat.domain.sheets.kinds import Section
 from hoofbeat.domain.visit_sheet import (
     AllergyKnowledge,
@@ -20,12 +20,14 @@ from hoofbeat.domain.visit_sheet import (
 from hoofbeat.reports.content import Band, BandName, Entry, joined
 from hoofbeat.reports.visit_news import laboratory_words, since_band
 from hoofbeat.wording import medicines, results
+from hoofbeat.wording.allergies import allergy_words
 from hoofbeat.wording.amounts import NO_BREAK, quoted
 from hoofbeat.wording.dates import date_words, day_not_known, list_words
 from hoofbeat.wording.translation import ntr, tr
 
 TOP_QUESTIONS = 3
 _SHORT_VALUE = 14
+_MOST_ALERTS = 4
 
 
 def page_one(sheet: VisitSheet) -> tuple[Band, ...]:
@@ -82,7 +84,7 @@ _KNOWLEDGE: Mapping[AllergyKnowledge, str] = MappingProxyType(
 def alerts_band(sheet: VisitSheet) -> Band:
     """Return the allergies, what must not be given, and the alerts as typed."""
     entries = [*_allergy_entries(sheet), *(Entry(text=alert) for alert in sheet.alerts)]
-    return Band(BandName.ALERTS, tr("Alerts"), tuple(entries), cap=4, least=4)
+    return Band(BandName.ALERTS, tr("Alerts"), tuple(entries), cap=_MOST_ALERTS, least=_MOST_ALERTS)
 
 
 def _none_known_as_sent(sheet: VisitSheet) -> str:
@@ -94,34 +96,21 @@ def _none_known_as_sent(sheet: VisitSheet) -> str:
 
 
 def _allergy_entries(sheet: VisitSheet) -> Iterator[Entry]:
+    """Yield one entry for each allergy where all of them have room, else one for all: every one must be seen on page 1."""
     allergies = tr("Allergies")
     if sheet.allergy_knowledge is not AllergyKnowledge.LISTED:
         yield Entry(lead=allergies, text=_none_known_as_sent(sheet) or tr(_KNOWLEDGE[sheet.allergy_knowledge]))
         return
-    by_statement = {
-        statement: [_allergy(each) for each in sheet.allergies if each.statement is statement]
-        for statement in (AllergyStatement.DO_NOT_GIVE, AllergyStatement.ALLERGY)
-    }
-    for statement, heading in (
-        (AllergyStatement.DO_NOT_GIVE, tr("Do not give")),
-        (AllergyStatement.ALLERGY, allergies),
+    has_room = len(sheet.allergies) + len(sheet.alerts) <= _MOST_ALERTS
+    for statement, heading, one in (
+        (AllergyStatement.DO_NOT_GIVE, tr("Do not give"), tr("Do not give")),
+        (AllergyStatement.ALLERGY, allergies, tr("Allergy")),
     ):
-        if by_statement[statement]:
-            yield Entry(lead=heading, text="; ".join(by_statement[statement]))
-
-
-def _allergy(allergy: Allergy) -> str:
-    details = joined(
-        allergy.reaction,
-        tr("since {date}").format(date=date_words(allergy.noticed_on)) if allergy.noticed_on else "",
-        allergy.state,
-        allergy.note,
-    )
-    return (
-        tr("{substance} ({details})").format(substance=allergy.substance, details=details)
-        if details
-        else allergy.substance
-    )
+        said = [allergy_words(each) for each in sheet.allergies if each.statement is statement]
+        if has_room:
+            yield from (Entry(lead=one, text=text) for text in said)
+        elif said:
+            yield Entry(lead=heading if len(said) > 1 else one, text="; ".join(said))
 
 
 def tumor_band(sheet: VisitSheet) -> Band:
@@ -131,7 +120,15 @@ def tumor_band(sheet: VisitSheet) -> Band:
 
 
 def _tumor_entry(line: TumorLine) -> Entry:
-    return Entry(lead=tr(line.topic.label), text=tr("not recorded") if line.fact is None else _tumor_fact(line.fact))
+    label = tr(line.topic.label)
+    said = tr("not recorded") if line.fact is None else _tumor_fact(line.fact)
+    return Entry(lead=label, text=_without_label(said, label))
+
+
+def _without_label(said: str, label: str) -> str:
+    """Leave out the label where the words begin with it: it stands before them ("Grade  2", not "Grade  Grade 2")."""
+    rest = said[len(label) :].lstrip(" :=") if said.casefold().startswith(f"{label} ".casefold()) else ""
+    return rest or said
 
 
 def _tumor_fact(fact: TumorFact) -> str:

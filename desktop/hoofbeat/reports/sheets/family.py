@@ -45,7 +45,7 @@ def family_body(
     if has(Section.QUESTIONS) and sheet.questions:
         parts += section(tr("What I want to ask"), [Paragraph(each.text, has_box=True) for each in sheet.questions])
     if has(Section.SINCE):
-        parts += band_parts(since_band(sheet))
+        parts += band_parts(since_band(sheet, is_capped=False))
     if has(Section.MEDICINES):
         parts += section(
             tr("Medicines now"),

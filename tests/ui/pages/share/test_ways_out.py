@@ -119,7 +119,7 @@ def test_a_password_locks_the_saved_file_and_is_not_kept(
     line.setFocus()
     sharing.driver.type("Łódź 12")
     sharing.save(monkeypatch, tmp_path / "locked.pdf")
-    password = "Łódź 12"
+    password = "Łódź 12"  # noqa: S105  made up
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(tmp_path / "locked.pdf")
     with pikepdf.open(tmp_path / "locked.pdf", password=password) as opened:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hoofbeat.reports.content import VisitContent
-from hoofbeat.reports.parts import SheetContent
 from hoofbeat.reports.theme import Paper
+
+if TYPE_CHECKING:
+    from hoofbeat.reports.parts import SheetContent
 
 
 def render(
@@ -35,7 +38,7 @@ def as_text(content: VisitContent | SheetContent) -> str:
 
 
 def _flowing(content: VisitContent | SheetContent) -> SheetContent:
-    if isinstance(content, SheetContent):
+    if not isinstance(content, VisitContent):
         return content
     from hoofbeat.reports.band_parts import visit_parts
 

@@ -44,7 +44,7 @@ class SheetSetting:
         )
         last = visits.last_visit(choice.keep(appointments), today=self.today, visit=choice.visit)
         start = request.since or (last.starts_at.on.first if last is not None else None)
-        material = read_material(self.stored.connection, appointments, start)
+        material = read_material(self.stored.connection, appointments, start, choice.visit)
         return make_visit_sheet(material, choice, CatalogueTests(self.catalogue))
 
     def _visit(self, appointments: tuple[Appointment, ...]) -> Appointment | None:

@@ -9,7 +9,7 @@ import pytest
 
 from hoofbeat.domain.records import TumorTopic
 from hoofbeat.domain.sheet_making import SheetChoice, SheetMaterial, make_visit_sheet
-from hoofbeat.domain.sheets.kinds import SHEET_FORMS, Section, SheetKind
+from hoofbeat.domain.sheets.kinds import Section
 from hoofbeat.domain.visit_sheet import VisitSheet
 from hoofbeat.reports.theme import Paper
 from hoofbeat.reports.visit_content import visit_content
@@ -29,6 +29,7 @@ from tests.made_up import (
     tumor_fact,
 )
 from tests.reports import journey, paper
+from tests.reports.journey import FIRST_PAGES
 from tests.reports.paper import letters, texts
 
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
@@ -131,7 +132,7 @@ def test_an_empty_journal_prints(size: Paper) -> None:
         assert part in pages[0]
 
 
-@pytest.mark.parametrize("section", SHEET_FORMS[SheetKind.VISIT].sections, ids=lambda section: section.value)
+@pytest.mark.parametrize("section", FIRST_PAGES, ids=lambda section: section.value)
 def test_a_section_left_out_is_not_on_the_paper_and_its_absence_is_said(section: Section) -> None:
     marks = {
         Section.QUESTIONS: "How long between my scans?",

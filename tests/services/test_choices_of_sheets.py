@@ -16,6 +16,7 @@ from hoofbeat.domain.sheets.request import SheetRequest
 from hoofbeat.domain.values import PartialDate, Period
 from hoofbeat.reference.catalogue import load_catalogue
 from hoofbeat.services import journals
+from hoofbeat.services.choices import choose
 from hoofbeat.services.journals import Journal
 from hoofbeat.services.sheets.choices import SheetChoices, sheet_choices
 from hoofbeat.services.sheets.saved_choices import (
@@ -91,7 +92,7 @@ def test_what_is_marked_as_sensitive_is_listed_with_the_name_of_its_test_or_medi
 
 
 def test_the_sections_taken_off_are_remembered_in_the_journal(journal: Journal, catalogue: Catalogue) -> None:
-    assert chosen_from(journal, catalogue).left_out[SheetKind.VISIT] == frozenset()
+    assert chosen_from(journal, catalogue).left_out[SheetKind.VISIT] == SHEET_FORMS[SheetKind.VISIT].unticked
     for sections in (frozenset({Section.RESULTS, Section.TEAM}), frozenset[Section]()):
         remember_left_out(journal, sections=sections)
         assert chosen_from(journal, catalogue).left_out[SheetKind.VISIT] == sections
@@ -120,3 +121,9 @@ def test_choices_are_kept_by_name_renamed_and_removed(journal: Journal) -> None:
     assert list(list_saved(journal)) == ["Hospital"]
     remove_choice(journal, name="Hospital")
     assert list_saved(journal) == {}
+
+
+def test_what_was_taken_off_before_there_were_other_sheets_stays_off(journal: Journal, catalogue: Catalogue) -> None:
+    choose(journal, name="left_out_of_sheets", value="results,team")
+    left_out = chosen_from(journal, catalogue).left_out[SheetKind.VISIT]
+    assert left_out == {Section.RESULTS, Section.TEAM} | SHEET_FORMS[SheetKind.VISIT].extra

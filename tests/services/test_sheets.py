@@ -206,3 +206,21 @@ def test_no_costly_library_is_loaded_before_the_first_sheet() -> None:
     told = "import sys, hoofbeat.services.sheets.making; print([m for m in ('reportlab', 'pikepdf', 'PySide6') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_charts_all_results_and_stopped_medicines_follow_on_later_pages_when_they_are_ticked(
+    journal: Journal, catalogue: Catalogue
+) -> None:
+    sample.fill(journal, today=TODAY)
+    short = made(journal, catalogue)
+    chosen = {"tests": frozenset({"gastrin"}), "left_out": frozenset({Section.TEAM})}
+    long = made(journal, catalogue, **chosen)
+    pages = texts(long.pdf(paper=Paper.A4, resources=RESOURCES))
+    assert len(texts(short.pdf(paper=Paper.A4, resources=RESOURCES))) == 2
+    assert "Left out by choice" not in short.text()
+    later = " ".join(pages[2:])
+    for part in ("Gastrin", "1180 pg/mL", "Medicines that were stopped", "replaced by the injections"):
+        assert part in later
+        assert part.casefold() in long.text().casefold()
+    assert "Left out by choice: whom to call and other tests." in pages[0]
+    assert f"Page {len(pages)} of {len(pages)}" in pages[-1]

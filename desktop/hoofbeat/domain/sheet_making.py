@@ -46,7 +46,10 @@ from hoofbeat.domain.visit_sheet import (
 )
 
 R = TypeVar("R", bound=Record)
-_SECTIONS = SHEET_FORMS[SheetKind.VISIT].sections
+_SECTIONS = tuple(
+    section for section in SHEET_FORMS[SheetKind.VISIT].sections if section not in SHEET_FORMS[SheetKind.VISIT].extra
+)
+"""Those of its first two pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,8 @@ from hoofbeat.wording.translation import tr
 def visit_parts(content: VisitContent) -> SheetContent:
     """Return the visit sheet as parts that flow, as in large print: what page 1 begins with still comes first."""
     bands = (*content.bands, *content.to_write)
-    return SheetContent(content.frame, tuple(part for band in bands for part in band_parts(band)))
+    parts = [part for band in bands for part in band_parts(band)]
+    return SheetContent(content.frame, (*parts, *content.more))
 
 
 def band_parts(band: Band, heading: str = "") -> Iterator[Part]:
@@ -100,7 +101,7 @@ def _results(band: Band) -> Iterator[Part]:
 def _team(band: Band) -> Iterator[Part]:
     for entry in band.entries:
         if entry.texts:
-            yield Fact(entry.lead, entry.cells[0], entry.text)
+            yield Fact(entry.lead, entry.cells[0], entry.text, is_name=True)
 
 
 _PARTS: Mapping[BandName, Callable[[Band], Iterator[Part]]] = MappingProxyType(
@@ -121,6 +122,11 @@ def team_parts(team: Sequence[CareTeamMember]) -> Iterator[Part]:
     yield Heading(tr("Whom to call"))
     if not team:
         yield Paragraph(tr("No phone number recorded."), Look.QUIET)
-    for member in team:
-        entry = team_entry(member)
-        yield Fact(entry.lead, entry.cells[0], entry.text)
+        return
+    columns = (
+        Column(tr("Who"), 0.8, Look.STRONG),
+        Column(tr("Number"), 0.8, Look.STRONG),
+        Column(tr("What for"), 2.0, Look.TEXT),
+    )
+    entries = map(team_entry, team)
+    yield Table(columns, tuple(TableRow((entry.lead, entry.cells[0], entry.text)) for entry in entries))

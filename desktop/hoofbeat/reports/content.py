@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hoofbeat.reports.parts import Part
 
 
 class BandName(Enum):
@@ -92,11 +96,12 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class VisitContent:
-    """The whole visit sheet in words: page 1, and what is for writing on."""
+    """The whole visit sheet in words: page 1, what is for writing on, and what was ticked beyond that."""
 
     frame: Frame
     bands: tuple[Band, ...]
     to_write: tuple[Band, ...]
+    more: tuple[Part, ...] = ()
 
 
 def joined(*texts: str) -> str:

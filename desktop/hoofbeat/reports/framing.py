@@ -54,7 +54,7 @@ def framed_sheet(
 
 def _left_out(request: SheetRequest, body: SheetBody) -> tuple[str, ...]:
     """Say which sections were taken off, and what else its module left out."""
-    sections = [section_name(each) for each in request.form.sections if each in request.left_out]
+    sections = [section_name(each) for each in request.form.sections if each in request.left_out - request.form.extra]
     return tuple(dict.fromkeys([*sections, *body.left_out]))
 
 

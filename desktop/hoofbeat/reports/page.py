@@ -122,8 +122,10 @@ class _Pen:
 
     def _note_heading(self, placed: Placed) -> None:
         """Give a heading a place in the outline; one that goes on on the next page has its place already."""
-        lines = [mark.line for mark in placed.block.marks if isinstance(mark, TextMark) and mark.group == 0]
-        text = "".join(piece.text for line in lines for piece in line).strip()
+        marks = (mark for mark in placed.block.marks if isinstance(mark, TextMark) and mark.group == 0)
+        pieces = [piece for mark in marks for piece in mark.line]
+        # What stands behind a heading in another style is a remark.
+        text = "".join(piece.text for piece in pieces if piece.style == pieces[0].style).strip()
         level = _BOOKMARKED.index(placed.role)
         if text and (not self.outline or self.outline[-1].text != text):
             self.outline.append(Bookmark(text, self._page, self._height - placed.y, level))

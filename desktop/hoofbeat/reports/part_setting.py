@@ -141,15 +141,16 @@ class PartSetter:
     def _fact(self, part: Fact) -> Block:
         scale = self.setter.scale
         space = self._body * 0.35
+        name = Span(part.label, scale.strong if part.is_name else scale.quiet)
         spans = [Span(part.text, scale.text)]
         if part.detail:
             spans.append(Span(f"\n{part.detail}" if part.text else part.detail, scale.quiet))
         if scale.is_large:
-            label = self._row(Row((Cell((Span(part.label, scale.quiet),), 0, self._width),), space_above=space))
+            label = self._row(Row((Cell((name,), 0, self._width),), space_above=space))
             return stacked([label, self._row(Row((Cell(tuple(spans), 0, self._width),)))])
         left = self._width * _LABELS
         cells = (
-            Cell((Span(part.label, scale.quiet),), 0, left - _GUTTER),
+            Cell((name,), 0, left - _GUTTER),
             Cell(tuple(spans), left, self._width - left),
         )
         return self._row(Row(cells, space_above=space))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hoofbeat.reports.parts import (
     BlankTable,
@@ -24,7 +24,13 @@ _LINE_TO_WRITE = "_" * 60
 
 def sheet_text(content: SheetContent) -> str:
     """Return the sheet as text, one line for what is one row on paper."""
-    return framed(content.frame, (line for part in content.parts for line in _lines(part)))
+    return framed(content.frame, lines_of_parts(content.parts))
+
+
+def lines_of_parts(parts: Iterable[Part]) -> Iterator[str]:
+    """Yield the lines of parts, in their order."""
+    for part in parts:
+        yield from _lines(part)
 
 
 def _lines(part: Part) -> Iterator[str]:

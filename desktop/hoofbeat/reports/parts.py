@@ -52,11 +52,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What it is on the left, what is said of it on the right, a quiet line below."""
+    """What it is on the left, what is said of it on the right, quiet lines below. What is a name has the look of one."""
 
     label: str
     text: str
     detail: str = ""
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

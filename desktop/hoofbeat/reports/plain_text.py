@@ -13,7 +13,12 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"
 def plain_text(content: VisitContent) -> str:
     """Return the sheet as text, one line an entry."""
     bands = (*content.bands, *(band for band in content.to_write if _is_typed(band)))
-    return framed(content.frame, (line for band in bands for line in ("", *_band(band))))
+    lines = [line for band in bands for line in ("", *_band(band))]
+    if content.more:
+        from hoofbeat.reports.part_text import lines_of_parts
+
+        lines += lines_of_parts(content.more)
+    return framed(content.frame, lines)
 
 
 def framed(frame: Frame, lines: Iterable[str]) -> str:

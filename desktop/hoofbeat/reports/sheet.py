@@ -19,7 +19,7 @@ from hoofbeat.reports.text import Typesetter
 from hoofbeat.reports.theme import LARGE_PRINT, Grid, Paper, Scale, load_fonts
 from hoofbeat.wording.translation import tr
 
-_LINE_HEIGHT = 1.28
+LINE_HEIGHT = 1.28
 
 
 def render_sheet(
@@ -33,7 +33,7 @@ def render_sheet(
 ) -> bytes:
     """Return a sheet as PDF; `fonts` is the folder of the bundled fonts."""
     grid = Grid(paper)
-    scale = Scale(LARGE_PRINT if is_large else content.body, _LINE_HEIGHT)
+    scale = Scale(LARGE_PRINT if is_large else content.body, LINE_HEIGHT)
     flow = Flow(content.frame, Setter(grid, scale, Typesetter(load_fonts(fonts))))
     flow.begin()
     flow.add(content.parts)
@@ -64,7 +64,7 @@ class Flow:
         kept: list[SetPart] = []
         for made in PartSetter(self.setter).set_parts(parts):
             if made.begins_page and not self._is_fresh:
-                self._turn()
+                self.turn()
             kept.append(made)
             if not made.stays:
                 self._place(kept)
@@ -88,12 +88,13 @@ class Flow:
         self.done.append(page)
         self._fresh = len(page.placed)
 
-    def _turn(self) -> None:
+    def turn(self) -> None:
+        """Begin a new page."""
         self._open(next_page(self.frame, self.setter))
 
     def _place(self, kept: list[SetPart]) -> None:
         if kept and sum(made.block.height for made in kept) > self._page.room and not self._is_fresh:
-            self._turn()
+            self.turn()
             head = kept[0].head
             if head is not None:
                 self._put(head, Role.TABLE_ROW)
@@ -112,7 +113,7 @@ class Flow:
                 block = parts[1]
             elif self._is_fresh:
                 raise AssertionError("no line of this part fits a page")
-            self._turn()
+            self.turn()
         self._put(block, made.role)
 
     def _put(self, block: Block, role: Role) -> None:

@@ -20,6 +20,7 @@ from hoofbeat.wording.translation import tr
 _RULE_OF_BAND = 0.5
 _PAGES_WORTH_SAVING = 3
 _FEWER_LINES = (1, 2)
+_BODY_OF_MORE = 10.5
 
 
 def render_visit_sheet(
@@ -68,8 +69,19 @@ class _Composer:
             self._next_page()
         for band in self.content.to_write:
             self._flow(band)
+        if self.content.more:
+            self._add_more()
         put_feet(self.done, self.content.frame, self.setter)
         return self.done
+
+    def _add_more(self) -> None:
+        """Put what was ticked beyond the first two pages on pages of their own."""
+        from hoofbeat.reports.sheet import LINE_HEIGHT, Flow
+
+        setter = Setter(self.grid, Scale(_BODY_OF_MORE, LINE_HEIGHT), self.type)
+        flow = Flow(self.content.frame, setter, self.done)
+        flow.turn()
+        flow.add(self.content.more)
 
     def _setter(self, size: float) -> Setter:
         return Setter(self.grid, Scale(size), self.type)

@@ -40,6 +40,7 @@ _SECTIONS: Mapping[Section, str] = MappingProxyType(
         Section.APPOINTMENTS: "next appointments",
         Section.STOPPED: "medicines that were stopped",
         Section.CHARTS: "charts",
+        Section.ALL_RESULTS: "all results",
     }
 )
 

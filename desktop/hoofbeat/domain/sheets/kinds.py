@@ -30,21 +30,26 @@ class Section(Enum):
     APPOINTMENTS = "appointments"
     STOPPED = "stopped"
     CHARTS = "charts"
+    ALL_RESULTS = "all results"
 
 
 @dataclass(frozen=True, slots=True)
 class SheetForm:
     """What one may choose for a sheet: its sections in their order, and whether for a visit, of which tests, of which period.
 
-    `unticked` are the sections that are on it only when they are chosen.
+    `unticked` are the sections that are on it only when they are chosen; of those, `extra` ones belong to a longer sheet: that they
+    are not on it is nothing that was left out.
     """
 
     sections: tuple[Section, ...]
     unticked: frozenset[Section] = frozenset()
+    extra: frozenset[Section] = frozenset()
     has_visit: bool = False
     has_tests: bool = False
     has_period: bool = False
 
+
+_EXTRA = frozenset({Section.CHARTS, Section.ALL_RESULTS, Section.STOPPED})
 
 SHEET_FORMS: Mapping[SheetKind, SheetForm] = MappingProxyType(
     {
@@ -57,8 +62,14 @@ SHEET_FORMS: Mapping[SheetKind, SheetForm] = MappingProxyType(
                 Section.MEDICINES,
                 Section.RESULTS,
                 Section.TEAM,
+                Section.CHARTS,
+                Section.ALL_RESULTS,
+                Section.STOPPED,
             ),
+            unticked=_EXTRA,
+            extra=_EXTRA,
             has_visit=True,
+            has_tests=True,
         ),
         SheetKind.FAMILY: SheetForm(
             (

@@ -31,7 +31,7 @@ class SheetRequest:
     kind: SheetKind = SheetKind.VISIT
     visit: str | None = NEXT
     since: date | None = None
-    left_out: frozenset[Section] = frozenset()
+    left_out: frozenset[Section] = SHEET_FORMS[SheetKind.VISIT].unticked
     tests: frozenset[str] | None = None
     period: Period = WHOLE_TIME
     included: frozenset[str] = frozenset()

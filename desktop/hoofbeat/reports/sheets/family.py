@@ -49,7 +49,7 @@ def family_body(
     if has(Section.MEDICINES):
         parts += section(
             tr("Medicines now"),
-            [part for row in sheet.medicines for part in _medicine(row, sheet)],
+            [_medicine(row, sheet) for row in sheet.medicines],
             nothing=tr("No medicine recorded."),
         )
     if has(Section.RESULTS):
@@ -89,14 +89,13 @@ def _appointment(held: Appointment, *, uses_24_hours: bool) -> Fact:
     )
 
 
-def _medicine(row: MedicineRow, sheet: VisitSheet) -> Iterator[Part]:
+def _medicine(row: MedicineRow, sheet: VisitSheet) -> Fact:
     medicine = row.medication
     dose = medicines.doses_in_words(row.doses) or tr("dose not recorded")
     why = tr("for: {why}").format(why=medicine.why.strip()) if medicine.why.strip() else ""
-    yield Fact(medicines.medicine_name(medicine), joined(dose, medicine.route), joined(why) or "")
-    said = injection_words(row, sheet.today)
-    if said:
-        yield Paragraph(said, Look.QUIET)
+    details = (why, injection_words(row, sheet.today))
+    detail = "\n".join(text for text in details if text)
+    return Fact(medicines.medicine_name(medicine), joined(dose, medicine.route), detail, is_name=True)
 
 
 def _results(sheet: VisitSheet, units: KnowsUnits) -> Iterator[Part]:
@@ -106,7 +105,7 @@ def _results(sheet: VisitSheet, units: KnowsUnits) -> Iterator[Part]:
     for row in sheet.results:
         yield from _result(row, sheet, units)
     for entry in map(awaited_entry, sheet.awaited):
-        yield Fact(entry.lead, entry.text)
+        yield Fact(entry.lead, entry.text, is_name=True)
     if sheet.results:
         yield Paragraph(results.care_team_sentence(), Look.STRONG)
 

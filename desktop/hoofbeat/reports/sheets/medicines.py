@@ -42,8 +42,8 @@ def medicines_body(
         parts += band_parts(alerts_band(sheet), tr("Allergies and alerts"))
     if request.has(Section.MEDICINES):
         parts += _taken(sheet)
-    if request.has(Section.STOPPED) and stopped:
-        parts += _stopped(stopped)
+    if request.has(Section.STOPPED):
+        parts += stopped_parts(stopped)
     if request.has(Section.TEAM):
         parts += team_parts(sheet.team)
     partly = [section for section in sheet.partly_left_out if request.has(section)]
@@ -96,7 +96,10 @@ def _row(row: MedicineRow, today: date) -> TableRow:
     )
 
 
-def _stopped(stopped: Sequence[Medication]) -> Iterator[Part]:
+def stopped_parts(stopped: Sequence[Medication]) -> Iterator[Part]:
+    """Yield the medicines that were stopped, the last one first, with the reason as recorded; nothing where there is none."""
+    if not stopped:
+        return
     newest_first = sorted(stopped, key=lambda each: str(each.stopped_on or ""), reverse=True)
     columns = (
         Column(tr("Medicine"), 1.2, Look.STRONG),

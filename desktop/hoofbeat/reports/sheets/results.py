@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from hoofbeat.domain.labs import KnowsUnits, Measured, Series, list_series
 from hoofbeat.domain.sheets.kinds import Section
@@ -25,9 +26,8 @@ _FEWEST_DRAWN = 2
 def results_body(sheet: ResultsSheet, request: SheetRequest) -> SheetBody:
     """Say the results."""
     count = sum(len(test.rows) for test in sheet.tests)
-    parts = [part for test in sheet.tests for part in _test(test, sheet, request)]
-    if not parts:
-        parts = [Paragraph(tr("No results recorded."), Look.QUIET)]
+    has_charts, has_tables = request.has(Section.CHARTS), request.has(Section.RESULTS)
+    parts = results_parts(sheet, has_charts=has_charts, has_tables=has_tables)
     period = period_words(sheet.period.start, sheet.period.end)
     return SheetBody(
         tuple(parts),
@@ -37,6 +37,27 @@ def results_body(sheet: ResultsSheet, request: SheetRequest) -> SheetBody:
         counts={Section.RESULTS: count},
         body=10.5,
     )
+
+
+def results_parts(sheet: ResultsSheet, *, has_charts: bool, has_tables: bool) -> list[Part]:
+    """Return the charts and the tables of each test."""
+    shown = _Shown(sheet.units, has_charts, has_tables)
+    parts = [part for test in sheet.tests for part in _test(test, shown)]
+    return parts or [Paragraph(tr("No results recorded."), Look.QUIET)]
+
+
+def other_tests_words() -> str:
+    """Say that other tests were left out."""
+    return tr("other tests")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is shown of each test."""
+
+    units: KnowsUnits
+    has_charts: bool
+    has_tables: bool
 
 
 def list_of_tests(sheet: ResultsSheet) -> str:
@@ -49,25 +70,25 @@ def list_of_tests(sheet: ResultsSheet) -> str:
 
 def _left_out(sheet: ResultsSheet, period: str) -> Iterator[str]:
     if sheet.has_other_tests:
-        yield tr("other tests")
+        yield other_tests_words()
     if period:
         yield tr("results of other times")
     if sheet.is_partly_out:
         yield part_of(Section.RESULTS)
 
 
-def _test(test: TestResults, sheet: ResultsSheet, request: SheetRequest) -> Iterator[Part]:
-    series = list_series(test.rows, sheet.units)
+def _test(test: TestResults, shown: _Shown) -> Iterator[Part]:
+    series = list_series(test.rows, shown.units)
     yield Heading(test.name, results_words(len(test.rows)))
     if len({each.key.laboratory for each in series if each.key.laboratory}) > 1:
         yield Paragraph(laboratories_sentence(), Look.QUIET)
-    for curve in curves_of(test.rows, sheet.units) if request.has(Section.CHARTS) else ():
-        yield from _chart(test, curve, sheet.units, Across.MINUTES)
+    for curve in curves_of(test.rows, shown.units) if shown.has_charts else ():
+        yield from _chart(test, curve, shown.units, Across.MINUTES)
     for each in series:
         yield Heading(series_words(each, _laboratory(test, each)), is_small=True)
-        if request.has(Section.CHARTS) and each.key.minute is None:
-            yield from _chart(test, each, sheet.units, Across.DATES)
-        if request.has(Section.RESULTS):
+        if shown.has_charts and each.key.minute is None:
+            yield from _chart(test, each, shown.units, Across.DATES)
+        if shown.has_tables:
             yield _table(each)
     for row in test.rows:
         if row.is_awaited:
@@ -85,7 +106,7 @@ def _chart(test: TestResults, series: Series, units: KnowsUnits, across: Across)
     drawn = [row for row in series.points if is_drawable(row.result.value) and row.sample.taken_on is not None]
     if len(drawn) < _FEWEST_DRAWN:
         return
-    words = tr("Chart of {test}, {laboratory}: {count}, {period}. The table says the same.").format(
+    words = tr("Chart of {test}, {laboratory}: {count}, {period}.").format(
         test=test.name,
         laboratory=_laboratory(test, series) or tr("laboratory not given"),
         count=results_words(len(drawn)),

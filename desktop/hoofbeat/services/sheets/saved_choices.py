@@ -59,22 +59,23 @@ def list_left_out(journal: Journal) -> Mapping[SheetKind, frozenset[Section]]:
     """Return which sections of each sheet were taken off the last time, or are off until they are chosen."""
     with journal.reading_connection() as connection:
         stored = aside.list_preferences(connection, _LEFT_OUT)
-    return {
-        kind: _sections(stored[_ending(kind)]) if _ending(kind) in stored else SHEET_FORMS[kind].unticked
-        for kind in SheetKind
-    }
+    return {kind: _left_out(kind, stored) for kind in SheetKind}
 
 
 def remember_left_out(journal: Journal, *, sections: Collection[Section], kind: SheetKind = SheetKind.VISIT) -> None:
     """Keep which sections of a sheet are taken off, for the next time."""
     with journal.writing_aside() as connection:
         value = _SEPARATOR.join(sorted(section.value for section in sections))
-        aside.set_preference(connection, f"{_LEFT_OUT}{_ending(kind)}", value)
+        aside.set_preference(connection, f"{_LEFT_OUT}:{kind.value}", value)
 
 
-def _ending(kind: SheetKind) -> str:
-    """Return what tells the sheets apart; the visit sheet was the only one once."""
-    return "" if kind is SheetKind.VISIT else f":{kind.value}"
+def _left_out(kind: SheetKind, stored: Mapping[str, str]) -> frozenset[Section]:
+    unticked = SHEET_FORMS[kind].unticked
+    if f":{kind.value}" in stored:
+        return _sections(stored[f":{kind.value}"])
+    # The visit sheet was the only one once, and had no sections that are off until they are chosen.
+    was_kept = kind is SheetKind.VISIT and "" in stored
+    return _sections(stored[""]) | unticked if was_kept else unticked
 
 
 def _sections(stored: str) -> frozenset[Section]:

@@ -156,7 +156,7 @@ class Options(QWidget):
             visit=self.visit if form.has_visit else None,
             since=self._since.since() if form.has_visit else None,
             left_out=self._sections.left_out(),
-            tests=self._tests.chosen() if form.has_tests else None,
+            tests=self._tests.chosen() if self._has_tests() else None,
             period=self._period.period() if form.has_period else SheetRequest().period,
             included=self._kept_off.chosen(),
             prepared_by=self._prepared_by.text().strip(),
@@ -234,10 +234,16 @@ class Options(QWidget):
         self._purpose.setText(sheet_purpose(self.kind))
         for each in self._for_visit:
             each.setVisible(form.has_visit)
-        self._tests.setVisible(form.has_tests)
         self._period.setVisible(form.has_period)
         last = self._choices.left_out[self.kind] if self._choices is not None else form.unticked
         self._sections.show_sheet(self.kind, last if left_out is None else left_out)
+        self._tests.setVisible(self._has_tests())
+
+    def _has_tests(self) -> bool:
+        """Tell whether the sheet that is chosen shows results of tests that one may choose."""
+        form, left_out = SHEET_FORMS[self.kind], self._sections.left_out()
+        shown = {Section.CHARTS, Section.ALL_RESULTS} if form.extra else {Section.CHARTS, Section.RESULTS}
+        return form.has_tests and bool(shown - left_out)
 
     def _show_visits(self, choices: SheetChoices) -> None:
         self._appointments = {each.id: each for each in choices.appointments}
@@ -274,6 +280,7 @@ class Options(QWidget):
         self.changed.emit()
 
     def _on_section_clicked(self) -> None:
+        self._tests.setVisible(self._has_tests())
         self.sections_chosen.emit()
         self.changed.emit()
 

@@ -42,11 +42,12 @@ class Placed:
 
 @dataclass(slots=True)
 class Page:
-    """One page while it is filled, from the top down to `bottom`. All measures in points from the upper left corner."""
+    """One page while it is filled, from the top down to `bottom`; `filled` is the part of it that was. All measures in points from the upper left corner."""
 
     y: float
     bottom: float
     placed: list[Placed] = field(default_factory=list)
+    filled: float = 0.0
 
     @property
     def room(self) -> float:

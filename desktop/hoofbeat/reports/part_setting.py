@@ -167,7 +167,9 @@ class PartSetter:
             if row.label and row.label != label:
                 yield SetPart(self._label(row, len(edges)), Role.TABLE_ROW, stays=True, head=head)
             label = row.label
-            yield SetPart(self._table_row(part.columns, edges, row), Role.TABLE_ROW, head=head)
+            made = self._table_row(part.columns, edges, row)
+            is_last = row is part.rows[-1]
+            yield SetPart(made if is_last else self._ruled(made), Role.TABLE_ROW, head=head)
 
     def _fits(self, part: Table) -> bool:
         """Tell whether every word fits its column whole: a number that is broken reads as a smaller one."""
@@ -201,7 +203,10 @@ class PartSetter:
         )
         left, _ = edges[1] if len(edges) > 1 else edges[0]
         detail = Cell((Span(row.detail, self.setter.scale.quiet),), left, self._width - left) if row.detail else None
-        made = self._row(Row(cells, detail, columns=len(cells), space_above=self._body * 0.25))
+        return self._row(Row(cells, detail, columns=len(cells), space_above=self._body * 0.25))
+
+    def _ruled(self, made: Block) -> Block:
+        """Put a quiet rule below a row, which tells it from the next one."""
         rule = RuleMark(0, made.height + self._body * 0.22, self._width, 0.4, _HAIRLINE)
         return replace(made, marks=(*made.marks, rule), height=made.height + self._body * 0.3)
 

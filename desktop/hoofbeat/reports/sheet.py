@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,13 +13,18 @@ from hoofbeat.reports.frame import empty_page, head_of, next_page, put_feet
 from hoofbeat.reports.page import Page, Role, draw_pages
 from hoofbeat.reports.part_setting import PartSetter, SetPart
 from hoofbeat.reports.parts import Heading, Paragraph, Part, SheetContent
-from hoofbeat.reports.rows import Block, split_block
+from hoofbeat.reports.rows import Block, RuleMark, split_block
 from hoofbeat.reports.tags import About
 from hoofbeat.reports.text import Typesetter
 from hoofbeat.reports.theme import LARGE_PRINT, Grid, Paper, Scale, load_fonts
 from hoofbeat.wording.translation import tr
 
 LINE_HEIGHT = 1.28
+_SMALLER = (11.0, 10.5, 10.0)
+"""Sizes of the body that are tried to save a page; none is below 10 pt."""
+_PAGES_WORTH_SAVING = 4
+_A_FEW_ROWS = 0.35
+"""The part of a page's height."""
 
 
 def render_sheet(
@@ -32,12 +37,25 @@ def render_sheet(
     language: str = "en",
 ) -> bytes:
     """Return a sheet as PDF; `fonts` is the folder of the bundled fonts."""
-    grid = Grid(paper)
-    scale = Scale(LARGE_PRINT if is_large else content.body, LINE_HEIGHT)
-    flow = Flow(content.frame, Setter(grid, scale, Typesetter(load_fonts(fonts))))
+    grid, typesetter = Grid(paper), Typesetter(load_fonts(fonts))
+    pages = _pages(content, Setter(grid, Scale(LARGE_PRINT if is_large else content.body, LINE_HEIGHT), typesetter))
+    if not is_large and _ends_early(pages):
+        smaller = (size for size in _SMALLER if size < content.body)
+        tried = (_pages(content, Setter(grid, Scale(size, LINE_HEIGHT), typesetter)) for size in smaller)
+        pages = next((each for each in tried if len(each) < len(pages)), pages)
+    return draw_pages(pages, grid, About(content.frame.title, language, made_at))
+
+
+def _pages(content: SheetContent, setter: Setter) -> list[Page]:
+    flow = Flow(content.frame, setter)
     flow.begin()
     flow.add(content.parts)
-    return draw_pages(flow.finish(), grid, About(content.frame.title, language, made_at))
+    return flow.finish()
+
+
+def _ends_early(pages: list[Page]) -> bool:
+    """Tell whether a few rows alone stand on the last of few pages, which smaller letters may save."""
+    return 1 < len(pages) <= _PAGES_WORTH_SAVING and pages[-1].filled < _A_FEW_ROWS
 
 
 @dataclass(slots=True)
@@ -73,6 +91,8 @@ class Flow:
 
     def finish(self) -> list[Page]:
         """Return the pages with their feet."""
+        for page in self.done:
+            page.filled = 1 - page.room / page.bottom
         put_feet(self.done, self.frame, self.setter)
         return self.done
 
@@ -117,5 +137,8 @@ class Flow:
         self._put(block, made.role)
 
     def _put(self, block: Block, role: Role) -> None:
+        if self._is_fresh and role is Role.HEADING and len(self.done) > 1:
+            # The head of the page has a rule right above.
+            block = replace(block, marks=tuple(mark for mark in block.marks if not isinstance(mark, RuleMark)))
         self._page.put(block, self.setter.grid.margin, role)
         self._page.y += block.height

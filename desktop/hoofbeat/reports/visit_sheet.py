@@ -28,11 +28,14 @@ def render_visit_sheet(
 ) -> bytes:
     """Return the visit sheet as a PDF; `fonts` is the folder of the bundled fonts."""
     grid, typesetter = Grid(paper), Typesetter(load_fonts(fonts))
-    pages = _Composer(content, grid, typesetter).pages()
-    if len(pages) == _PAGES_WORTH_SAVING:
+    composed = [_Composer(content, grid, typesetter)]
+    composed[0].compose()
+    if len(composed[0].done) == _PAGES_WORTH_SAVING:
         # Fewer lines to write on, where that saves a page.
-        tried = (_Composer(_with_fewer_lines(content, fewer), grid, typesetter).pages() for fewer in _FEWER_LINES)
-        pages = min([pages, *tried], key=len)
+        for fewer in _FEWER_LINES:
+            composed.append(_Composer(_with_fewer_lines(content, fewer), grid, typesetter))
+            composed[-1].compose()
+    pages = min(composed, key=lambda each: len(each.done)).finish()
     return draw_pages(pages, grid, About(content.frame.title, language, made_at))
 
 
@@ -59,8 +62,8 @@ class _Composer:
     setter: Setter = field(init=False)
     done: list[Page] = field(default_factory=list)
 
-    def pages(self) -> list[Page]:
-        """Return the pages, numbered."""
+    def compose(self) -> None:
+        """Put page 1 and the page to write on on as many pages as they need."""
         self.setter, bands = fit(self.content.bands, self._setter, self._room)
         rest = self._page_one(bands)
         for band in rest:
@@ -69,6 +72,9 @@ class _Composer:
             self._next_page()
         for band in self.content.to_write:
             self._flow(band)
+
+    def finish(self) -> list[Page]:
+        """Return the pages, numbered, with what was ticked beyond the first ones."""
         if self.content.more:
             self._add_more()
         put_feet(self.done, self.content.frame, self.setter)

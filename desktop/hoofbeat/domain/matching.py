@@ -8,6 +8,8 @@ from datetime import time
 from typing import Generic, TypeVar
 
 from hoofbeat.domain.catalogue import Catalogue
+from hoofbeat.domain.code_systems import system_key
+from hoofbeat.domain.names import folded, names_of, other_names_of
 from hoofbeat.domain.records import Allergy, Appointment, DosePhase, Laboratory, Medication, OwnTest, Result, Sample
 from hoofbeat.domain.values import PartialDate, read_value
 
@@ -46,11 +48,17 @@ class SampleFact:
 
 @dataclass(frozen=True, slots=True)
 class ResultFact:
-    """A result with its sample and the unit that its unit's spelling stands for."""
+    """A result with its sample and the unit that its unit's spelling stands for; `test` is given where it stands for another."""
 
     result: Result
     sample: SampleFact
     unit: str
+    test: str = ""
+
+    @property
+    def about(self) -> str:
+        """Return the id of the test."""
+        return self.test or self.result.catalogue_test or self.result.own_test or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,7 @@ def known_samples() -> KnownFacts[SampleFact]:
 
 def known_results() -> KnownFacts[ResultFact]:
     """Return facts about results: the same test, value, unit and moment; a time, specimen or laboratory not given fits any."""
-    return KnownFacts(_result_keys, _is_same_result)
+    return KnownFacts(_result_keys, agree_on_sample)
 
 
 def known_medicines() -> KnownFacts[MedicineFact]:
@@ -99,24 +107,20 @@ def known_allergies() -> KnownFacts[Allergy]:
 
 
 def known_laboratories() -> KnownFacts[Laboratory]:
-    """Return facts about laboratories: the same name."""
-    return KnownFacts(lambda fact: [folded(fact.name)], lambda _fact, _known: True)
+    """Return facts about laboratories: the same name, or one of the other names that it goes by."""
+    return KnownFacts(_keys_of_names, lambda _fact, _known: True)
 
 
 def known_own_tests() -> KnownFacts[OwnTest]:
-    """Return facts about tests outside the catalogue: the same code, or the same name where not both have a code."""
+    """Return facts about tests outside the catalogue: the same code, the same name where not both have one, or a name given to it."""
     return KnownFacts(_own_test_keys, _is_same_own_test)
 
 
-def folded(words: str) -> str:
-    """Return words as they are compared: without regard to case and spacing."""
-    return " ".join(words.split()).casefold()
-
-
 def unit_key(unit: str, catalogue: Catalogue) -> str:
-    """Return the UCUM code that a spelling of a unit stands for, else the spelling."""
+    """Return the UCUM code that a spelling of a unit stands for, else the spelling; the unit "1" is none."""
     known = catalogue.find_unit(unit)
-    return unit.strip() if known is None else known.ucum
+    spelled = unit.strip() if known is None else known.ucum
+    return "" if spelled == "1" else spelled
 
 
 def _sample_keys(fact: SampleFact) -> list[Hashable]:
@@ -127,28 +131,52 @@ def _sample_keys(fact: SampleFact) -> list[Hashable]:
 
 def _result_keys(fact: ResultFact) -> list[Hashable]:
     result, sample = fact.result, fact.sample.sample
-    test = result.catalogue_test or result.own_test
     # Without a date nothing but the laboratory's own words tells two equal values apart.
     day: Hashable = sample.taken_on or (sample.taken_text, fact.sample.laboratory, result.source_id)
-    return [(day, test, _value_key(result.value_text), fact.unit, result.minute)]
+    return [(day, fact.about, _value_key(result), fact.unit, result.minute)]
 
 
-def _value_key(value_text: str) -> Hashable:
-    reading = read_value(value_text)
-    return folded(value_text) if reading.number is None else (reading.comparator, reading.number)
+def _value_key(result: Result) -> Hashable:
+    """Return what a value is compared by: its number, also where the unit was sent inside the same text."""
+    if result.value is not None:
+        return (result.comparator or None, result.value)
+    reading = read_value(result.value_text)
+    return folded(result.value_text) if reading.number is None else (reading.comparator, reading.number)
 
 
-def _is_same_result(fact: ResultFact, known: ResultFact) -> bool:
+def agree_on_sample(fact: ResultFact, known: ResultFact) -> bool:
+    """Tell whether two results may be of one sample: a time, specimen or laboratory not given fits any."""
     one, other = fact.sample.sample, known.sample.sample
     is_same_laboratory = _fits(folded(fact.sample.laboratory), folded(known.sample.laboratory))
     is_same_specimen = _fits(folded(one.specimen), folded(other.specimen))
     return is_same_laboratory and is_same_specimen and _fits(one.taken_at, other.taken_at)
 
 
+def have_same_sample(fact: ResultFact, known: ResultFact) -> bool:
+    """Tell whether two results name the same time, specimen and laboratory, none of them left open by one only."""
+    one, other = fact.sample.sample, known.sample.sample
+    names = (folded(fact.sample.laboratory), folded(one.specimen)) == (
+        folded(known.sample.laboratory),
+        folded(other.specimen),
+    )
+    return names and one.taken_at == other.taken_at
+
+
+def contradict(fact: ResultFact, known: ResultFact) -> bool:
+    """Tell whether two results of the same test and day cannot both be what one laboratory said of one sample.
+
+    Two that the sender tells apart, by a time or by its own name for each, are two results.
+    """
+    ids = (fact.result.source_id, known.result.source_id)
+    is_told_apart = all(ids) and ids[0] != ids[1]
+    have_one_unit = fact.unit == known.unit or not (fact.unit and known.unit)
+    return not is_told_apart and have_one_unit and bool(known.result.value_text) and agree_on_sample(fact, known)
+
+
 def _medicine_keys(fact: MedicineFact) -> list[Hashable]:
     medicine = fact.medication
     keys: list[Hashable] = [folded(medicine.name)]
-    return [*keys, (medicine.code_system, medicine.code)] if medicine.code else keys
+    return [*keys, (system_key(medicine.code_system), medicine.code)] if medicine.code else keys
 
 
 def _is_same_medicine(fact: MedicineFact, known: MedicineFact) -> bool:
@@ -161,10 +189,17 @@ def _is_same_medicine(fact: MedicineFact, known: MedicineFact) -> bool:
     return is_undated and is_same_state and _are_request_and_statement(fact.medication, known.medication)
 
 
+# What an id of the sender begins with, in FHIR and in C-CDA.
+_ORDERS = frozenset(
+    {"MedicationRequest", "MedicationOrder", "substanceAdministration INT", "substanceAdministration RQO"}
+)
+_STATEMENTS = frozenset({"MedicationStatement", "substanceAdministration EVN"})
+
+
 def _are_request_and_statement(one: Medication, other: Medication) -> bool:
     """Tell whether one came as a prescription and the other as a word on what is taken: then a missing date says nothing."""
-    kinds = {medicine.source_id.partition("/")[0] for medicine in (one, other)}
-    return kinds == {"MedicationRequest", "MedicationStatement"}
+    kinds = [medicine.source_id.partition("/")[0] for medicine in (one, other)]
+    return any(kind in _ORDERS for kind in kinds) and any(kind in _STATEMENTS for kind in kinds)
 
 
 def _have_same_doses(one: Sequence[DosePhase], other: Sequence[DosePhase]) -> bool:
@@ -206,18 +241,24 @@ def _is_same_appointment(fact: Appointment, known: Appointment) -> bool:
 
 def _allergy_keys(fact: Allergy) -> list[Hashable]:
     keys: list[Hashable] = [(fact.statement.value, folded(fact.substance))]
-    return [*keys, (fact.statement.value, fact.code_system, fact.code)] if fact.code else keys
+    return [*keys, (fact.statement.value, system_key(fact.code_system), fact.code)] if fact.code else keys
 
 
 def _own_test_keys(fact: OwnTest) -> list[Hashable]:
-    keys: list[Hashable] = [folded(fact.name)]
-    return [(fact.code_system, fact.code), *keys] if fact.code else keys
+    keys = _keys_of_names(fact)
+    return [(system_key(fact.code_system), fact.code), *keys] if fact.code else keys
+
+
+def _keys_of_names(fact: Laboratory | OwnTest) -> list[Hashable]:
+    return [*dict.fromkeys(name for name in map(folded, names_of(fact)) if name)]
 
 
 def _is_same_own_test(fact: OwnTest, known: OwnTest) -> bool:
+    if folded(fact.name) in map(folded, other_names_of(known)):  # somebody said so, whatever the codes
+        return True
     if fact.code and known.code:
-        return (fact.code_system, fact.code) == (known.code_system, known.code)
-    return folded(fact.name) == folded(known.name)
+        return (system_key(fact.code_system), fact.code) == (system_key(known.code_system), known.code)
+    return not set(_keys_of_names(fact)).isdisjoint(_keys_of_names(known))
 
 
 def _fits(one: str | time | None, other: str | time | None) -> bool:

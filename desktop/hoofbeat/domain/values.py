@@ -115,8 +115,8 @@ COMPARATORS = {"<": "<", "<=": "<=", "≤": "<=", "=<": "<=", ">": ">", ">=": ">
 """Signs that senders write before a number, and the comparator that each means (as in FHIR Quantity.comparator)."""
 
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(COMPARATORS, key=len, reverse=True))
-_READING = re.compile(rf"\s*({_SIGNS})?\s*([+-]?[0-9][0-9., ]*(?:[eE][+-]?\d{{1,3}})?)\s*")
-_PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?")
+_READING = re.compile(rf"\s*({_SIGNS})?\s*([+-]?(?:[0-9][0-9., ]*|\.[0-9]+)(?:[eE][+-]?\d{{1,3}})?)\s*")
+_PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+(?:[eE][+-]?\d{1,3})?")
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _THOUSANDS_POINT = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
@@ -148,6 +148,15 @@ def read_value(text: str, *, decimal_comma: bool | None = None) -> Reading:
     if number is None or not is_measurable(number):
         return Reading(text, is_doubtful=is_doubtful)
     return Reading(text, COMPARATORS[sign] if sign else None, number)
+
+
+def has_two_decimal_signs(text: str) -> bool:
+    """Tell whether a text is a number but for one decimal sign too many: "1.2.3", "4,5,6"."""
+    found = _READING.fullmatch(text)
+    if not found or sum(sign in ".," for sign in found[2]) < 2:
+        return False
+    reading = read_value(text)
+    return reading.number is None and not reading.is_doubtful
 
 
 def read_decimal(text: str) -> Decimal:
@@ -196,16 +205,30 @@ class ReferenceRange:
         return self.low is not None or self.high is not None or bool(self.text)
 
 
-_NUMBER = r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d{1,3})?"
+_NUMBER = r"[+-]?(?:\d+(?:[.,]\d+)?|\.\d+)(?:[eE][+-]?\d{1,3})?"
 _TWO_SIDED = re.compile(rf"[\s(\[]*({_NUMBER})\s*(?:-|–|—|to|\.\.)\s*({_NUMBER})[\s)\]]*", re.IGNORECASE)
 _ONE_SIDED = re.compile(rf"[\s(\[]*({_SIGNS})\s*({_NUMBER})[\s)\]]*")
 
 
 def read_range(text: str) -> ReferenceRange:
-    """Understand "0 to 93", "0-93", "< 5", "≥ 40"; any other text is kept as text alone.
+    """Understand "0 to 93", "0-93", "< 5", "≥ 40"; any other text, one that ends below its start too, is kept as text alone.
 
     A strict "<5" sets the limit 5 as printed; the text keeps the sign.
     """
+    limits = _limits_of(text)
+    return ReferenceRange(text=text) if _is_upside_down(limits) else limits
+
+
+def ends_below_its_start(text: str) -> bool:
+    """Tell whether a range as printed has its limits in the wrong order: "93 to 0"."""
+    return _is_upside_down(_limits_of(text))
+
+
+def _is_upside_down(limits: ReferenceRange) -> bool:
+    return limits.low is not None and limits.high is not None and limits.low > limits.high
+
+
+def _limits_of(text: str) -> ReferenceRange:
     try:
         return _read_limits(text)
     except ValueError:  # a limit such as "10,000" may mean two numbers: keep the text and guess nothing

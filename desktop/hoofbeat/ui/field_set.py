@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _SENTENCES_HERE = {
     "not a date": "“{text}” is not a date we can read. Type day, month and year. The month and year, or the year alone, will do.",
+    "no such day": "{month} {year} has {days} days, so there is no {day} {month}. Please check the day.",
     "not a time": "“{text}” is not a time we can read. Type it like 10:30 or 3pm.",
     "time without day": "A time needs its day. Please fill in the day, or leave the time empty.",
 }
@@ -130,6 +131,12 @@ class FieldSet(QWidget):
     def show_field(self, name: str, is_shown: bool) -> None:
         """Show a field, or hide one that does not apply as things are."""
         self._holders[name].setHidden(not is_shown)
+
+    def _put_below(self, name: str, widget: QWidget) -> None:
+        """Put something under the editor of a field, such as a sentence about what was typed."""
+        inside = self._holders[name].layout()
+        if inside is not None:
+            inside.addWidget(widget)
 
     def open_more(self) -> None:
         """Show the fields under "More"."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from hoofbeat.domain.changes import Change
 from hoofbeat.domain.errors import Problem, RecordInvalidError
@@ -22,6 +22,7 @@ from hoofbeat.ui.theme import LONGEST_LINE, SPACE
 from hoofbeat.ui.widgets.announce import announce
 from hoofbeat.ui.widgets.banner import Notice
 from hoofbeat.ui.widgets.parts import button, card, clear, column, label, row
+from hoofbeat.ui.widgets.wrapping_button import WrappingButton
 from hoofbeat.wording.translation import ntr, tr
 
 if TYPE_CHECKING:
@@ -127,8 +128,7 @@ class Form(QWidget):
     def _surface(self) -> QScrollArea:
         frame, inside = card(spacing="l")
         inside.addLayout(self._notices)
-        for part in self._parts.values():
-            inside.addWidget(part)
+        self._fill(inside)
         inside.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -141,6 +141,11 @@ class Form(QWidget):
         holder.setLayout(around)
         self._scroll.setWidget(holder)
         return self._scroll
+
+    def _fill(self, inside: QVBoxLayout) -> None:
+        """Put the parts into the form's surface."""
+        for part in self._parts.values():
+            inside.addWidget(part)
 
     def _buttons(self, *, can_remove: bool) -> Any:
         icons = self._surroundings.appearance.icons
@@ -206,7 +211,7 @@ class Form(QWidget):
         )
         inside.addWidget(label(heading, "label"))
         for sentence, go in found:
-            inside.addWidget(button(sentence, partial(self._go_to, go), look="quiet"))
+            inside.addWidget(WrappingButton(sentence, partial(self._go_to, go)))
         frame.setLayout(inside)
         announce(self, " ".join([heading, *(sentence for sentence, _ in found)]))
         return frame
@@ -330,7 +335,7 @@ def _save_act(kind: Kind, record: Record | None, preset: Mapping[str, Any], valu
     def act(journal: Journal, author: str) -> Change | None:
         from hoofbeat.services import records as acts
 
-        fields, along_with = _with_new_records(entered, acts.new_id)
+        fields, along_with = with_new_records(entered, acts.new_id)
         if record is None:
             made = RECORD_TYPES[kind](id=acts.new_id(), **fields)
             return acts.add(journal, record=made, along_with=along_with, author=author)
@@ -339,7 +344,7 @@ def _save_act(kind: Kind, record: Record | None, preset: Mapping[str, Any], valu
     return act
 
 
-def _with_new_records(entered: Mapping[str, Any], new_id: Callable[[], str]) -> tuple[dict[str, Any], list[Record]]:
+def with_new_records(entered: Mapping[str, Any], new_id: Callable[[], str]) -> tuple[dict[str, Any], list[Record]]:
     """Return the fields with ids in place of names, and the records that those ids belong to."""
     fields, along_with = dict(entered), []
     for name, value in entered.items():

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hoofbeat import paths
@@ -18,7 +18,7 @@ from hoofbeat.domain.records import Handing
 from hoofbeat.ui.tasks import Tasks
 from hoofbeat.wording.translation import tr
 
-_PDF, _TEXT = ".pdf", ".txt"
+_PDF, _TEXT, _PNG, _SVG = ".pdf", ".txt", ".png", ".svg"
 
 
 class Finished(Protocol):
@@ -69,6 +69,26 @@ class WaysOut(QObject):
         """Ask where to, and save the words."""
         self._save(made, Handing.TEXT, tr("Text files (*.txt)"), made.text.encode())
 
+    def save_picture(self, name: str, draw: Mapping[str, Callable[[], bytes]]) -> None:
+        """Ask where to, and save a picture; it is drawn as PNG or as SVG, by the ending that is chosen."""
+        kinds = {_PNG: tr("Pictures (*.png)"), _SVG: tr("Drawings that stay sharp (*.svg)")}
+        chosen, kind = QFileDialog.getSaveFileName(
+            self._window, tr("Save as picture"), str(self._folder / f"{name}{_PNG}"), ";;".join(kinds.values())
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        was_asked = path.suffix.lower() in kinds
+        if not was_asked:
+            path = path.with_name(f"{path.name}{_SVG if kind == kinds[_SVG] else _PNG}")
+        self._folder = path.parent
+        self._write(path, draw[path.suffix.lower()](), was_asked, then=partial(self._on_picture_saved, path))
+
+    def copy_picture(self, image: QImage) -> None:
+        """Put a picture on the clipboard."""
+        QGuiApplication.clipboard().setImage(image)
+        self.done.emit(tr("Copied. You can paste the picture into a letter or an e-mail."))
+
     def copy_text(self, made: Finished) -> None:
         """Put the words on the clipboard."""
         QGuiApplication.clipboard().setText(made.text)
@@ -107,8 +127,10 @@ class WaysOut(QObject):
         self._tasks.compute(work, then=then, failed=self.failed.emit)
 
     def _on_saved(self, made: Finished, handing: Handing, path: Path, _nothing: None) -> None:
-        said = tr("Saved as {file} in {folder}.").format(file=path.name, folder=path.parent)
-        self._tell(HandedOut(made, handing, said, path.name))
+        self._tell(HandedOut(made, handing, _saved_words(path), path.name))
+
+    def _on_picture_saved(self, path: Path, _nothing: None) -> None:
+        self.done.emit(_saved_words(path))
 
     def _tell(self, handed: HandedOut) -> None:
         self.done.emit(handed.said)
@@ -127,6 +149,10 @@ def _write(path: Path, content: bytes, *, may_replace: bool, makes_folder: bool)
     if makes_folder:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     files.write_file(path=path, content=content, may_replace=may_replace)
+
+
+def _saved_words(path: Path) -> str:
+    return tr("Saved as {file} in {folder}.").format(file=path.name, folder=path.parent)
 
 
 def _documents() -> Path:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from hoofbeat.domain.checks import LONGEST_LINE
+from hoofbeat.domain.known_medicines import use_suggested
 from hoofbeat.domain.records import (
     DosePhase,
     DosePhaseId,
@@ -26,7 +27,6 @@ from hoofbeat.exchange.fhir.elements import (
     concept_text,
     concept_texts,
     end_of,
-    joined,
     mapping,
     mappings,
     moment,
@@ -34,8 +34,10 @@ from hoofbeat.exchange.fhir.elements import (
     start_of,
     text,
 )
-from hoofbeat.exchange.fhir.gathering import Gathering, new_id
+from hoofbeat.exchange.fhir.gathering import Gathering
 from hoofbeat.exchange.fhir.resources import Entry, address_of, display_of
+from hoofbeat.exchange.gathering import joined, new_id
+from hoofbeat.exchange.moments import unread
 
 TYPES: Final = ("MedicationRequest", "MedicationStatement", "MedicationOrder")
 _STATES: Final[Mapping[str, MedicineState]] = MappingProxyType(
@@ -46,6 +48,7 @@ _STATES: Final[Mapping[str, MedicineState]] = MappingProxyType(
         "stopped": MedicineState.STOPPED,
     }
 )
+_SAID_ON: Final = ("effectiveDateTime", "authoredOn", "dateWritten", "dateAsserted")
 _STATES_NOT_TAKEN: Final = frozenset({"entered-in-error", "cancelled", "draft", "not-taken"})
 
 
@@ -86,6 +89,7 @@ class MedicineReader:
         sent = entry.resource
         instructions = sent.get("dosageInstruction") or sent.get("dosage")
         dose = dose_of(instructions)
+        form, route = concept_text(medicine.get("form")), route_of(instructions)
         start, end = _span(sent)
         state = _STATES.get(text(sent.get("status")), MedicineState.NOT_KNOWN)
         is_over = state in (MedicineState.STOPPED, MedicineState.NOT_KNOWN)
@@ -94,9 +98,9 @@ class MedicineReader:
             id=MedicationId(new_id()),
             name=name,
             why=self._why(entry),
-            use=MedicineUse.AS_NEEDED if dose.rhythm.schedule is Schedule.AS_NEEDED else MedicineUse.REGULAR,
-            form=concept_text(medicine.get("form")),
-            route=route_of(instructions),
+            use=_use(dose, form, route),
+            form=form,
+            route=route,
             prescriber=self._prescriber(entry),
             state=state,
             started_on=start,
@@ -109,7 +113,7 @@ class MedicineReader:
             note=joined((notes(sent), dose.instructions if is_instruction_long else ""), "\n"),
         )
         person = self._gathering.person(sent.get("subject") or sent.get("patient"), entry)
-        self._gathering.take(taken, entry.where, person)
+        self._gathering.take(taken, entry.where, person, _unread_date(sent))
         phase = _phase(taken, dose, start or _said_on(sent), end)
         if is_instruction_long:
             phase = phase.replaced(instructions="")
@@ -143,6 +147,13 @@ class MedicineReader:
         return display_of(reference) or actor_name(found.resource)
 
 
+def _use(dose: Dose, form: str, route: str) -> MedicineUse:
+    """Return how a medicine is used: what goes under the skin is no pill of the morning."""
+    if dose.rhythm.schedule is Schedule.AS_NEEDED:
+        return MedicineUse.AS_NEEDED
+    return use_suggested(form=form, route=route) or MedicineUse.REGULAR
+
+
 def _concept(sent: Json) -> Any:
     """Return the medicine as words and codes; a later release has it one level deeper."""
     return sent.get("medicationCodeableConcept") or mapping(sent.get("medication")).get("concept")
@@ -164,6 +175,12 @@ def _span(sent: Json) -> tuple[PartialDate | None, PartialDate | None]:
     return None, None
 
 
+def _unread_date(sent: Json) -> str:
+    """Return the remark that a date of the resource is no date that exists."""
+    ends = [end for period in _periods(sent) for end in (start_of(period), end_of(period))]
+    return unread(*ends, *(moment(sent.get(name)) for name in _SAID_ON))
+
+
 def _periods(sent: Json) -> Iterator[Any]:
     yield sent.get("effectivePeriod")
     for instruction in mappings(sent.get("dosageInstruction") or sent.get("dosage")):
@@ -172,7 +189,7 @@ def _periods(sent: Json) -> Iterator[Any]:
 
 def _said_on(sent: Json) -> PartialDate | None:
     """Return the day from which the dose holds at the latest: when it was prescribed or said to be taken."""
-    for name in ("effectiveDateTime", "authoredOn", "dateWritten", "dateAsserted"):
+    for name in _SAID_ON:
         found = moment(sent.get(name)).on
         if found:
             return found

@@ -64,7 +64,7 @@ def _save_wrongly(page: Any) -> None:
 
 
 def _leave_out(page: Any) -> None:
-    from hoofbeat.domain.visit_sheet import Section
+    from hoofbeat.domain.sheets.kinds import Section
 
     page.surroundings.tasks.change(_mark_an_allergy_as_sensitive)
     settle(page.surroundings.tasks)
@@ -73,6 +73,21 @@ def _leave_out(page: Any) -> None:
     page.preview.show_as_text(False)
     page.preview.paper.setFocus()
     page.show_side(page.preview)
+
+
+def _choose_results(page: Any) -> None:
+    from tests.screenshots.sharing import choose_results
+
+    wait_for(lambda: page.is_shown)
+    choose_results(page)
+    wait_for(lambda: page.is_shown)
+
+
+def _hand_out(page: Any) -> None:
+    from tests.screenshots.sharing import hand_out
+
+    hand_out(page.surroundings)
+    settle(page.surroundings.tasks)
 
 
 def _mark_an_allergy_as_sensitive(journal: Any, _author: str) -> Any:
@@ -205,6 +220,8 @@ SCENES = (
     Scene("share", "share", lambda page: wait_for(lambda: page.is_empty or page.is_shown)),
     Scene("share-text", "share", lambda page: page.preview.show_as_text(True), on=("filled",)),
     Scene("share-left-out", "share", _leave_out, on=("filled",)),
+    Scene("share-results", "share", _choose_results, on=("filled",)),
+    Scene("shared", "shared", _hand_out),
     *(
         Scene(f"learn-{name}", "learn", _read(*links), on=("filled",), text_sizes=(100, 200))
         for name, links in _LEARN.items()

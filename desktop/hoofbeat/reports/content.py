@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hoofbeat.reports.parts import Part
 
 
 class BandName(Enum):
@@ -69,23 +73,35 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class VisitContent:
-    """The whole sheet in words: what stands at the head and the foot, page 1, and what is for writing on."""
+class Frame:
+    """What stands around every sheet: whose it is and what it is at the head, when it was printed and what it lacks at the foot.
+
+    `headline` and `subline` stand beside the name, `short` beside the title at the head of later pages; `left_out` is what was left out
+    by choice, in words.
+    """
 
     title: str
     name: str
     born: str
-    visit: str
-    visit_short: str
-    visit_with: str
+    headline: str
     prepared: str
     disclaimer: str
+    printed: str
+    advice: str
+    subline: str = ""
+    short: str = ""
+    data_as_of: str = ""
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VisitContent:
+    """The whole visit sheet in words: page 1, what is for writing on, and what was ticked beyond that."""
+
+    frame: Frame
     bands: tuple[Band, ...]
     to_write: tuple[Band, ...]
-    printed: str
-    data_as_of: str
-    left_out: str
-    advice: str
+    more: tuple[Part, ...] = ()
 
 
 def joined(*texts: str) -> str:

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from hoofbeat.reports.content import Band, BandName, Entry, VisitContent
+from hoofbeat.reports.content import Band, BandName, Entry, Frame, VisitContent
+from hoofbeat.wording.sheets import left_out_sentence
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def plain_text(content: VisitContent) -> str:
     """Return the sheet as text, one line an entry."""
-    head = [content.title, f"{content.name}, {content.born}", content.visit, content.visit_with]
-    printed = " ".join(f"{text}." for text in (content.data_as_of, content.printed) if text)
-    foot = [content.left_out, printed, content.advice]
-    lines = [*_kept(head), "", f"{content.prepared} {content.disclaimer}"]
-    for band in (*content.bands, *(band for band in content.to_write if _is_typed(band))):
-        lines += ["", *_band(band)]
-    return "\n".join([*lines, "", *_kept(foot), ""]).replace(_NO_BREAK, " ")
+    bands = (*content.bands, *(band for band in content.to_write if _is_typed(band)))
+    lines = [line for band in bands for line in ("", *_band(band))]
+    if content.more:
+        from hoofbeat.reports.part_text import lines_of_parts
+
+        lines += lines_of_parts(content.more)
+    return framed(content.frame, lines)
+
+
+def framed(frame: Frame, lines: Iterable[str]) -> str:
+    """Put lines between the head and the foot of a sheet."""
+    head = [frame.title, f"{frame.name}, {frame.born}", frame.headline if frame.headline != frame.title else ""]
+    printed = " ".join(f"{text}." for text in (frame.data_as_of, frame.printed) if text)
+    foot = [printed, frame.advice, left_out_sentence(frame.left_out)]
+    whole = [*_kept([*head, frame.subline]), "", f"{frame.prepared} {frame.disclaimer}", *lines, "", *_kept(foot), ""]
+    return "\n".join(whole).replace(_NO_BREAK, " ")
 
 
 def _kept(texts: Iterable[str]) -> list[str]:

@@ -86,6 +86,12 @@ def _share(surroundings: Surroundings) -> Page:
     return SharePage(surroundings)
 
 
+def _shared(surroundings: Surroundings) -> Page:
+    from hoofbeat.ui.pages.share.handed_out import HandedOutPage
+
+    return HandedOutPage(surroundings)
+
+
 def _learn(surroundings: Surroundings) -> Page:
     from hoofbeat.ui.pages.learn.page import LearnPage
 
@@ -137,5 +143,6 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("since", "Since the last visit", "history", _since, Place.ASIDE),
     PageEntry("catch_up", "Ten-minute catch-up", "clock", _catch_up, Place.ASIDE),
     PageEntry("find", "Find", "search", _find, Place.ASIDE),
+    PageEntry("shared", "What was handed out", "share", _shared, Place.ASIDE),
     PageEntry("history", "History", "history", _history, Place.ASIDE),
 )

@@ -60,6 +60,8 @@ class ImportedFile:
     people: tuple[SeenPerson, ...] = ()
     findings: tuple[Finding, ...] = ()
     not_taken: tuple[NotTaken, ...] = ()
+    preferences: Mapping[str, str] = field(default_factory=dict)
+    """Choices about the record by name; only the complete record of a journal holds any."""
 
 
 class Verdict(Enum):
@@ -106,7 +108,8 @@ class PersonDifference:
 class ImportPlan:
     """What bringing in a file would do. `along` are own tests that are new and that new results need.
 
-    `people` are the indices of the people whose records are taken, None for everybody's. `as_of` is the newest change of the
+    `people` are the indices of the people whose records are taken, None for everybody's. `superseded` are records of the journal in whose
+    place new ones come. `as_of` is the newest change of the
     journal when the plan was made.
     """
 
@@ -117,6 +120,7 @@ class ImportPlan:
     differences: tuple[PersonDifference, ...]
     people: frozenset[int] | None
     as_of: int
+    superseded: tuple[Record, ...] = ()
 
     @property
     def changed_records(self) -> Sequence[Record]:

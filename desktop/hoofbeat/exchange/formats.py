@@ -10,9 +10,11 @@ from typing import Final
 
 from hoofbeat.domain.errors import FileMissingError, FileUnreadableError, ImportRefusedError
 from hoofbeat.domain.imports import ImportedFile
-from hoofbeat.exchange.fhir.json_stream import RefusedError
+from hoofbeat.exchange.ccda.reader import read_ccda
+from hoofbeat.exchange.complete.reader import is_complete_record, read_complete
 from hoofbeat.exchange.fhir.reader import read_fhir
 from hoofbeat.exchange.ics.reader import is_calendar, read_calendars
+from hoofbeat.exchange.refusal import RefusedError
 
 LARGEST: Final = 25 * 1024 * 1024
 """Bytes that a file of XML or JSON may have."""
@@ -39,8 +41,18 @@ def _read_calendars(content: bytes, name: str, _codes: frozenset[str], advance: 
     return read_calendars(content, name=name, today=datetime.now().astimezone().date(), advance=advance)
 
 
+def _read_complete(content: bytes, name: str, _codes: frozenset[str], advance: Advance | None) -> ImportedFile:
+    return read_complete(content, name=name, advance=advance)
+
+
+def _read_ccda(content: bytes, name: str, loinc_codes: frozenset[str], advance: Advance | None) -> ImportedFile:
+    return read_ccda(content, name=name, loinc_codes=loinc_codes, advance=advance)
+
+
 FORMATS: Final = (
     Format("ics", is_calendar, _read_calendars),
+    Format("hoofbeat", is_complete_record, _read_complete),
+    Format("ccda", lambda start: start.lstrip(_BLANK)[:1] == b"<", _read_ccda),
     Format("fhir", lambda start: start.lstrip(_BLANK)[:1] in (b"{", b"["), _read_fhir),
 )
 """Each format, the most particular first."""

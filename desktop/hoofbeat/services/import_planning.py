@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 from hoofbeat.domain import matching
 from hoofbeat.domain.calendars import brought_up_to_date, is_of_calendar, own_id
-from hoofbeat.domain.catalogue import Catalogue, LabTest, is_loinc_system
+from hoofbeat.domain.catalogue import Catalogue, LabTest, is_loinc_number, is_loinc_system
 from hoofbeat.domain.checks import problems_of
 from hoofbeat.domain.imports import (
     Finding,
@@ -43,6 +43,7 @@ from hoofbeat.domain.records import (
 from hoofbeat.store.repositories import Repository
 
 COMPARE: Final = "compare"
+_CALENDAR: Final = "ics"
 _PACE: Final = 200
 R = TypeVar("R", bound=Record)
 F = TypeVar("F")
@@ -240,7 +241,7 @@ class _Planner:
     def _judge_appointment(self, finding: Finding, sent: Appointment) -> None:
         """An appointment that its calendar names again is the same one: it is brought up to date where the calendar moved it."""
         known = self._by_identity.get(sent.source_id) or self._by_identity.get(own_id(sent.source_id))
-        if known is None:
+        if known is None or self._imported.format != _CALENDAR:
             self._judge_fact(finding, sent, self._appointments, lambda known: known)
             return
         updated = brought_up_to_date(known, sent)
@@ -315,7 +316,7 @@ class _Planner:
             planned=tuple(self._planned.values()),
             along=tuple(test for test in self._along if test.id in needed),
             not_taken=tuple(self._not_taken),
-            differences=_differences(self._imported.people, self._known.people),
+            differences=differences(self._imported.people, self._known.people),
             people=self._people,
             as_of=as_of,
         )
@@ -328,7 +329,7 @@ def catalogue_test_of(result: Result, sample: Sample, catalogue: Catalogue) -> L
     and a name that mean two unrelated tests of the catalogue cannot both be right.
     """
     named = catalogue.find_by_name(result.code_display)
-    if is_loinc_system(result.code_system):
+    if is_loinc_system(result.code_system) and is_loinc_number(result.code):
         test = catalogue.find_by_loinc(result.code)
         return test if test is None or named is None or _are_kin(test, named) else None
     return named if named is not None and _may_be_of(named, sample.specimen) else None
@@ -353,7 +354,7 @@ def _may_be_of(test: LabTest, specimen: str) -> bool:
     return all(material in usual for material, words in _MATERIALS.items() if any(word in sent for word in words))
 
 
-def _differences(seen: Iterable[SeenPerson], people: Sequence[Person]) -> tuple[PersonDifference, ...]:
+def differences(seen: Iterable[SeenPerson], people: Sequence[Person]) -> tuple[PersonDifference, ...]:
     """Return the people of a file who are not, by name or birth date, the person of the journal."""
     if not people:
         return ()

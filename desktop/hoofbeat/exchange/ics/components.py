@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from hoofbeat.domain.imports import Reason
-from hoofbeat.exchange.fhir.json_stream import RefusedError
+from hoofbeat.exchange.refusal import RefusedError
 
 _NAME: Final = re.compile(r"[A-Za-z0-9-]+")
 _PARAMETER: Final = re.compile(r';\s*([A-Za-z0-9-]+)=("[^"]*"|[^";:,]*)((?:,(?:"[^"]*"|[^";:,]*))*)')

@@ -11,7 +11,7 @@ from typing import Final
 from hoofbeat.domain.checks import LONGEST_LINE
 from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentState
 from hoofbeat.domain.values import WallTime
-from hoofbeat.exchange.fhir.gathering import new_id
+from hoofbeat.exchange.gathering import new_id
 from hoofbeat.exchange.ics.components import Component, Property
 from hoofbeat.exchange.ics.zones import Zones, in_utc, in_zone
 

@@ -11,8 +11,8 @@ from typing import Final
 
 from hoofbeat.domain.imports import Reason
 from hoofbeat.domain.recurrence import LARGEST_COUNT, Frequency, Rule, Weekday
-from hoofbeat.exchange.fhir.json_stream import RefusedError
 from hoofbeat.exchange.ics.zones import in_zone
+from hoofbeat.exchange.refusal import RefusedError
 
 _DAYS: Final[Mapping[str, int]] = MappingProxyType(
     {name: number for number, name in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}

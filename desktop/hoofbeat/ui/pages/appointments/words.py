@@ -72,12 +72,9 @@ def _here(surroundings: Surroundings) -> str:
 
 @cache
 def _zone_of_computer() -> str:
-    from tzlocal import get_localzone_name
+    from hoofbeat.services.clock import zone_name
 
-    try:
-        return get_localzone_name() or ""
-    except (LookupError, OSError, ValueError):
-        return ""
+    return zone_name()
 
 
 def _offset(wall: datetime, zone: str) -> timedelta | None:

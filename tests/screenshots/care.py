@@ -86,7 +86,7 @@ def _save_wrongly(page: Any) -> None:
 def _make_series(page: Any) -> None:
     """Plan something every week at the time of the next visit, so that a clash and a series are seen."""
     page.surroundings.tasks.change(partial(_add_series, page.surroundings.today()))
-    page._show_month(True)
+    page.front.show_month(True)
 
 
 def _add_series(today: Any, journal: Any, _author: str) -> Any:

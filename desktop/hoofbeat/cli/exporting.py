@@ -25,7 +25,9 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         "the file or folder to write: .json for everything, .fhir.json for other programs, .ics for calendars, a folder for tables"
     )
     parser.add_argument("out", type=Path, metavar="OUT", help=text)
-    parser.add_argument("--appointment", metavar="ID", help=tr("for .ics: only this one; else all that are planned"))
+    parser.add_argument(
+        "--appointment", metavar="ID", help=tr("only this one into the calendar; else all that are planned")
+    )
     parser.add_argument("--replace", action="store_true", help=tr("replace what is there"))
 
 
@@ -62,13 +64,7 @@ def _write_complete(journal: Journal, options: argparse.Namespace) -> str:
     return _written(exporting.complete_record(journal, made_at=moment()), options)
 
 
-def _written(content: bytes, options: argparse.Namespace) -> str:
-    files.write_file(path=options.out, content=content, may_replace=options.replace)
-    return tr("Saved: {file} ({size} bytes).").format(file=options.out, size=len(content))
-
-
 def _write_calendar(journal: Journal, options: argparse.Namespace) -> str:
-    """Write the appointment that was asked for, else all that are planned."""
     if options.appointment:
         found = [calendars.one(journal, appointment_id=options.appointment)]
     else:
@@ -76,6 +72,11 @@ def _write_calendar(journal: Journal, options: argparse.Namespace) -> str:
     content = calendars.calendar_file(map(calendar_entry, found), made_at=moment())
     files.write_file(path=options.out, content=content, may_replace=options.replace)
     return written_sentence(len(found), str(options.out))
+
+
+def _written(content: bytes, options: argparse.Namespace) -> str:
+    files.write_file(path=options.out, content=content, may_replace=options.replace)
+    return tr("Saved: {file} ({size} bytes).").format(file=options.out, size=len(content))
 
 
 def _write_tables(journal: Journal, options: argparse.Namespace) -> str:

@@ -65,7 +65,7 @@ def zone_words(appointment: Appointment, surroundings: Surroundings) -> str:
 
 
 def _here(surroundings: Surroundings) -> str:
-    """Return the name of the time zone here, blank where the system does not say."""
+    """Return the name of the time zone here."""
     clock = surroundings.now().tzinfo
     return clock.key if isinstance(clock, ZoneInfo) else _zone_of_computer()
 

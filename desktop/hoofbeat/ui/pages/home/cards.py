@@ -203,7 +203,8 @@ def _awaited(lines: Sequence[ResultLine], surroundings: Surroundings) -> QWidget
     for line in lines[:MOST_AWAITED]:
         text = tr("{test}: {words}").format(test=line.test_name, words=awaited_words(line.sample.taken_on))
         if line.laboratory is not None:
-            text = tr("{text}, {laboratory}").format(text=text, laboratory=line.laboratory.name)
+            whom = ", ".join(part for part in (line.laboratory.name, line.laboratory.phone) if part)
+            text = tr("{text}, {laboratory}").format(text=text, laboratory=whom)
         inside.addWidget(label(text))
     if len(lines) > MOST_AWAITED:
         more = len(lines) - MOST_AWAITED

@@ -176,7 +176,7 @@ def test_a_next_step_stands_on_home_until_it_is_done(empty: Driver, page: Appoin
     steps.line.returnPressed.emit()
     empty.settle()
     home = empty.go("home")
-    box = next(each for each in home.findChildren(QCheckBox) if each.text() == "Ask for the report")
+    box = next(each for each in home.findChildren(QCheckBox) if each.accessibleName() == "Done: Ask for the report")
     assert "Next steps" in seen(empty, home)
     box.click()
     empty.settle()

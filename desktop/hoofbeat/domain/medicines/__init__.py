@@ -3,7 +3,14 @@
 from hoofbeat.domain.medicines.clock_times import ClockChange, ClockDose, clock_change, clock_doses
 from hoofbeat.domain.medicines.day_plan import PlannedDose, doses_of_a_day, doses_on
 from hoofbeat.domain.medicines.events import MedicineChange, MedicineEvent, medicine_changes
-from hoofbeat.domain.medicines.given import TakenCount, count_by_month, count_by_week, days_since, last_given
+from hoofbeat.domain.medicines.given import (
+    TakenCount,
+    count_by_month,
+    count_by_week,
+    days_between,
+    days_since,
+    last_given,
+)
 from hoofbeat.domain.medicines.phases import (
     HeldPhase,
     collision,
@@ -44,6 +51,7 @@ __all__ = [
     "count_by_month",
     "count_by_week",
     "cycles_from",
+    "days_between",
     "days_since",
     "doses_of_a_day",
     "doses_on",

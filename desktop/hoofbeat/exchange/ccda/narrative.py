@@ -64,6 +64,8 @@ def _bare_words(holder: Element) -> str:
 
 def lines(element: Element) -> str:
     """Return the words of an element, a line for each line of the text; footnotes and all marks are words like others."""
+    if not len(element):
+        return " ".join((element.text or "").replace("\0", "\ufffd").split())
     parts: list[str] = []
     stack: list[tuple[Element, bool]] = [(element, False)]
     while stack:
@@ -99,6 +101,14 @@ class Row:
     caption: str = ""
     ids: frozenset[str] = field(default_factory=frozenset)
     where: str = ""
+
+
+def may_have_more_rows(text: Element, count: int) -> bool:
+    """Tell at once whether a text may have more than so many rows; one with a column for each time has several in each."""
+    rows = list(text.iter("tr"))
+    return len(rows) > count or any(
+        len(row) > 2 and lines(row[0]).casefold().startswith("most recent") for row in rows[:20]
+    )
 
 
 def rows_of(text: Element) -> Iterator[Row]:

@@ -105,7 +105,9 @@ class _Target:
             raise RefusedError(Reason("too deep"))
         if self._count > MOST_ELEMENTS:
             raise RefusedError(Reason("too many parts"))
-        self._start(self._plain(tag), {self._plain(name): value for name, value in attributes.items()})
+        if any(name[0] == "{" for name in attributes):
+            attributes = {self._plain(name): value for name, value in attributes.items()}
+        self._start(self._plain(tag), attributes)
 
     def _ended(self, end: Callable[[str], object]) -> Callable[[str], None]:
         def ended(tag: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _BREAKS: Final = frozenset({"br", "paragraph", "item", "list", "tr", "table", "caption"})
 _SPACES: Final = re.compile(r"[ \t\r\f\v\u00a0]+")
 _LONGEST_REFERENCE: Final = 200
+_HEADINGS_LOOKED_AT: Final = 500
 
 
 class Narrative:
@@ -105,9 +107,9 @@ class Row:
 
 def may_have_more_rows(text: Element, count: int) -> bool:
     """Tell at once whether a text may have more than so many rows; one with a column for each time has several in each."""
-    rows = list(text.iter("tr"))
+    rows = [row for row in text.iter("tr") if row.find("td") is not None]
     return len(rows) > count or any(
-        len(row) > 2 and lines(row[0]).casefold().startswith("most recent") for row in rows[:20]
+        lines(heading).casefold().startswith("most recent") for heading in islice(text.iter("th"), _HEADINGS_LOOKED_AT)
     )
 
 

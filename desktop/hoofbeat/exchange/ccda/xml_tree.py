@@ -105,9 +105,11 @@ class _Target:
             raise RefusedError(Reason("too deep"))
         if self._count > MOST_ELEMENTS:
             raise RefusedError(Reason("too many parts"))
-        if any(name[0] == "{" for name in attributes):
-            attributes = {self._plain(name): value for name, value in attributes.items()}
-        self._start(self._plain(tag), attributes)
+        for name in attributes:
+            if name[0] == "{":
+                attributes = {self._plain(each): value for each, value in attributes.items()}
+                break
+        self._start(self._names.get(tag) or self._plain(tag), attributes)
 
     def _ended(self, end: Callable[[str], object]) -> Callable[[str], None]:
         def ended(tag: str) -> None:

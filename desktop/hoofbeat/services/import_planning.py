@@ -7,10 +7,11 @@ import uuid
 from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import Any, Final, TypeVar
 
-from hoofbeat.domain import matching
+from hoofbeat.domain import import_choices, matching
 from hoofbeat.domain.catalogue import Catalogue, LabTest, is_loinc_number, is_loinc_system
 from hoofbeat.domain.checks import problems_of
 from hoofbeat.domain.imports import (
+    NO_IMPORT_CHOICES,
     Finding,
     ImportedFile,
     ImportPlan,
@@ -124,13 +125,16 @@ class _Planner:
 
     def _index(self) -> None:
         known = self._known
+        self._stands_for: dict[str, str] = {each.id: each.same_as for each in known.own_tests if each.same_as}
+        # The first finding that each known result was found to be: what it left open is settled by that.
+        self._found_as: dict[str, ResultFact] = {}
         self._laboratory_names = {each.id: each.name for each in known.laboratories}
         self._laboratories = _filled(matching.known_laboratories(), known.laboratories)
         self._own_tests = _filled(matching.known_own_tests(), known.own_tests)
         samples = {each.id: self._sample_fact(each) for each in known.samples}
         self._samples = _filled(matching.known_samples(), samples.values())
-        facts = (self._result_fact(each, samples[each.sample]) for each in known.results)
-        self._results = _filled(matching.known_results(), facts)
+        self._stored = [self._result_fact(each, samples[each.sample]) for each in known.results]
+        self._results = _filled(matching.known_results(), self._stored)
         # The doses that each medicine has and will have, by its id.
         self._doses = _grouped(known.doses, lambda dose: dose.medication)
         medicines = [MedicineFact(each, tuple(self._doses.get(each.id, ()))) for each in known.medicines]
@@ -183,13 +187,27 @@ class _Planner:
     def _judge_result(self, finding: Finding, result: Result) -> None:
         tested = self._with_its_test(result, self._sample_of[result.sample].sample)
         fact = self._result_fact(tested, self._sample_of[result.sample])
-        known = self._results.find(fact, lambda each: self._is_of_same_person(each.result, finding))
+        known = self._find_result(fact, finding)
         if known is not None:
+            self._found_as.setdefault(known.result.id, fact)
             self._plan_known(finding, tested, known.result)
         elif self._is_valid(finding, tested):
             self._results.add(fact)
             needed = self._needed_sample(tested.sample)
             self._plan(finding, tested if needed == tested.sample else tested.replaced(sample=needed), Verdict.NEW)
+
+    def _find_result(self, fact: ResultFact, finding: Finding) -> ResultFact | None:
+        """Return the known result that says the same: rather one that says all of it than one that leaves something open."""
+
+        def is_free(known: ResultFact) -> bool:
+            first = self._found_as.get(known.result.id)
+            fits = first is None or matching.agree_on_sample(fact, first)
+            return fits and self._is_of_same_person(known.result, finding)
+
+        def is_exact(known: ResultFact) -> bool:
+            return is_free(known) and matching.have_same_sample(fact, known)
+
+        return self._results.find(fact, is_exact) or self._results.find(fact, is_free)
 
     def _with_its_test(self, result: Result, sample: Sample) -> Result:
         asked = (result.code_system, result.code, result.code_display, sample.specimen)
@@ -199,7 +217,9 @@ class _Planner:
         if test is not None:
             term = test.find_term(result.code)
             return result.replaced(catalogue_test=test.id, minute=None if term is None else term.minute)
-        return result.replaced(own_test=self._own_test(result))
+        own = self._own_test(result)
+        known = self._stands_for.get(own, "")
+        return result.replaced(catalogue_test=known) if known else result.replaced(own_test=own)
 
     def _own_test(self, result: Result) -> OwnTestId:
         wanted = OwnTest(
@@ -284,32 +304,58 @@ class _Planner:
     def _result_fact(self, result: Result, sample: SampleFact) -> ResultFact:
         if result.unit not in self._units:
             self._units[result.unit] = unit_key(result.unit, self._catalogue)
-        return ResultFact(result, sample, self._units[result.unit])
+        stands_for = self._stands_for.get(result.own_test or "", "")
+        return ResultFact(result, sample, self._units[result.unit], stands_for)
 
     def _plan_known(self, finding: Finding, record: Record, known: Record) -> None:
         differs = tuple(name for name in _COMPARED if getattr(record, name, None) != getattr(known, name, None))
         is_repeated = known.id in self._person_of
-        self._plan(finding, record, Verdict.ALREADY_THERE, same_as=known.id, is_repeated=is_repeated, differs=differs)
+        stored = None if is_repeated else known
+        more: dict[str, Any] = {"is_repeated": is_repeated, "differs": differs, "stored": stored}
+        self._plan(finding, record, Verdict.ALREADY_THERE, same_as=known.id, **more)
 
     def _plan(self, finding: Finding, record: Record, verdict: Verdict, **more: Any) -> None:
         self._planned[record.id] = PlannedRecord(finding, record, verdict, **more)
 
+    def _contradicted(self) -> None:
+        """Mark new results that say otherwise than a stored one of the same test and day which the file does not repeat."""
+        stored: dict[tuple[Any, str, int | None], list[ResultFact]] = {}
+        for fact in self._stored:
+            day = fact.sample.sample.taken_on
+            if day is not None and day.is_exact and fact.result.id not in self._found_as:
+                stored.setdefault((day, fact.about, fact.result.minute), []).append(fact)
+        if not stored:
+            return
+        for key, planned in self._planned.items():
+            sent = planned.finding.record
+            if (
+                planned.verdict is not Verdict.NEW
+                or not isinstance(sent, Result)
+                or not isinstance(planned.record, Result)
+            ):
+                continue
+            fact = self._result_fact(planned.record, self._sample_of[sent.sample])
+            candidates = stored.get((fact.sample.sample.taken_on, fact.about, planned.record.minute), [])
+            other = next((each for each in candidates if matching.contradict(fact, each)), None)
+            if other is not None:
+                candidates.remove(other)
+                self._planned[key] = dataclasses.replace(
+                    planned, verdict=Verdict.CONFLICT, same_as=other.result.id, stored=other.result
+                )
+
     def finished(self, as_of: int) -> ImportPlan:
-        """Return the plan."""
-        needed = {
-            each.record.own_test
-            for each in self._planned.values()
-            if each.verdict is Verdict.NEW and isinstance(each.record, Result)
-        }
-        return ImportPlan(
+        """Return the plan, with contradictions left as they are in the journal."""
+        self._contradicted()
+        plan = ImportPlan(
             file=self._imported,
             planned=tuple(self._planned.values()),
-            along=tuple(test for test in self._along if test.id in needed),
+            along=tuple(self._along),
             not_taken=tuple(self._not_taken),
-            differences=_differences(self._imported.people, self._known.people),
+            differences=differences(self._imported.people, self._known.people),
             people=self._people,
             as_of=as_of,
         )
+        return import_choices.settled(plan, NO_IMPORT_CHOICES)
 
 
 def catalogue_test_of(result: Result, sample: Sample, catalogue: Catalogue) -> LabTest | None:
@@ -344,7 +390,7 @@ def _may_be_of(test: LabTest, specimen: str) -> bool:
     return all(material in usual for material, words in _MATERIALS.items() if any(word in sent for word in words))
 
 
-def _differences(seen: Iterable[SeenPerson], people: Sequence[Person]) -> tuple[PersonDifference, ...]:
+def differences(seen: Iterable[SeenPerson], people: Sequence[Person]) -> tuple[PersonDifference, ...]:
     """Return the people of a file who are not, by name or birth date, the person of the journal."""
     if not people:
         return ()

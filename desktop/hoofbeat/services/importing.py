@@ -7,14 +7,16 @@ from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from hoofbeat.domain import import_choices
 from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.changes import Act, Change, Description
 from hoofbeat.domain.imports import COUNTED_KINDS, ImportedFile, ImportPlan, ImportSummary, Verdict
 from hoofbeat.domain.progress import Progress
 from hoofbeat.domain.records import Kind, kind_of
-from hoofbeat.services import backups, import_planning
+from hoofbeat.domain.tables import NO_CHOICES, TableChoices
+from hoofbeat.services import backups, complete_planning, import_planning
 from hoofbeat.services.import_reading import reading
-from hoofbeat.store import history
+from hoofbeat.store import aside, history
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Repository
 from hoofbeat.store.unit_of_work import UnitOfWork
@@ -25,9 +27,9 @@ _PACE: Final = 500
 T = TypeVar("T")
 
 
-def read(path: Path, *, catalogue: Catalogue) -> ImportedFile:
-    """Return what a file holds. FileMissingError, FileUnreadableError, ImportRefusedError."""
-    return finish(reading(path, catalogue=catalogue))
+def read(path: Path, *, catalogue: Catalogue, choices: TableChoices = NO_CHOICES) -> ImportedFile:
+    """Return what a file, a folder or an archive holds. FileMissingError, FileUnreadableError, ImportRefusedError."""
+    return finish(reading(path, catalogue=catalogue, choices=choices))
 
 
 def planning(
@@ -35,9 +37,25 @@ def planning(
 ) -> Generator[Progress, None, ImportPlan]:
     """Compare what a file holds with the journal; `people` are indices of those of the file whose records are taken."""
     with journal.reading_connection() as connection:
-        known = import_planning.known_of(Repository(connection), imported)
-        as_of = history.newest_id(connection)
-    return (yield from import_planning.planning(known, imported, catalogue, people=people, as_of=as_of))
+        comparing = _comparing(
+            Repository(connection), imported, catalogue, people=people, as_of=history.newest_id(connection)
+        )
+    return (yield from comparing)
+
+
+def _comparing(
+    stored: Repository,
+    imported: ImportedFile,
+    catalogue: Catalogue,
+    *,
+    people: frozenset[int] | None,
+    as_of: int,
+) -> Generator[Progress, None, ImportPlan]:
+    """Read from the journal what is needed, and return the comparison that then needs it no more."""
+    if imported.is_complete:
+        return complete_planning.planning(complete_planning.known_of(stored, imported), imported, as_of=as_of)
+    known = import_planning.known_of(stored, imported)
+    return import_planning.planning(known, imported, catalogue, people=people, as_of=as_of)
 
 
 def plan(
@@ -55,19 +73,25 @@ def committing(
     A verified backup is made first, unless the caller has one; its failure is raised, and nothing is brought in. A journal that
     changed since the plan was made is compared anew, so that nothing comes twice.
     """
-    if plan.new_records and not is_backed_up and backups.needs_backup_before_import(journal):
+    if (plan.new_records or plan.corrections) and not is_backed_up and backups.needs_backup_before_import(journal):
         yield Progress(0, 0, BACK_UP)
         backups.back_up_now(journal)
     with journal.change(author=author) as work:
         if history.newest_id(work.connection) != plan.as_of:
             plan = yield from _planned_anew(work, plan, catalogue)
+        for record in plan.superseded:
+            work.remove(kind_of(type(record)), record.id)
         records = plan.new_records
         for start in range(0, len(records), _PACE):
             work.add(*records[start : start + _PACE])
             yield Progress(min(start + _PACE, len(records)), len(records), SAVE)
+        for corrected in plan.corrections:
+            work.correct(corrected)
+        _keep_preferences(work, plan)
         if not work.has_changes:
             return None
-        count = sum(kind_of(type(record)) in COUNTED_KINDS for record in records)
+        changed = [*records, *plan.corrections]
+        count = sum(kind_of(type(record)) in COUNTED_KINDS for record in changed)
         return work.commit(Description(Act.IMPORT, subject=plan.file.name, count=count))
 
 
@@ -90,6 +114,9 @@ def summary_of(plan: ImportPlan) -> ImportSummary:
         not_taken=plan.not_taken,
         people=plan.file.people if is_of_several else (),
         differences=plan.differences,
+        parts=plan.file.parts,
+        conflicts=tuple(plan.conflicts),
+        corrected=len(plan.corrections),
     )
 
 
@@ -104,9 +131,16 @@ def finish(steps: Generator[Any, None, T]) -> T:
 
 
 def _planned_anew(work: UnitOfWork, plan: ImportPlan, catalogue: Catalogue) -> Generator[Progress, None, ImportPlan]:
-    known = import_planning.known_of(work.records, plan.file)
     as_of = history.newest_id(work.connection)
-    return (yield from import_planning.planning(known, plan.file, catalogue, people=plan.people, as_of=as_of))
+    anew = yield from _comparing(work.records, plan.file, catalogue, people=plan.people, as_of=as_of)
+    return import_choices.settled(anew, plan.choices)
+
+
+def _keep_preferences(work: UnitOfWork, plan: ImportPlan) -> None:
+    """Keep the choices that come with a complete record, where the journal has made none of its own."""
+    for name, value in plan.file.preferences.items():
+        if name not in aside.OF_THE_FILE and aside.find_preference(work.connection, name) is None:
+            aside.set_preference(work.connection, name, value)
 
 
 def _counted(plan: ImportPlan, *verdicts: Verdict) -> Mapping[Kind, int]:

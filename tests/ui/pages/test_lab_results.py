@@ -374,7 +374,7 @@ def test_a_question_about_a_result_goes_to_the_next_visit(filled: Driver) -> Non
     page = filled.window.page
     filled.click("Add a question for my visit", page)
     filled.click("Add to my questions", page)
-    asked = [each for each in filled.read(all_of(Question)) if each.about == "Chromogranin A"]
+    asked = [each for each in filled.read(all_of(Question)) if each.about == "test:chromogranin_a"]
     assert [each.text for each in asked] == ["What does my result for Chromogranin A of 18 January 2026 mean for me?"]
     assert asked[0].appointment is not None
 

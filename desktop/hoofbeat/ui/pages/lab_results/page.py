@@ -271,7 +271,7 @@ class LabResultsPage(ScrollingPage):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_question_written(self, text: str) -> None:
-        about = self.inner.results.name if isinstance(self.inner, OneTest) else ""
+        about = f"test:{self.inner.test}" if isinstance(self.inner, OneTest) else ""
         act = partial(_add_question, text, about, self.surroundings.today())
         self.surroundings.tasks.change(act, then=self._on_question_added)
 

@@ -16,6 +16,7 @@ from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.changes import Act, Change, Description
 from hoofbeat.domain.errors import NameAmbiguousError, Problem, RecordInvalidError, RecordNotFoundError
 from hoofbeat.domain.fields import Field, FieldType
+from hoofbeat.domain.names import folded, meant_test, names_of
 from hoofbeat.domain.records import (
     RECORD_TYPES,
     Kind,
@@ -259,19 +260,20 @@ class EntryReader:
 def find_test(stored: Repository, text: str, catalogue: Catalogue) -> str:
     """Return the id of a test in the catalogue, by id, name or synonym, else of one's own test; "" when it is new.
 
-    NameAmbiguousError when several of one's own bear the name.
+    One's own test that was merged into another stands for that one. NameAmbiguousError when several of one's own bear the name.
     """
     in_catalogue = catalogue.find(text) or catalogue.find_by_name(text)
     if in_catalogue is not None:
         return in_catalogue.id
     try:
-        return find_by_name(stored, Kind.OWN_TESTS, text).id
+        found = cast("OwnTest", find_by_name(stored, Kind.OWN_TESTS, text))
     except RecordNotFoundError:
         return ""
+    return meant_test(found, {str(each.id): each for each in stored.list(OwnTest)}, catalogue)
 
 
 def find_by_name(stored: Repository, kind: Kind, text: str) -> Record:
-    """Return the record with this id, or the only one with this name; RecordNotFoundError, NameAmbiguousError."""
+    """Return the record with this id, or the only one of this name, else of this other name; RecordNotFoundError, NameAmbiguousError."""
     record_type = RECORD_TYPES[kind]
     found = stored.find(record_type, text)
     if found is not None:
@@ -279,12 +281,21 @@ def find_by_name(stored: Repository, kind: Kind, text: str) -> Record:
     if "name" not in fields_for(kind):
         raise RecordNotFoundError(kind.value, text)
     wanted = text.strip().casefold()
-    named = [each for each in stored.list(record_type) if str(getattr(each, "name", "")).casefold() == wanted]
+    listed = list(stored.list(record_type))
+    named = [each for each in listed if str(getattr(each, "name", "")).casefold() == wanted]
+    if not named:
+        named = [
+            each for each in listed if isinstance(each, Laboratory | OwnTest) and folded(wanted) in _folded_names(each)
+        ]
     if not named:
         raise RecordNotFoundError(kind.value, text)
     if len(named) > 1:
         raise NameAmbiguousError(kind.value, text)
     return named[0]
+
+
+def _folded_names(record: Laboratory | OwnTest) -> set[str]:
+    return {folded(name) for name in names_of(record)}
 
 
 def _problem(declared: Field, text: str) -> Problem:

@@ -23,7 +23,8 @@ from hoofbeat.domain.imports import (
     SeenPerson,
     Verdict,
 )
-from hoofbeat.domain.matching import KnownFacts, MedicineFact, ResultFact, SampleFact, folded, unit_key
+from hoofbeat.domain.matching import KnownFacts, MedicineFact, ResultFact, SampleFact, unit_key
+from hoofbeat.domain.names import folded, meant_test
 from hoofbeat.domain.progress import Progress
 from hoofbeat.domain.records import (
     Allergy,
@@ -126,7 +127,12 @@ class _Planner:
 
     def _index(self) -> None:
         known = self._known
-        self._stands_for: dict[str, str] = {each.id: each.same_as for each in known.own_tests if each.same_as}
+        self._own_tests_by_id = {str(each.id): each for each in known.own_tests}
+        self._stands_for = {
+            each: meant_test(test, self._own_tests_by_id, self._catalogue)
+            for each, test in self._own_tests_by_id.items()
+            if test.same_as
+        }
         # The first finding that each known result was found to be: what it left open is settled by that.
         self._found_as: dict[str, ResultFact] = {}
         self._laboratory_names = {each.id: each.name for each in known.laboratories}
@@ -174,9 +180,9 @@ class _Planner:
         return not is_everybodys and finding.person not in (self._people or ())
 
     def _judge_laboratory(self, finding: Finding, laboratory: Laboratory) -> None:
-        """A laboratory waits until a new sample needs it."""
-        self._laboratory_names[laboratory.id] = laboratory.name
+        """A laboratory waits until a new sample needs it. Under another of its names, its samples are found all the same."""
         known = self._laboratories.find(laboratory)
+        self._laboratory_names[laboratory.id] = laboratory.name if known is None else known.name
         self._plan(finding, laboratory, Verdict.ALREADY_THERE, same_as="" if known is None else known.id)
 
     def _judge_sample(self, finding: Finding, sample: Sample) -> None:
@@ -217,11 +223,13 @@ class _Planner:
         if test is not None:
             term = test.find_term(result.code)
             return result.replaced(catalogue_test=test.id, minute=None if term is None else term.minute)
-        own = self._own_test(result)
-        known = self._stands_for.get(own, "")
-        return result.replaced(catalogue_test=known) if known else result.replaced(own_test=own)
+        meant = self._own_test(result)
+        if self._catalogue.find(meant) is not None:
+            return result.replaced(catalogue_test=meant)
+        return result.replaced(own_test=OwnTestId(meant))
 
-    def _own_test(self, result: Result) -> OwnTestId:
+    def _own_test(self, result: Result) -> str:
+        """Return the id of one's own test that a result is of, or of the test that this one was merged into."""
         wanted = OwnTest(
             id=OwnTestId(str(uuid.uuid4())),
             name=result.code_display or result.code,
@@ -234,7 +242,7 @@ class _Planner:
             self._own_tests.add(wanted)
             self._along.append(wanted)
             return wanted.id
-        return known.id
+        return meant_test(known, self._own_tests_by_id, self._catalogue)
 
     def _needed_sample(self, sample_id: SampleId) -> SampleId:
         """Return the sample that a new result belongs to: the one already there, else the file's, which is new then."""

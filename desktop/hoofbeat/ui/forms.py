@@ -335,7 +335,7 @@ def _save_act(kind: Kind, record: Record | None, preset: Mapping[str, Any], valu
     def act(journal: Journal, author: str) -> Change | None:
         from hoofbeat.services import records as acts
 
-        fields, along_with = _with_new_records(entered, acts.new_id)
+        fields, along_with = with_new_records(entered, acts.new_id)
         if record is None:
             made = RECORD_TYPES[kind](id=acts.new_id(), **fields)
             return acts.add(journal, record=made, along_with=along_with, author=author)
@@ -344,7 +344,7 @@ def _save_act(kind: Kind, record: Record | None, preset: Mapping[str, Any], valu
     return act
 
 
-def _with_new_records(entered: Mapping[str, Any], new_id: Callable[[], str]) -> tuple[dict[str, Any], list[Record]]:
+def with_new_records(entered: Mapping[str, Any], new_id: Callable[[], str]) -> tuple[dict[str, Any], list[Record]]:
     """Return the fields with ids in place of names, and the records that those ids belong to."""
     fields, along_with = dict(entered), []
     for name, value in entered.items():

@@ -18,6 +18,7 @@ from hoofbeat.ui.forms import Form
 from hoofbeat.ui.models import PagedTableModel
 from hoofbeat.ui.pages.lab_results.awaited import AwaitedCard
 from hoofbeat.ui.pages.lab_results.entry_forms import EntryForms
+from hoofbeat.ui.pages.lab_results.names_view import NamesView
 from hoofbeat.ui.pages.lab_results.one_test import OneTest
 from hoofbeat.ui.pages.lab_results.tests_list import NEWEST_FIRST, TestsSource, columns
 from hoofbeat.ui.pages.page import ScrollingPage
@@ -47,7 +48,7 @@ class LabResultsPage(ScrollingPage):
     """Everything about lab results. Other pages open it at a test, at an awaited result or at a new one."""
 
     title = "Lab results"
-    shows = frozenset({Kind.RESULTS, Kind.SAMPLES, Kind.LABORATORIES, Kind.OWN_TESTS})
+    shows = frozenset({Kind.RESULTS, Kind.SAMPLES, Kind.LABORATORIES, Kind.OWN_TESTS, Kind.TEST_NOTES})
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
@@ -88,6 +89,8 @@ class LabResultsPage(ScrollingPage):
     def prepare_to_close(self) -> None:
         if isinstance(self.inner, Form):
             self.inner.keep_draft()
+        elif isinstance(self.inner, OneTest | NamesView):
+            self.inner.keep_drafts()
 
     @override
     def on_back(self) -> None:
@@ -112,6 +115,11 @@ class LabResultsPage(ScrollingPage):
             self.open_result(record_id)
         else:
             self.add()
+
+    def open_names(self) -> None:
+        """Show the laboratories and the tests of one's own, to rename and to merge."""
+        self._test = ""
+        self.show_inner(NamesView(self.surroundings), tr("Tests and laboratories"), back=tr("All tests"))
 
     def open_test(self, test: str) -> None:
         """Show one test."""
@@ -146,10 +154,12 @@ class LabResultsPage(ScrollingPage):
         self._await = button(
             tr("Sample taken, result not back yet"), self.add_awaited, look="quiet", icon="sample-tube", icons=icons
         )
+        self._name = button(tr("Tests and laboratories"), self.open_names, look="quiet", icon="edit", icons=icons)
         self._ways = QWidget()
         ways = FlowLayout(self._ways)
         ways.addWidget(self._whole)
         ways.addWidget(self._await)
+        ways.addWidget(self._name)
         listed = column(spacing="m")
         line = row(spacing="m")
         line.addWidget(self.filter, 1)
@@ -197,6 +207,8 @@ class LabResultsPage(ScrollingPage):
         self.model.reload()
         if isinstance(self.inner, OneTest):
             self._read_test()
+        elif isinstance(self.inner, NamesView):
+            self.inner.load()
 
     def _show_awaited(self, lines: Sequence[ResultLine]) -> None:
         clear(self._awaited)
@@ -236,7 +248,14 @@ class LabResultsPage(ScrollingPage):
         if not results.lines:
             self._leave_test()
             return
-        shown = OneTest(self.surroundings, results, is_hiding=self._hides_numbers and not self._is_revealed)
+        before = self.inner if isinstance(self.inner, OneTest) and self.inner.test == results.test else None
+        place = None if before is None else before.place
+        shown = OneTest(
+            self.surroundings,
+            results,
+            is_hiding=self._hides_numbers and not self._is_revealed,
+            hides_elsewhere=self._hides_numbers,
+        )
         shown.result_opened.connect(self.open_result)
         shown.result_removed.connect(self.remove_result)
         shown.result_came.connect(self.enter_result)
@@ -247,12 +266,16 @@ class LabResultsPage(ScrollingPage):
         action = add if self.surroundings.can_change else None
         self.show_inner(shown, results.name, back=tr("All tests"), action=action)
         shown.focus_results()
+        if place is not None:
+            shown.go_on_at(place)
 
-    def _on_numbers_wanted(self) -> None:
-        self._is_revealed = True
+    def _on_numbers_wanted(self, is_wanted: bool) -> None:
+        self._is_revealed = is_wanted
         self._read_test()
 
     def _leave_test(self) -> None:
+        if isinstance(self.inner, OneTest | NamesView):
+            self.inner.keep_drafts()
         self._test = ""
         self.show_outer()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

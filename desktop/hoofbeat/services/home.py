@@ -16,6 +16,7 @@ from hoofbeat.domain.records import (
     Medication,
     MedicineState,
     MedicineUse,
+    NextStep,
     Person,
     Progress,
     Question,
@@ -26,6 +27,7 @@ from hoofbeat.domain.values import PartialDate
 from hoofbeat.services.choices import WRITING_AS, choose
 from hoofbeat.services.lines import ResultLine, result_lines
 from hoofbeat.services.medicines import MedicineLine, medicine_line
+from hoofbeat.services.next_steps import to_do
 from hoofbeat.services.questions import ranked
 from hoofbeat.services.visits import next_appointment, packed, things
 from hoofbeat.store import aside, history, results, since
@@ -80,6 +82,7 @@ class HomeView:
     news: SinceLastVisit | None = None
     last_summary_on: PartialDate | None = None
     to_begin: Mapping[Beginning, bool] | None = None
+    steps: Sequence[NextStep] = ()
 
 
 def home(journal: Journal, *, today: date, catalogue: Callable[[], Catalogue]) -> HomeView:
@@ -99,6 +102,7 @@ def home(journal: Journal, *, today: date, catalogue: Callable[[], Catalogue]) -
             planned=_planned(stored, today),
             awaited=list(result_lines(stored, awaited, catalogue())) if awaited else [],
             drafts=[(form, saved_at) for form, (_, saved_at) in aside.list_drafts(connection).items()],
+            steps=to_do(stored),
             recent=history.list_changes(connection, limit=_RECENT),
             things=things(visit) if visit is not None else (),
             packed=packed(visit) if visit is not None else frozenset(),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from hoofbeat.domain.records import Kind
 from hoofbeat.ui.pages.home.beginning import first_things, welcome
+from hoofbeat.ui.pages.home.next_steps import steps_card
 from hoofbeat.ui.pages.home.parts import add_on, section_card
 from hoofbeat.ui.pages.home.visit_card import visit_card, writing_as
 from hoofbeat.ui.surroundings import Surroundings
@@ -41,6 +42,7 @@ _ADD = (
 _PAGES = {
     Kind.APPOINTMENTS: "appointments",
     Kind.QUESTIONS: "appointments",
+    Kind.NEXT_STEPS: "appointments",
     Kind.MEDICINES: "medicines",
     Kind.DOSES: "medicines",
     Kind.GIVEN: "medicines",
@@ -66,16 +68,29 @@ def cards_of(view: HomeView, surroundings: Surroundings) -> Iterator[QWidget]:
         return
     if view.visit is not None or surroundings.journal.writing_as:
         yield visit_card(view, surroundings)
+    if view.steps:
+        yield steps_card(view.steps, surroundings)
     if view.planned:
         yield _planned(view.planned, surroundings)
     if view.awaited:
         yield _awaited(view.awaited, surroundings)
-    if view.to_begin is not None and not all(view.to_begin.values()) and surroundings.can_change:
+    if _has_room_for_first_things(view) and view.to_begin is not None and surroundings.can_change:
         yield first_things(view.to_begin, surroundings)
+    yield from _foot(view, surroundings)
+
+
+def _foot(view: HomeView, surroundings: Surroundings) -> Iterator[QWidget]:
+    """Yield what is no card."""
     if surroundings.can_change:
         yield _quick_add(surroundings)
     if view.recent:
         yield _recent(view.recent, surroundings)
+
+
+def _has_room_for_first_things(view: HomeView) -> bool:
+    """Tell whether a first thing is missing, and whether its card would not be the sixth."""
+    cards = (view.drafts, view.visit, view.steps, view.planned, view.awaited)
+    return view.to_begin is not None and not all(view.to_begin.values()) and not all(cards)
 
 
 def _drafts(forms: Sequence[str], surroundings: Surroundings) -> QWidget:
@@ -125,7 +140,8 @@ def _awaited(lines: Sequence[ResultLine], surroundings: Surroundings) -> QWidget
     for line in lines[:MOST_AWAITED]:
         text = tr("{test}: {words}").format(test=line.test_name, words=awaited_words(line.sample.taken_on))
         if line.laboratory is not None:
-            text = tr("{text}, {laboratory}").format(text=text, laboratory=line.laboratory.name)
+            whom = ", ".join(part for part in (line.laboratory.name, line.laboratory.phone) if part)
+            text = tr("{text}, {laboratory}").format(text=text, laboratory=whom)
         inside.addWidget(label(text))
     if len(lines) > MOST_AWAITED:
         more = len(lines) - MOST_AWAITED

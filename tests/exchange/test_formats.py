@@ -34,7 +34,7 @@ def written(folder: Path, content: bytes, name: str = "record.json") -> Path:
         (b"\xef\xbb\xbf", "empty"),
         (b"hello", "format not known"),
         (b"<html><body>Please sign in</body></html>", "web page"),
-        (b"%PDF-1.7", "format not known"),
+        (b"%PDF-1.7", "pdf broken"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "format not known"),
         (b'{"resourceType": "Bundle", "entry": [', "cut off"),
         (b'{"resourceType" = "Bundle"}', "not json"),

@@ -21,7 +21,7 @@ from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.screenshots import care
+from tests.screenshots import bringing_in, care, reports
 
 PROJECT = Path(__file__).resolve().parents[2]
 MOMENT = datetime(2026, 3, 3, 10, 42, tzinfo=ZoneInfo("Europe/Vienna"))
@@ -138,6 +138,10 @@ def _preview(page: Any) -> None:
     page.preview([path])
 
 
+def _settled(tasks: Any) -> None:
+    settle(tasks)
+
+
 def _read(*links: str) -> Callable[[Any], object]:
     """Follow links of the reader one after the other, each when the one before is shown."""
 
@@ -215,9 +219,11 @@ SCENES = (
     Scene("results-hidden", "results", _hide_numbers, on=("filled",)),
     Scene("results-form", "results", lambda page: page.add(), on=("empty",)),
     Scene("results-awaited", "results", lambda page: page.add_awaited(), on=("empty",)),
+    *(Scene(*each) for each in reports.SCENES),
     Scene("results-doubt", "results", _doubt_result, on=("filled",)),
     Scene("import", "import", on=("empty",)),
     Scene("import-preview", "import", _preview, on=("filled",)),
+    *(Scene(name, "import", act, on=("filled",)) for name, act in bringing_in.scenes(_settled)),
     Scene("about-me", "about_me"),
     Scene("history", "history"),
     Scene("home-toast", "home", _show_toast, on=("filled",)),

@@ -17,7 +17,15 @@ SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in EXCHANGE.rglob("
 LEAVING = re.compile(r"\.leave\(\s*\S+?, \"([^\"]+)\"")
 REASON = re.compile(r"Reason\(\"([^\"]+)\"")
 REFUSING = re.compile(r"(?:ImportRefusedError\(\w+, |\"ImportRefusedError\", )\"([^\"]+)\"")
-PLACES = {"line": "3", "column": "7", "size": "200", "largest": "25"}
+PLACES = {
+    "line": "3",
+    "column": "7",
+    "size": "200",
+    "largest": "25",
+    "example": "03/04/2026",
+    "found": "5",
+    "named": "3",
+}
 
 
 def test_every_code_of_the_importers_has_a_sentence() -> None:

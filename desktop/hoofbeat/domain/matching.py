@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.code_systems import system_key
-from hoofbeat.domain.names import folded, names_of
+from hoofbeat.domain.names import folded, names_of, other_names_of
 from hoofbeat.domain.records import Allergy, Appointment, DosePhase, Laboratory, Medication, OwnTest, Result, Sample
 from hoofbeat.domain.values import PartialDate, read_value
 
@@ -48,11 +48,17 @@ class SampleFact:
 
 @dataclass(frozen=True, slots=True)
 class ResultFact:
-    """A result with its sample and the unit that its unit's spelling stands for."""
+    """A result with its sample and the unit that its unit's spelling stands for; `test` is given where it stands for another."""
 
     result: Result
     sample: SampleFact
     unit: str
+    test: str = ""
+
+    @property
+    def about(self) -> str:
+        """Return the id of the test."""
+        return self.test or self.result.catalogue_test or self.result.own_test or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ def known_samples() -> KnownFacts[SampleFact]:
 
 def known_results() -> KnownFacts[ResultFact]:
     """Return facts about results: the same test, value, unit and moment; a time, specimen or laboratory not given fits any."""
-    return KnownFacts(_result_keys, _is_same_result)
+    return KnownFacts(_result_keys, agree_on_sample)
 
 
 def known_medicines() -> KnownFacts[MedicineFact]:
@@ -102,11 +108,11 @@ def known_allergies() -> KnownFacts[Allergy]:
 
 def known_laboratories() -> KnownFacts[Laboratory]:
     """Return facts about laboratories: the same name, or one of the other names that it goes by."""
-    return KnownFacts(lambda fact: [folded(name) for name in names_of(fact)], lambda _fact, _known: True)
+    return KnownFacts(_names_of, lambda _fact, _known: True)
 
 
 def known_own_tests() -> KnownFacts[OwnTest]:
-    """Return facts about tests outside the catalogue: the same code, or one of the same names where not both have a code."""
+    """Return facts about tests outside the catalogue: the same code, the same name where not both have one, or a name given to it."""
     return KnownFacts(_own_test_keys, _is_same_own_test)
 
 
@@ -125,10 +131,9 @@ def _sample_keys(fact: SampleFact) -> list[Hashable]:
 
 def _result_keys(fact: ResultFact) -> list[Hashable]:
     result, sample = fact.result, fact.sample.sample
-    test = result.catalogue_test or result.own_test
     # Without a date nothing but the laboratory's own words tells two equal values apart.
     day: Hashable = sample.taken_on or (sample.taken_text, fact.sample.laboratory, result.source_id)
-    return [(day, test, _value_key(result), fact.unit, result.minute)]
+    return [(day, fact.about, _value_key(result), fact.unit, result.minute)]
 
 
 def _value_key(result: Result) -> Hashable:
@@ -139,11 +144,33 @@ def _value_key(result: Result) -> Hashable:
     return folded(result.value_text) if reading.number is None else (reading.comparator, reading.number)
 
 
-def _is_same_result(fact: ResultFact, known: ResultFact) -> bool:
+def agree_on_sample(fact: ResultFact, known: ResultFact) -> bool:
+    """Tell whether two results may be of one sample: a time, specimen or laboratory not given fits any."""
     one, other = fact.sample.sample, known.sample.sample
     is_same_laboratory = _fits(folded(fact.sample.laboratory), folded(known.sample.laboratory))
     is_same_specimen = _fits(folded(one.specimen), folded(other.specimen))
     return is_same_laboratory and is_same_specimen and _fits(one.taken_at, other.taken_at)
+
+
+def have_same_sample(fact: ResultFact, known: ResultFact) -> bool:
+    """Tell whether two results name the same time, specimen and laboratory, none of them left open by one only."""
+    one, other = fact.sample.sample, known.sample.sample
+    names = (folded(fact.sample.laboratory), folded(one.specimen)) == (
+        folded(known.sample.laboratory),
+        folded(other.specimen),
+    )
+    return names and one.taken_at == other.taken_at
+
+
+def contradict(fact: ResultFact, known: ResultFact) -> bool:
+    """Tell whether two results of the same test and day cannot both be what one laboratory said of one sample.
+
+    Two that the sender tells apart, by a time or by its own name for each, are two results.
+    """
+    ids = (fact.result.source_id, known.result.source_id)
+    is_told_apart = all(ids) and ids[0] != ids[1]
+    have_one_unit = fact.unit == known.unit or not (fact.unit and known.unit)
+    return not is_told_apart and have_one_unit and bool(known.result.value_text) and agree_on_sample(fact, known)
 
 
 def _medicine_keys(fact: MedicineFact) -> list[Hashable]:
@@ -218,14 +245,21 @@ def _allergy_keys(fact: Allergy) -> list[Hashable]:
 
 
 def _own_test_keys(fact: OwnTest) -> list[Hashable]:
-    keys: list[Hashable] = [folded(name) for name in names_of(fact)]
+    keys = _names_of(fact)
     return [(system_key(fact.code_system), fact.code), *keys] if fact.code else keys
 
 
+def _names_of(fact: Laboratory | OwnTest) -> list[Hashable]:
+    """Return the names that a laboratory or a test goes by, each once."""
+    return [*dict.fromkeys(name for name in map(folded, names_of(fact)) if name)]
+
+
 def _is_same_own_test(fact: OwnTest, known: OwnTest) -> bool:
+    if folded(fact.name) in map(folded, other_names_of(known)):  # somebody said so, whatever the codes
+        return True
     if fact.code and known.code:
         return (system_key(fact.code_system), fact.code) == (system_key(known.code_system), known.code)
-    return not {folded(name) for name in names_of(fact)}.isdisjoint(folded(name) for name in names_of(known))
+    return not set(_names_of(fact)).isdisjoint(_names_of(known))
 
 
 def _fits(one: str | time | None, other: str | time | None) -> bool:

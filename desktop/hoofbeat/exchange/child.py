@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from hoofbeat.domain.errors import FileMissingError, FileUnreadableError, ImportRefusedError, PathError
-from hoofbeat.exchange.formats import read_file
+from hoofbeat.domain.tables import TableChoices
+from hoofbeat.exchange.folders import read_source
 
 MEMORY: Final = 512 * 1024 * 1024
 """Bytes of memory that the process may ask for beyond what it has at its start; only Linux keeps to it."""
@@ -23,18 +24,20 @@ _STEPS: Final = 50
 _TOO_MUCH: Final[tuple[object, ...]] = ("refused", "ImportRefusedError", "too much memory", {})
 
 
-def serve(connection: Connection, path: str, loinc_codes: frozenset[str]) -> None:
+def serve(connection: Connection, path: str, loinc_codes: frozenset[str], choices: TableChoices) -> None:
     """Read one file and send what it holds; the end of the connection is the end of the process."""
     _bound_memory()
     gc.disable()  # what is read holds no rings, and the process ends soon
     with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
         try:
-            connection.send(_answer(connection, Path(path), loinc_codes))
+            connection.send(_answer(connection, Path(path), loinc_codes, choices))
         except MemoryError:
             connection.send(_TOO_MUCH)
 
 
-def _answer(connection: Connection, path: Path, loinc_codes: frozenset[str]) -> tuple[object, ...]:
+def _answer(
+    connection: Connection, path: Path, loinc_codes: frozenset[str], choices: TableChoices
+) -> tuple[object, ...]:
     told = -1
 
     def advance(reached: int, total: int) -> None:
@@ -45,7 +48,7 @@ def _answer(connection: Connection, path: Path, loinc_codes: frozenset[str]) -> 
             connection.send(("reached", reached, total))
 
     try:
-        return ("read", read_file(path, loinc_codes=loinc_codes, advance=advance))
+        return ("read", read_source(path, loinc_codes=loinc_codes, choices=choices, advance=advance))
     except ImportRefusedError as error:
         return ("refused", "ImportRefusedError", error.code, error.data)
     except PathError as error:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from hoofbeat.domain.errors import FileMissingError, FileUnreadableError, ImportRefusedError
-from hoofbeat.domain.imports import ImportedFile
+from hoofbeat.domain.imports import ImportedFile, Reason
+from hoofbeat.domain.tables import NO_CHOICES, TableChoices
 from hoofbeat.exchange.ccda.reader import read_ccda
 from hoofbeat.exchange.complete.reader import is_complete_record, read_complete
 from hoofbeat.exchange.fhir.reader import read_fhir
+from hoofbeat.exchange.ics.reader import is_calendar, read_calendars
+from hoofbeat.exchange.pdf_text import read_pdf
 from hoofbeat.exchange.refusal import RefusedError
+from hoofbeat.exchange.tabular.reader import read_tabular
 
 LARGEST: Final = 25 * 1024 * 1024
 """Bytes that a file of XML or JSON may have."""
+PDF: Final = b"%PDF-"
 _MEGABYTE: Final = 1024 * 1024
 _BLANK: Final = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"
 
@@ -35,6 +41,10 @@ def _read_fhir(content: bytes, name: str, loinc_codes: frozenset[str], advance: 
     return read_fhir(content, name=name, loinc_codes=loinc_codes, advance=advance)
 
 
+def _read_calendars(content: bytes, name: str, _codes: frozenset[str], advance: Advance | None) -> ImportedFile:
+    return read_calendars(content, name=name, today=datetime.now().astimezone().date(), advance=advance)
+
+
 def _read_complete(content: bytes, name: str, _codes: frozenset[str], advance: Advance | None) -> ImportedFile:
     return read_complete(content, name=name, advance=advance)
 
@@ -45,6 +55,7 @@ def _read_ccda(content: bytes, name: str, loinc_codes: frozenset[str], advance: 
 
 FORMATS: Final = (
     Format("hoofbeat", is_complete_record, _read_complete),
+    Format("ics", is_calendar, _read_calendars),
     Format("ccda", lambda start: start.lstrip(_BLANK)[:1] == b"<", _read_ccda),
     Format("fhir", lambda start: start.lstrip(_BLANK)[:1] in (b"{", b"["), _read_fhir),
 )
@@ -69,24 +80,39 @@ def check_size(path: Path) -> int:
     return found.st_size
 
 
-def read_file(path: Path, *, loinc_codes: frozenset[str], advance: Advance | None = None) -> ImportedFile:
-    """Return what a file holds, whatever its format; `loinc_codes` are those of the catalogue.
+def read_file(
+    path: Path, *, loinc_codes: frozenset[str], choices: TableChoices = NO_CHOICES, advance: Advance | None = None
+) -> ImportedFile:
+    """Return what a file holds, whatever its format; `loinc_codes` are those of the catalogue, `choices` are about tables.
 
     Raises the errors of `check_size`, and ImportRefusedError where the file cannot be taken.
     """
     check_size(path)
-    content = _content(path)
-    if not content.strip(_BLANK):
-        raise ImportRefusedError(path, "empty")
-    found = next((each for each in FORMATS if each.is_begun_by(content[:1024])), None)
-    if found is None:
-        raise ImportRefusedError(path, "format not known")
     try:
-        return found.read(content, path.name, loinc_codes, advance)
+        return read_content(_content(path), path.name, loinc_codes=loinc_codes, choices=choices, advance=advance)
     except RefusedError as error:
         raise ImportRefusedError(path, error.reason.code, **error.reason.data) from error
     except MemoryError as error:
         raise ImportRefusedError(path, "too much memory") from error
+
+
+def read_content(
+    content: bytes,
+    name: str,
+    *,
+    loinc_codes: frozenset[str],
+    choices: TableChoices = NO_CHOICES,
+    advance: Advance | None = None,
+) -> ImportedFile:
+    """Return what the bytes of a file hold; `name` is the file's. Raises RefusedError."""
+    if not content.strip(_BLANK):
+        raise RefusedError(Reason("empty"))
+    found = next((each for each in FORMATS if each.is_begun_by(content[:1024])), None)
+    if found is not None:
+        return found.read(content, name, loinc_codes, advance)
+    if content.startswith(PDF):
+        return read_pdf(content, name=name)
+    return read_tabular(content, name=name, loinc_codes=loinc_codes, choices=choices, advance=advance)
 
 
 def _content(path: Path) -> bytes:

@@ -20,11 +20,8 @@ from hoofbeat.domain.imports import (
 from hoofbeat.domain.names import folded
 from hoofbeat.domain.progress import Progress
 from hoofbeat.domain.records import Kind, Laboratory, OwnTest, Person, Record, fields_for, kind_of
-from hoofbeat.exchange.complete.document import FORMAT
 from hoofbeat.services.import_planning import COMPARE, differences
 from hoofbeat.store.repositories import Repository
-
-__all__ = ["FORMAT", "known_of", "planning"]
 
 _PACE: Final = 500
 

@@ -7,10 +7,12 @@ import uuid
 from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import Any, Final, TypeVar
 
-from hoofbeat.domain import matching
+from hoofbeat.domain import import_choices, matching
+from hoofbeat.domain.calendars import brought_up_to_date, is_of_calendar, own_id
 from hoofbeat.domain.catalogue import Catalogue, LabTest, is_loinc_number, is_loinc_system
 from hoofbeat.domain.checks import problems_of
 from hoofbeat.domain.imports import (
+    NO_IMPORT_CHOICES,
     Finding,
     ImportedFile,
     ImportPlan,
@@ -71,7 +73,10 @@ def known_of(records: Repository, imported: ImportedFile) -> Known:
     samples = list(records.list_in(Sample, "taken_on", {each.taken_on for each in sought} - {None}))
     if any(each.taken_on is None for each in sought):
         samples += records.list(Sample, taken_on=None)
-    starts = {each.starts_at for each in found if isinstance(each, Appointment)}
+    sent = [each for each in found if isinstance(each, Appointment)]
+    appointments = list(records.list_in(Appointment, "starts_at", {each.starts_at for each in sent}))
+    appointments += records.list_in(Appointment, "source_id", {each.source_id for each in sent} - {""})
+    appointments += records.get_many(Appointment, list({own_id(each.source_id) for each in sent} - {""})).values()
     has_medicines = any(isinstance(each, Medication) for each in found)
     return Known(
         people=list(records.list(Person)),
@@ -81,7 +86,7 @@ def known_of(records: Repository, imported: ImportedFile) -> Known:
         results=list(records.list_in(Result, "sample", [each.id for each in samples])),
         medicines=list(records.list(Medication)) if has_medicines else [],
         doses=list(records.list(DosePhase)) if has_medicines else [],
-        appointments=list(records.list_in(Appointment, "starts_at", starts)),
+        appointments=list({each.id: each for each in appointments}.values()),
         allergies=list(records.list(Allergy)) if any(isinstance(each, Allergy) for each in found) else [],
     )
 
@@ -122,19 +127,25 @@ class _Planner:
 
     def _index(self) -> None:
         known = self._known
+        self._own_tests_by_id = {str(each.id): each for each in known.own_tests}
+        merged = (each for each in known.own_tests if each.same_as)
+        self._stands_for = {str(each.id): meant_test(each, self._own_tests_by_id, self._catalogue) for each in merged}
+        # The first finding that each known result was found to be: what it left open is settled by that.
+        self._found_as: dict[str, ResultFact] = {}
         self._laboratory_names = {each.id: each.name for each in known.laboratories}
         self._laboratories = _filled(matching.known_laboratories(), known.laboratories)
         self._own_tests = _filled(matching.known_own_tests(), known.own_tests)
-        self._own_tests_by_id = {str(each.id): each for each in known.own_tests}
         samples = {each.id: self._sample_fact(each) for each in known.samples}
         self._samples = _filled(matching.known_samples(), samples.values())
-        facts = (self._result_fact(each, samples[each.sample]) for each in known.results)
-        self._results = _filled(matching.known_results(), facts)
+        self._stored = [self._result_fact(each, samples[each.sample]) for each in known.results]
+        self._results = _filled(matching.known_results(), self._stored)
         # The doses that each medicine has and will have, by its id.
         self._doses = _grouped(known.doses, lambda dose: dose.medication)
         medicines = [MedicineFact(each, tuple(self._doses.get(each.id, ()))) for each in known.medicines]
         self._medicines = _filled(matching.known_medicines(), medicines)
         self._appointments = _filled(matching.known_appointments(), known.appointments)
+        self._by_identity: dict[str, Appointment] = {each.id: each for each in known.appointments}
+        self._by_identity |= {each.source_id: each for each in known.appointments if is_of_calendar(each)}
         self._allergies = _filled(matching.known_allergies(), known.allergies)
 
     def judge(self, finding: Finding) -> None:
@@ -156,7 +167,7 @@ class _Planner:
             case DosePhase() as dose:
                 self._judge_dose(finding, dose)
             case Appointment() as appointment:
-                self._judge_fact(finding, appointment, self._appointments, lambda known: known)
+                self._judge_appointment(finding, appointment)
             case Allergy() as allergy:
                 self._judge_fact(finding, allergy, self._allergies, lambda known: known)
 
@@ -182,13 +193,27 @@ class _Planner:
     def _judge_result(self, finding: Finding, result: Result) -> None:
         tested = self._with_its_test(result, self._sample_of[result.sample].sample)
         fact = self._result_fact(tested, self._sample_of[result.sample])
-        known = self._results.find(fact, lambda each: self._is_of_same_person(each.result, finding))
+        known = self._find_result(fact, finding)
         if known is not None:
+            self._found_as.setdefault(known.result.id, fact)
             self._plan_known(finding, tested, known.result)
         elif self._is_valid(finding, tested):
             self._results.add(fact)
             needed = self._needed_sample(tested.sample)
             self._plan(finding, tested if needed == tested.sample else tested.replaced(sample=needed), Verdict.NEW)
+
+    def _find_result(self, fact: ResultFact, finding: Finding) -> ResultFact | None:
+        """Return the known result that says the same: rather one that says all of it than one that leaves something open."""
+
+        def is_free(known: ResultFact) -> bool:
+            first = self._found_as.get(known.result.id)
+            fits = first is None or matching.agree_on_sample(fact, first)
+            return fits and self._is_of_same_person(known.result, finding)
+
+        def is_exact(known: ResultFact) -> bool:
+            return is_free(known) and matching.have_same_sample(fact, known)
+
+        return self._results.find(fact, is_exact) or self._results.find(fact, is_free)
 
     def _with_its_test(self, result: Result, sample: Sample) -> Result:
         test = catalogue_test_of(result, sample, self._catalogue)
@@ -237,6 +262,18 @@ class _Planner:
         self._planned[laboratory_id] = dataclasses.replace(planned, verdict=Verdict.NEW)
         return laboratory_id
 
+    def _judge_appointment(self, finding: Finding, sent: Appointment) -> None:
+        """An appointment that its calendar names again is the same one: it is brought up to date where the calendar moved it."""
+        known = self._by_identity.get(sent.source_id) or self._by_identity.get(own_id(sent.source_id))
+        if known is None:
+            self._judge_fact(finding, sent, self._appointments, lambda known: known)
+            return
+        updated = brought_up_to_date(known, sent)
+        if updated == known:
+            self._plan_known(finding, sent, known)
+        elif self._is_valid(finding, updated):
+            self._plan(finding, updated, Verdict.CHANGED, same_as=known.id)
+
     def _judge_dose(self, finding: Finding, dose: DosePhase) -> None:
         """A dose goes with its medicine; one that a known medicine does not have yet is new, and becomes that medicine's."""
         medicine = self._planned.get(dose.medication)
@@ -281,32 +318,58 @@ class _Planner:
         return SampleFact(sample, name)
 
     def _result_fact(self, result: Result, sample: SampleFact) -> ResultFact:
-        return ResultFact(result, sample, unit_key(result.unit, self._catalogue))
+        stands_for = self._stands_for.get(result.own_test or "", "")
+        return ResultFact(result, sample, unit_key(result.unit, self._catalogue), stands_for)
 
     def _plan_known(self, finding: Finding, record: Record, known: Record) -> None:
         differs = tuple(name for name in _COMPARED if getattr(record, name, None) != getattr(known, name, None))
         is_repeated = known.id in self._person_of
-        self._plan(finding, record, Verdict.ALREADY_THERE, same_as=known.id, is_repeated=is_repeated, differs=differs)
+        stored = None if is_repeated else known
+        more: dict[str, Any] = {"is_repeated": is_repeated, "differs": differs, "stored": stored}
+        self._plan(finding, record, Verdict.ALREADY_THERE, same_as=known.id, **more)
 
     def _plan(self, finding: Finding, record: Record, verdict: Verdict, **more: Any) -> None:
         self._planned[record.id] = PlannedRecord(finding, record, verdict, **more)
 
+    def _contradicted(self) -> None:
+        """Mark new results that say otherwise than a stored one of the same test and day which the file does not repeat."""
+        stored: dict[tuple[Any, str, int | None], list[ResultFact]] = {}
+        for fact in self._stored:
+            day = fact.sample.sample.taken_on
+            if day is not None and day.is_exact and fact.result.id not in self._found_as:
+                stored.setdefault((day, fact.about, fact.result.minute), []).append(fact)
+        if not stored:
+            return
+        for key, planned in self._planned.items():
+            sent = planned.finding.record
+            if (
+                planned.verdict is not Verdict.NEW
+                or not isinstance(sent, Result)
+                or not isinstance(planned.record, Result)
+            ):
+                continue
+            fact = self._result_fact(planned.record, self._sample_of[sent.sample])
+            candidates = stored.get((fact.sample.sample.taken_on, fact.about, planned.record.minute), [])
+            other = next((each for each in candidates if matching.contradict(fact, each)), None)
+            if other is not None:
+                candidates.remove(other)
+                self._planned[key] = dataclasses.replace(
+                    planned, verdict=Verdict.CONFLICT, same_as=other.result.id, stored=other.result
+                )
+
     def finished(self, as_of: int) -> ImportPlan:
-        """Return the plan."""
-        needed = {
-            each.record.own_test
-            for each in self._planned.values()
-            if each.verdict is Verdict.NEW and isinstance(each.record, Result)
-        }
-        return ImportPlan(
+        """Return the plan, with contradictions left as they are in the journal."""
+        self._contradicted()
+        plan = ImportPlan(
             file=self._imported,
             planned=tuple(self._planned.values()),
-            along=tuple(test for test in self._along if test.id in needed),
+            along=tuple(self._along),
             not_taken=tuple(self._not_taken),
             differences=differences(self._imported.people, self._known.people),
             people=self._people,
             as_of=as_of,
         )
+        return import_choices.settled(plan, NO_IMPORT_CHOICES)
 
 
 def catalogue_test_of(result: Result, sample: Sample, catalogue: Catalogue) -> LabTest | None:

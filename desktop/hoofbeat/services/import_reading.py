@@ -10,35 +10,53 @@ from pathlib import Path
 from typing import Any, Final
 
 from hoofbeat.domain.catalogue import Catalogue
-from hoofbeat.domain.errors import ImportRefusedError
+from hoofbeat.domain.errors import FileUnreadableError, ImportRefusedError
 from hoofbeat.domain.imports import ImportedFile
 from hoofbeat.domain.progress import Progress
+from hoofbeat.domain.tables import NO_CHOICES, TableChoices
 from hoofbeat.exchange import child
-from hoofbeat.exchange.formats import check_size, read_file
+from hoofbeat.exchange.folders import size_of
+from hoofbeat.exchange.formats import read_file
 
 READ: Final = "read"
 _READ_AT_ONCE: Final = 1_000_000
+_TAKEN_APART: Final = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF-")
 _PATIENCE: Final = 0.1
 _LONGEST_FAREWELL: Final = 5.0
 
 
-def reading(path: Path, *, catalogue: Catalogue) -> Generator[Progress, None, ImportedFile]:
-    """Read a file, telling how far it came; closing the generator ends the reading and leaves nothing behind.
+def reading(
+    path: Path, *, catalogue: Catalogue, choices: TableChoices = NO_CHOICES
+) -> Generator[Progress, None, ImportedFile]:
+    """Read a file, a folder or an archive, telling how far it came; closing the generator ends the reading and leaves nothing behind.
 
     Raises FileMissingError, FileUnreadableError, ImportRefusedError.
     """
-    size = check_size(path)
+    size = size_of(path)
     yield Progress(0, size, READ)
     codes = frozenset(catalogue.loinc_codes)
-    if size <= _READ_AT_ONCE:
-        return read_file(path, loinc_codes=codes)
-    return (yield from _read_apart(path, size, codes))
+    if size <= _READ_AT_ONCE and not _is_read_apart(path):
+        return read_file(path, loinc_codes=codes, choices=choices)
+    return (yield from _read_apart(path, size, codes, choices))
 
 
-def _read_apart(path: Path, size: int, codes: frozenset[str]) -> Generator[Progress, None, ImportedFile]:
+def _is_read_apart(path: Path) -> bool:
+    """Tell whether even a small one needs a process of its own: what unfolds, and what other people's libraries take apart."""
+    if path.is_dir():
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(8).startswith(_TAKEN_APART)
+    except OSError as error:
+        raise FileUnreadableError(path) from error
+
+
+def _read_apart(
+    path: Path, size: int, codes: frozenset[str], choices: TableChoices
+) -> Generator[Progress, None, ImportedFile]:
     context = multiprocessing.get_context("spawn")
     receiving, sending = context.Pipe(duplex=False)
-    process = context.Process(target=child.serve, args=(sending, str(path), codes), daemon=True)
+    process = context.Process(target=child.serve, args=(sending, str(path), codes, choices), daemon=True)
     try:
         process.start()
         sending.close()

@@ -7,11 +7,13 @@ from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from hoofbeat.domain import import_choices
 from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.changes import Act, Change, Description
 from hoofbeat.domain.imports import COUNTED_KINDS, ImportedFile, ImportPlan, ImportSummary, Verdict
 from hoofbeat.domain.progress import Progress
 from hoofbeat.domain.records import Kind, kind_of
+from hoofbeat.domain.tables import NO_CHOICES, TableChoices
 from hoofbeat.services import backups, complete_planning, import_planning
 from hoofbeat.services.import_reading import reading
 from hoofbeat.store import aside, history
@@ -25,9 +27,9 @@ _PACE: Final = 500
 T = TypeVar("T")
 
 
-def read(path: Path, *, catalogue: Catalogue) -> ImportedFile:
-    """Return what a file holds. FileMissingError, FileUnreadableError, ImportRefusedError."""
-    return finish(reading(path, catalogue=catalogue))
+def read(path: Path, *, catalogue: Catalogue, choices: TableChoices = NO_CHOICES) -> ImportedFile:
+    """Return what a file, a folder or an archive holds. FileMissingError, FileUnreadableError, ImportRefusedError."""
+    return finish(reading(path, catalogue=catalogue, choices=choices))
 
 
 def planning(
@@ -50,7 +52,7 @@ def _comparing(
     as_of: int,
 ) -> Generator[Progress, None, ImportPlan]:
     """Read from the journal what is needed, and return the comparison that then needs it no more."""
-    if imported.format == complete_planning.FORMAT:
+    if imported.is_complete:
         return complete_planning.planning(complete_planning.known_of(stored, imported), imported, as_of=as_of)
     known = import_planning.known_of(stored, imported)
     return import_planning.planning(known, imported, catalogue, people=people, as_of=as_of)
@@ -66,12 +68,12 @@ def plan(
 def committing(
     journal: Journal, *, plan: ImportPlan, catalogue: Catalogue, author: str = "", is_backed_up: bool = False
 ) -> Generator[Progress, None, Change | None]:
-    """Save what a plan says is new, as one change; None when nothing is. Closing the generator saves nothing.
+    """Save what a plan says is new or changed, as one change; None when nothing is. Closing the generator saves nothing.
 
     A verified backup is made first, unless the caller has one; its failure is raised, and nothing is brought in. A journal that
     changed since the plan was made is compared anew, so that nothing comes twice.
     """
-    if plan.new_records and not is_backed_up and backups.needs_backup_before_import(journal):
+    if plan.has_changes and not is_backed_up and backups.needs_backup_before_import(journal):
         yield Progress(0, 0, BACK_UP)
         backups.back_up_now(journal)
     with journal.change(author=author) as work:
@@ -83,10 +85,12 @@ def committing(
         for start in range(0, len(records), _PACE):
             work.add(*records[start : start + _PACE])
             yield Progress(min(start + _PACE, len(records)), len(records), SAVE)
+        for record in plan.changed_records:
+            work.correct(record)
         _keep_preferences(work, plan)
         if not work.has_changes:
             return None
-        count = sum(kind_of(type(record)) in COUNTED_KINDS for record in records)
+        count = sum(kind_of(type(record)) in COUNTED_KINDS for record in (*records, *plan.changed_records))
         return work.commit(Description(Act.IMPORT, subject=plan.file.name, count=count))
 
 
@@ -106,9 +110,12 @@ def summary_of(plan: ImportPlan) -> ImportSummary:
         found=_counted(plan, *Verdict),
         added=_counted(plan, Verdict.NEW),
         already_there=_counted(plan, Verdict.ALREADY_THERE),
+        changed=_counted(plan, Verdict.CHANGED, Verdict.CORRECTS),
         not_taken=plan.not_taken,
         people=plan.file.people if is_of_several else (),
         differences=plan.differences,
+        parts=plan.file.parts,
+        conflicts=tuple(plan.conflicts),
     )
 
 
@@ -124,7 +131,8 @@ def finish(steps: Generator[Any, None, T]) -> T:
 
 def _planned_anew(work: UnitOfWork, plan: ImportPlan, catalogue: Catalogue) -> Generator[Progress, None, ImportPlan]:
     as_of = history.newest_id(work.connection)
-    return (yield from _comparing(work.records, plan.file, catalogue, people=plan.people, as_of=as_of))
+    anew = yield from _comparing(work.records, plan.file, catalogue, people=plan.people, as_of=as_of)
+    return import_choices.settled(anew, plan.choices)
 
 
 def _keep_preferences(work: UnitOfWork, plan: ImportPlan) -> None:

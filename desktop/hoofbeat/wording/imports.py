@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from hoofbeat.domain.errors import ImportRefusedError
-from hoofbeat.domain.imports import PersonDifference, Reason
-from hoofbeat.wording.translation import tr
+from hoofbeat.domain.imports import PartOutcome, PersonDifference, PlannedRecord, Reason
+from hoofbeat.domain.records import Result
+from hoofbeat.wording.results import value_words
+from hoofbeat.wording.translation import ntr, tr
 
 _REFUSALS: Mapping[str, str] = MappingProxyType(
     {
         "too large": "The file has {size} MB; Hoofbeat takes files up to {largest} MB. Ask the hospital for a shorter period.",
         "empty": "The file is empty. Please download it again.",
-        "format not known": "Hoofbeat does not know this kind of file. Choose a health record in FHIR (JSON) or C-CDA (XML).",
+        "format not known": "Hoofbeat does not know this kind of file. Choose a health record (FHIR or C-CDA), a table (CSV or spreadsheet), a calendar, or a PDF with text.",
         "not text": "The file is not readable text. Please download it again.",
         "not json": "The file is broken at line {line}, column {column}. Please download it again.",
         "cut off": "The file ends too early. Please download it again.",
@@ -33,6 +35,28 @@ _REFUSALS: Mapping[str, str] = MappingProxyType(
         "too deep": "The file is nested deeper than any health record. Choose another file.",
         "not a number": "The file has a number that is none (such as NaN). Please ask who made it for another one.",
         "number too large": "The file has a number too large to be measured. Please ask who made it for another one.",
+        "workbook broken": "The spreadsheet is broken. Please download it again.",
+        "no table": "Hoofbeat found no table in this spreadsheet.",
+        "too many rows": "The table has more than {largest} rows. Ask for a shorter period.",
+        "too many columns": "The table has more than {largest} columns. Choose another file.",
+        "field too long": "A field of the table is longer than any result. Choose another file.",
+        "archive bomb": "It unfolds into far more than its size. Hoofbeat does not open it.",
+        "archive unsafe": "It holds names or links that lead out of the folder. Hoofbeat does not open it.",
+        "archive locked": "It is protected by a passphrase. Unpack it first, then choose the folder.",
+        "too many files": "It holds more than {largest} files. Choose a smaller folder.",
+        "folder empty": "There is no file in it.",
+        "part broken": "This file is broken.",
+        "link": "This is a link to another place. Hoofbeat does not follow it.",
+        "pdf in folder": "This is a PDF. Bring it in by itself: its text is then shown beside the results that you type.",
+        "pdf only in the window": "This is a PDF. Nothing is guessed from it: open it in the window, where its text stands beside the results that you type.",
+        "pdf without text": "This PDF holds pictures only, and no text to copy. Type the results from the paper.",
+        "pdf locked": "This PDF is protected by a passphrase.",
+        "pdf broken": "This PDF is broken. Please download it again.",
+        "pdf too long": "This PDF has more than {largest} pages. Choose a shorter one.",
+        "date order in doubt": "The date {example} may start with the day or the month. Add --date-order dmy or --date-order mdy.",
+        "decimal mark in doubt": "The number {example} may be read in two ways. Add --decimal comma or --decimal point.",
+        "columns in doubt": "It is not clear what each column says. Add --columns with one word for each, such as date,test,value,unit,range (- for none).",
+        "columns not of this table": "The table has {found} columns, and --columns names {named}.",
         "too much memory": "Reading the file takes too much memory. Ask the hospital for a shorter period.",
     }
 )
@@ -60,6 +84,18 @@ _REASONS: Mapping[str, str] = MappingProxyType(
         "another version": "The file holds a later version of this entry.",
         "contradicts itself": "It states one thing twice, so neither can be relied on.",
         "meaning changed": "The sender added something that changes its meaning and that Hoofbeat does not understand.",
+        "no results in table": "There is no column of results in this table.",
+        "no events": "The file is a calendar without any appointment.",
+        "kind of calendar not kept": "Hoofbeat keeps the appointments of a calendar, not this kind of entry ({kind}).",
+        "broken line": "This line is broken and was passed over.",
+        "not closed": "The file ends before this entry does. Please download it again.",
+        "date not understood": "Its date could not be read: “{sent}”.",
+        "repeats too often": "It repeats more often than appointments do. Only its first date is taken.",
+        "rule not known": "It repeats in a way that Hoofbeat does not know ({rule}). Only its first date is taken.",
+        "series shortened": "It has more dates than Hoofbeat keeps. Taken: {count}, up to {last}. Bring the file in again later for the next ones.",
+        "series shortened at its beginning": "It has more dates than Hoofbeat keeps. Taken: the first and the latest ones, {count} in all, up to {last}.",
+        "and all that follow": "It moves this date and all that follow. Only this date is moved.",
+        "too many appointments": "The file has more than {most} appointments. The others are not taken.",
         "not valid": "Its field “{field}” holds something that cannot be kept.",
     }
 )
@@ -71,6 +107,10 @@ _REMARKS: Mapping[str, str] = MappingProxyType(
         "earlier release": "The sender uses an earlier form of FHIR (DSTU2). Look at this row against the original.",
         "from the text": "No entry says this. It was read from a table in the text of the document.",
         "long text": "The value is a long text. All of it stands in the note.",
+        "zone not known": "Hoofbeat does not know the time zone in the file. The time is as written there.",
+        "line mended": "The line with the date has quotation marks in the wrong place. Please check the time.",
+        "ends before it starts": "In the file it ends before it starts. Its length is left open.",
+        "longer than can be kept": "It lasts longer than 30 days. Its length is left open.",
         "date not read": "The date in the file could not be read. It is kept as sent.",
     }
 )
@@ -80,6 +120,13 @@ def refusal_sentence(error: ImportRefusedError) -> str:
     """Say why a file cannot be taken, and that nothing was brought in."""
     reason = tr(_REFUSALS.get(error.code, "Hoofbeat cannot read it.")).format(**error.data)
     return tr("{file}: {reason} Nothing was brought in.").format(file=error.path.name, reason=reason)
+
+
+def part_sentence(part: PartOutcome) -> str:
+    """Say what came of one file of a folder."""
+    if part.why is not None:
+        return tr(_REFUSALS.get(part.why.code, "Hoofbeat cannot read it.")).format(**part.why.data)
+    return ntr("{count} record found", "{count} records found", part.found).format(count=part.found)
 
 
 def reason_sentence(reason: Reason) -> str:
@@ -92,6 +139,16 @@ def reason_sentence(reason: Reason) -> str:
 def remark_sentence(remark: str) -> str:
     """Say what to know about a row that is brought in."""
     return tr(_REMARKS.get(remark, ""))
+
+
+def conflict_sentence(planned: PlannedRecord) -> str:
+    """Say that a file gives another value than the record, and that the record's stays."""
+    yours, sent = planned.stored, planned.record
+    if not isinstance(yours, Result) or not isinstance(sent, Result):
+        return ""
+    return tr(
+        "Your record says {yours}, the file {sent} for {name} on the same day. Your record stays as it is."
+    ).format(yours=value_words(yours), sent=value_words(sent), name=sent.code_display)
 
 
 def difference_sentence(difference: PersonDifference) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton
 
 from hoofbeat.domain.records import Result
+from hoofbeat.ui.pages.bring_in.columns import ColumnsView
 from hoofbeat.ui.pages.bring_in.page import BringInPage
+from hoofbeat.ui.pages.bring_in.pdf_text import PdfTextView, TextBeside
 from tests.ui.driver import Driver
 
 
@@ -172,3 +174,147 @@ def test_hidden_numbers_stay_hidden_in_the_preview(empty: Driver, tmp_path: Path
     page = page_with(empty, marias(tmp_path))
     assert page.preview_shown is not None
     assert page.preview_shown.hides_numbers
+
+
+def table(tmp_path: Path, text: str, name: str = "labs.csv") -> Path:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+DOUBTFUL = "Date,Test,Result,Units\n03/04/2026,Gastrin,80,pg/mL\n05/06/2026,Gastrin,90,pg/mL\n"
+
+
+def test_a_table_in_doubt_is_asked_about_once_for_each_sender(empty: Driver, tmp_path: Path) -> None:
+    page = page_with(empty, table(tmp_path, DOUBTFUL))
+    assert "The date 03/04/2026 may start with the day or the month. Please say which." in empty.words(page)
+    asked = page.findChild(ColumnsView)
+    assert asked.order.hasFocus()
+    asked.order.setCurrentIndex(asked.order.findData("mdy"))
+    empty.click("Read the table so", page)
+    assert [str(row.on) for row in page.preview_shown.found] == ["2026-03-04", "2026-05-06"]
+    empty.click("Add 4 records", page)
+    page_with(empty, table(tmp_path, DOUBTFUL + "07/08/2026,Gastrin,95,pg/mL\n", "newer.csv"))
+    assert "Add 2 records" in empty.buttons(page)
+    assert page.preview_shown is not None
+    assert str(page.preview_shown.found[-1].on) == "2026-07-08"
+
+
+def test_columns_without_headings_are_said_by_the_person(empty: Driver, tmp_path: Path) -> None:
+    page = page_with(empty, table(tmp_path, "Gastrin,80,2026-01-05,pg/mL\nInsulin,12,2026-01-05,uIU/mL\n"))
+    asked = page.findChild(ColumnsView)
+    asked.boxes[1].setCurrentIndex(asked.boxes[1].findData("-"))
+    empty.click("Read the table so", page)
+    assert "Please say which column holds the date, which the test, and which the value." in empty.words(page)
+    asked.boxes[1].setCurrentIndex(asked.boxes[1].findData("value"))
+    empty.click("Read the table so", page)
+    assert "Add 3 records" in empty.buttons(page)
+
+
+def test_the_columns_of_a_table_can_be_looked_at_and_corrected(empty: Driver, tmp_path: Path) -> None:
+    page = page_with(empty, table(tmp_path, "Date,Test,Result,Old\n2026-01-05,Gastrin,80,79\n"))
+    empty.click("What the columns say…", page)
+    asked = page.findChild(ColumnsView)
+    assert asked.boxes[2].accessibleName() == "What the column Result says"
+    for place, role in ((2, "-"), (3, "value")):
+        asked.boxes[place].setCurrentIndex(asked.boxes[place].findData(role))
+    empty.click("Read the table so", page)
+    empty.click("Add 2 records", page)
+    assert [each.value_text for each in empty.read(results)] == ["79"]
+
+
+def test_a_row_can_be_left_out_and_taken_after_all(empty: Driver, tmp_path: Path) -> None:
+    page = page_with(empty, marias(tmp_path))
+    rows = page._view.found_table.table
+    rows.row_opened.emit(0)
+    empty.settle()
+    assert "Add 2 records" in empty.buttons(page)
+    assert rows.model().row_at(0).verdict == "Left out"
+    rows.row_opened.emit(0)
+    empty.settle()
+    assert "Add 4 records" in empty.buttons(page)
+    rows.row_opened.emit(0)
+    rows.row_opened.emit(1)
+    empty.settle()
+    assert not [words for words in empty.buttons(page) if words.startswith("Add ")]
+    assert empty.read(results) == []
+
+
+def test_a_value_that_differs_is_shown_beside_the_records_own_and_chosen(empty: Driver, tmp_path: Path) -> None:
+    page = page_with(empty, table(tmp_path, "Date,Test,Result\n2026-01-05,Gastrin,80\n"))
+    empty.click("Add 2 records", page)
+    page_with(empty, table(tmp_path, "Date,Test,Result\n2026-01-05,Gastrin,88\n", "newer.csv"))
+    said = empty.words(page)
+    assert "1 value differs from your record" in said
+    assert "Your record: 80 (imported from labs.csv)" in said
+    assert "This file: 88 (C2)" in said
+    assert not [words for words in empty.buttons(page) if words.startswith(("Add ", "Change "))]
+    (box,) = page._view.conflicts.boxes.values()
+    box.setCurrentIndex(box.findData("take"))
+    box.activated.emit(box.currentIndex())
+    empty.settle()
+    empty.click("Change 1 record", page)
+    assert [each.value_text for each in empty.read(results)] == ["88"]
+    empty.click("Take this import back", page)
+    assert [each.value_text for each in empty.read(results)] == ["80"]
+
+
+def test_what_is_there_already_says_from_where(empty: Driver, tmp_path: Path) -> None:
+    text = "Date,Test,Result\n2026-01-05,Gastrin,80\n"
+    page = page_with(empty, table(tmp_path, text))
+    empty.click("Add 2 records", page)
+    page_with(empty, table(tmp_path, text + "2026-02-05,Gastrin,80\n", "newer.csv"))
+    assert page.preview_shown is not None
+    assert page.preview_shown.found[0].remark == "Your record has it already: imported from labs.csv."
+
+
+def test_a_date_that_does_not_exist_is_told_in_the_preview(empty: Driver, tmp_path: Path) -> None:
+    page = page_with(empty, table(tmp_path, "Date,Test,Result\n25/01/2026,Gastrin,80\n31/02/2026,Gastrin,90\n"))
+    assert "1 result has a date that does not exist or cannot be read: “31/02/2026”." in empty.words(page)
+
+
+def test_after_adding_the_page_says_what_and_leads_there(empty: Driver, tmp_path: Path) -> None:
+    page = page_with(empty, marias(tmp_path))
+    empty.click("Add 4 records", page)
+    assert "2 samples, 2 results" in empty.words(page)
+    assert "1 entry was not taken." in empty.words(page)
+    empty.click("See the lab results", page)
+    assert empty.window.page is not page
+    page = empty.go("import")
+    empty.click("Take this import back", page)
+    assert empty.read(results) == []
+    assert "Choose a file…" in empty.buttons(page)
+
+
+def test_each_file_of_a_folder_is_a_line(empty: Driver, tmp_path: Path) -> None:
+    folder = tmp_path / "export"
+    folder.mkdir()
+    marias(folder)
+    table(folder, "not a table")
+    page = page_with(empty, folder)
+    assert page.preview_shown is not None
+    assert [(row.name, row.outcome) for row in page.preview_shown.parts] == [
+        (
+            "labs.csv",
+            "Hoofbeat does not know this kind of file. Choose a health record (FHIR or C-CDA), a table (CSV or spreadsheet), a calendar, or a PDF with text.",
+        ),
+        ("maria.json", "4 records found"),
+    ]
+
+
+def test_the_text_of_a_pdf_stands_beside_the_form_and_nothing_is_guessed(empty: Driver, tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = tmp_path / "report.pdf"
+    canvas = Canvas(str(path))
+    canvas.drawString(72, 700, "Gastrin 80 pg/mL (13 - 115)")
+    canvas.save()
+    page = page_with(empty, path)
+    assert "Gastrin 80 pg/mL (13 - 115)" in page.findChild(PdfTextView).text.toPlainText()
+    assert "Add as results" in empty.buttons(page)
+    empty.click("Add as results", page)
+    (beside,) = empty.window.findChildren(TextBeside)
+    assert beside.isVisible()
+    assert empty.window.page.inner is not None
+    beside.close()
+    assert empty.read(results) == []

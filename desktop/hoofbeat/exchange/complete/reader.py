@@ -42,7 +42,9 @@ def read_complete(content: bytes, *, name: str, advance: Advance | None = None) 
         SeenPerson(each.record.name, each.record.born_on) for each in findings if isinstance(each.record, Person)
     )
     preferences = {key: value for key, value in _texts(document.get("choices")).items() if len(key) <= _LONGEST_NAME}
-    return ImportedFile(name, FORMAT, people, tuple(findings), tuple(not_taken), preferences=preferences)
+    return ImportedFile(
+        name, FORMAT, people, tuple(findings), tuple(not_taken), is_complete=True, preferences=preferences
+    )
 
 
 def _document(content: bytes) -> Mapping[str, Any]:

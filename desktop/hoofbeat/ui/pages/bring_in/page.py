@@ -11,8 +11,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar
 from typing_extensions import override
 
+from hoofbeat.domain.changes import Act, Mode
 from hoofbeat.domain.errors import HoofbeatError
-from hoofbeat.ui.pages.bring_in.preview import Preview, comparing, previewing
+from hoofbeat.domain.tables import NO_CHOICES, TableChoices
+from hoofbeat.ui.pages.bring_in.columns import ColumnsView
+from hoofbeat.ui.pages.bring_in.done import DoneView, Taken
+from hoofbeat.ui.pages.bring_in.pdf_text import PdfTextView, TextBeside
+from hoofbeat.ui.pages.bring_in.preview import (
+    InDoubt,
+    PdfText,
+    Preview,
+    Shown,
+    comparing,
+    previewing,
+    rechosen,
+)
 from hoofbeat.ui.pages.bring_in.preview_view import PreviewView
 from hoofbeat.ui.pages.page import ScrollingPage
 from hoofbeat.ui.surroundings import Surroundings
@@ -27,7 +40,9 @@ from hoofbeat.wording.translation import ntr, tr
 
 if TYPE_CHECKING:
     from hoofbeat.domain.changes import Change
+    from hoofbeat.domain.imports import ImportChoices
     from hoofbeat.domain.progress import Progress
+    from hoofbeat.domain.tables import FoundTable, TableLayout
     from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
 
@@ -45,19 +60,23 @@ class BringInPage(ScrollingPage):
         self._files: list[Path] = []
         self._place = 0
         self._job: Job | None = None
+        self._said = NO_CHOICES
+        self._taken: list[Taken] = []
+        self._view: PreviewView | None = None
         self.preview_shown: Preview | None = None
+        surroundings.tasks.change_made.connect(self._on_change_made)
         self._bar: QProgressBar | None = None
         self._show_empty()
 
     def preview(self, paths: Sequence[Path]) -> None:
         """Show what these files hold, one after another."""
         self._cancel()
-        self._files, self._place = list(paths), 0
+        self._files, self._place, self._said, self._taken = list(paths), 0, NO_CHOICES, []
         self._read()
 
     @override
     def load(self) -> None:
-        if not self._files:
+        if not self._files and not self._taken:
             self._show_empty()
 
     @override
@@ -72,7 +91,7 @@ class BringInPage(ScrollingPage):
     def add_records(self) -> None:
         """Save what is new in the file that is shown, as one change."""
         preview = self.preview_shown
-        if preview is None or not preview.new_count or not self.surroundings.can_change:
+        if preview is None or not preview.has_changes or not self.surroundings.can_change:
             return
         self._show_progress(tr("Saving"))
         steps = partial(_committing, preview, self.surroundings.installation)
@@ -80,7 +99,7 @@ class BringInPage(ScrollingPage):
 
     def _read(self) -> None:
         self._show_progress(stage_words("read"))
-        self._run(partial(previewing, self.path, self.surroundings.installation), then=self._on_previewed)
+        self._run(partial(previewing, self.path, self._said, self.surroundings.installation), then=self._on_read)
 
     def _run(
         self,
@@ -104,7 +123,7 @@ class BringInPage(ScrollingPage):
 
     def _clear(self) -> None:
         clear(self.content)
-        self._bar = None
+        self._bar = self._view = None
         self.set_main_action("", None)
 
     def _show_empty(self) -> None:
@@ -116,7 +135,9 @@ class BringInPage(ScrollingPage):
             text=tr(
                 "Add results, medicines, appointments and allergies from a file that your hospital gave you. You see everything before it is added."
             ),
-            example=tr("For example: a health record in FHIR, ending in .json. You can also drop files on the window."),
+            example=tr(
+                "For example: a health record (FHIR or C-CDA), a table of results (CSV or a spreadsheet), a calendar, a PDF with text, or a zip with all of them. You can also drop files and folders on the window."
+            ),
             act_text=tr("Choose a file…"),
             act=partial(self.surroundings.host.run_command, "import_files") if self.surroundings.can_change else None,
         )
@@ -158,22 +179,92 @@ class BringInPage(ScrollingPage):
         self._show_empty()
         self.show_state(tr("Nothing was added."))
 
+    def _on_read(self, shown: Shown) -> None:
+        if shown.path not in self._files[self._place : self._place + 1]:
+            return  # an older answer, on its way when the person went on
+        self._job = None
+        match shown:
+            case Preview():
+                self._on_previewed(shown)
+            case InDoubt():
+                self._ask_columns(list(shown.tables))
+            case PdfText():
+                self._show_text(shown)
+
     def _on_previewed(self, preview: Preview) -> None:
         if preview.path not in self._files[self._place : self._place + 1]:
-            return  # an older answer, on its way when the person went on
+            return
         self._job = None
         self.preview_shown = preview
         self._clear()
         self._add_file_name()
-        shown = PreviewView(self.surroundings, preview)
+        shown = self._view = PreviewView(self.surroundings, preview)
         shown.people_chosen.connect(self._on_people_chosen)
+        shown.choices_changed.connect(self._on_choices_changed)
         self.content.addWidget(shown)
-        self._add_ways_on(can_add=bool(preview.new_count))
+        self._add_ways_on(can_add=preview.has_changes)
         self.content.addStretch(1)
-        if preview.new_count and self.surroundings.can_change and not shown.needs_people:
-            self.set_main_action(add_words(preview.new_count), self.add_records, icon="import")
+        self._offer_adding()
         if shown.boxes:
             shown.boxes[0].setFocus()
+
+    def _offer_adding(self) -> None:
+        preview, view = self.preview_shown, self._view
+        can_add = preview is not None and view is not None and self.surroundings.can_change and not view.needs_people
+        if preview is not None and can_add and preview.has_changes:
+            self.set_main_action(add_words(preview.new_count, preview.changed_count), self.add_records, icon="import")
+        else:
+            self.set_main_action("", None)
+
+    def _on_choices_changed(self, choices: ImportChoices) -> None:
+        preview, installation = self.preview_shown, self.surroundings.installation
+        if preview is not None:
+            work = partial(_rechosen, preview, choices, installation)
+            self.surroundings.tasks.compute(work, then=self._on_rechosen)
+
+    def _on_rechosen(self, preview: Preview) -> None:
+        if self._view is None or self.preview_shown is None or preview.path != self.preview_shown.path:
+            return
+        self.preview_shown = preview
+        self._view.refresh(preview)
+        self._offer_adding()
+
+    def _ask_columns(self, tables: list[FoundTable]) -> None:
+        """Ask, one table after the other, what the columns say; then read the file with all answers."""
+        self._clear()
+        self.preview_shown = None
+        self._add_file_name()
+        asked = ColumnsView(self.surroundings, tables[0])
+        asked.layout_chosen.connect(partial(self._on_layout_chosen, tables[1:]))
+        self.content.addWidget(asked)
+        self._add_ways_on(can_add=False)
+        self.content.addStretch(1)
+        self.set_main_action(tr("Read the table so"), asked.read_so, icon="check")
+        asked.focus_first()
+
+    def _on_layout_chosen(self, others: list[FoundTable], table: FoundTable, layout: TableLayout) -> None:
+        self._said = TableChoices({**self._said.layouts, table.signature: layout})
+        if self.surroundings.can_change and not layout.is_left_out:
+            self.surroundings.tasks.change(partial(_remember, table, layout))
+        if others:
+            self._ask_columns(others)
+        else:
+            self._read()
+
+    def _show_text(self, shown: PdfText) -> None:
+        self._clear()
+        self._add_file_name()
+        self.content.addWidget(PdfTextView(self.surroundings, shown.pages))
+        self._add_ways_on(can_add=False)
+        self.content.addStretch(1)
+        if self.surroundings.can_change:
+            self.set_main_action(tr("Add as results"), partial(self._type_results, shown), icon="add")
+
+    def _type_results(self, shown: PdfText) -> None:
+        """Put the text in a window of its own, and open the form for a whole report, or for one result."""
+        beside = TextBeside(self.window(), self.surroundings, shown.path.name, shown.pages)
+        beside.show()
+        self.surroundings.host.show_page("results", lambda page: getattr(page, "add_report", page.add)())
 
     def _on_people_chosen(self, people: frozenset[int]) -> None:
         preview = self.preview_shown
@@ -185,6 +276,10 @@ class BringInPage(ScrollingPage):
     def _add_ways_on(self, *, can_add: bool) -> None:
         """Offer to go on without adding anything from this file."""
         left = len(self._files) - self._place - 1
+        tables = self.preview_shown.plan.file.tables if self.preview_shown is not None else ()
+        if tables:
+            show = button(tr("What the columns say…"), partial(self._ask_columns, list(tables)))
+            self.content.addLayout(row(show, None))
         parts = [button(tr("Choose another file…"), partial(self.surroundings.host.run_command, "import_files"))]
         if left:
             words = ntr("Go on to the next file", "Go on to the next of {count} files", left).format(count=left)
@@ -199,18 +294,51 @@ class BringInPage(ScrollingPage):
 
     def _on_done_clicked(self) -> None:
         self._files = []
-        self._show_empty()
+        self._show_done()
 
     def _on_added(self, preview: Preview, change: Change | None) -> None:
         self._job = None
         count = 0 if change is None else change.description.count
-        words = added_words(count, preview.path.name)
+        if change is not None:
+            self._taken.append(Taken(change.id, preview.path.name, count, preview.summary))
         if self._place + 1 < len(self._files):
             self._go_on()
         else:
             self._files = []
+            self._show_done()
+        self.surroundings.host.say_undoable(added_words(count, preview.path.name))
+
+    def _show_done(self) -> None:
+        """Say what was brought in, or how to begin where nothing was."""
+        if not self._taken:
             self._show_empty()
-        self.surroundings.host.say_undoable(words)
+            return
+        self._clear()
+        self.preview_shown = None
+        self.content.addWidget(
+            DoneView(
+                self.surroundings,
+                self._taken,
+                take_back=partial(self.surroundings.host.run_command, "undo"),
+                bring_more=partial(self.surroundings.host.run_command, "import_files"),
+                close=self._on_close_clicked,
+            )
+        )
+        self.content.addStretch(1)
+
+    def _on_close_clicked(self) -> None:
+        self._taken = []
+        self._show_empty()
+
+    def _on_change_made(self, change: Change) -> None:
+        """Drop an import from the list when it was taken back."""
+        if change.mode is not Mode.UNDO or not self._taken:
+            return
+        last = self._taken[-1]
+        if (change.description.act, change.description.subject) == (Act.IMPORT, last.file):
+            self._taken.pop()
+            if not self._files:
+                self._show_done()
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, CancelledError):
@@ -230,6 +358,16 @@ class BringInPage(ScrollingPage):
             self._add_ways_on(can_add=False)
             self.content.addStretch(1)
         announce(self, text)
+
+
+def _rechosen(preview: Preview, choices: ImportChoices, installation: Callable[[], Installation]) -> Preview:
+    return rechosen(preview, choices, installation().catalogue)
+
+
+def _remember(table: FoundTable, layout: TableLayout, journal: Journal, _author: str) -> None:
+    from hoofbeat.services import table_choices
+
+    table_choices.remember(journal, table=table, layout=layout)
 
 
 def _committing(

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hoofbeat.domain.imports import ImportedFile, ImportPlan, ImportSummary, NotTaken, PlannedRecord
+from hoofbeat.domain.imports import (
+    DATE_NOT_READ,
+    ImportChoices,
+    ImportedFile,
+    ImportPlan,
+    ImportSummary,
+    NotTaken,
+    PlannedRecord,
+    Resolution,
+    Verdict,
+)
 from hoofbeat.domain.records import (
     Administration,
     Allergy,
@@ -21,9 +31,10 @@ from hoofbeat.domain.records import (
     Sample,
     subject_of,
 )
+from hoofbeat.domain.tables import FoundTable, TableChoices
 from hoofbeat.domain.values import PartialDate
-from hoofbeat.wording.import_preview import verdict_words
-from hoofbeat.wording.imports import reason_sentence, remark_sentence
+from hoofbeat.wording.import_preview import source_words, verdict_words
+from hoofbeat.wording.imports import part_sentence, reason_sentence, remark_sentence
 from hoofbeat.wording.kinds import kind_name
 from hoofbeat.wording.results import value_words
 
@@ -48,6 +59,31 @@ class FoundRow:
     verdict: str
     where: str
     remark: str
+    key: str = ""
+    can_leave: bool = False
+    is_left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRow:
+    """A result of the file that says otherwise than the journal; `key` is the id of the finding."""
+
+    key: str
+    name: str
+    on: PartialDate | None
+    yours: str
+    sent: str
+    source: str
+    where: str
+    resolution: Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """One file of a folder, and what came of it."""
+
+    name: str
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +116,9 @@ class Preview:
     not_taken: Sequence[NotTakenRow]
     chosen: frozenset[int] | None
     hides_numbers: bool
+    conflicts: Sequence[ConflictRow] = ()
+    parts: Sequence[PartRow] = ()
+    unread_dates: Sequence[str] = ()
 
     @property
     def new_count(self) -> int:
@@ -87,18 +126,58 @@ class Preview:
         return sum(self.summary.added.values())
 
     @property
+    def changed_count(self) -> int:
+        """The number of records of the journal that would be changed."""
+        return sum(self.summary.changed.values())
+
+    @property
+    def moved_count(self) -> int:
+        """The number of appointments that the file moved or cancelled."""
+        return sum(each.verdict is Verdict.CHANGED for each in self.plan.planned)
+
+    @property
+    def has_changes(self) -> bool:
+        """Tell whether there is anything to save."""
+        return self.plan.has_changes
+
+    @property
     def already_there_count(self) -> int:
         """The number of records that are in the journal already."""
         return sum(self.summary.already_there.values())
 
 
-def previewing(
-    path: Path, installation: Callable[[], Installation], journal: Journal, _author: str
-) -> Generator[Progress, None, Preview]:
-    """Read a file and compare it with the journal. Of several people, only the one who fits the journal is chosen."""
-    from hoofbeat.services import import_reading
+@dataclass(frozen=True, slots=True)
+class InDoubt:
+    """A file with tables that somebody has to explain first, or whose columns somebody wants to see."""
 
-    imported = yield from import_reading.reading(path, catalogue=installation().catalogue)
+    path: Path
+    file: ImportedFile
+    tables: Sequence[FoundTable]
+
+
+@dataclass(frozen=True, slots=True)
+class PdfText:
+    """A PDF with its text, page by page."""
+
+    path: Path
+    pages: Sequence[str]
+
+
+Shown = Preview | InDoubt | PdfText
+
+
+def previewing(
+    path: Path, said: TableChoices, installation: Callable[[], Installation], journal: Journal, _author: str
+) -> Generator[Progress, None, Shown]:
+    """Read a file and compare it with the journal. Of several people, only the one who fits the journal is chosen."""
+    from hoofbeat.services import table_choices
+
+    catalogue = installation().catalogue
+    imported = yield from table_choices.reading_with(journal, path=path, catalogue=catalogue, said=said)
+    if imported.pages:
+        return PdfText(path, imported.pages)
+    if imported.doubtful_tables:
+        return InDoubt(path, imported, imported.doubtful_tables)
     people = _people_to_begin_with(imported, journal, installation)
     return (yield from comparing(path, imported, people, installation, journal, _author))
 
@@ -116,16 +195,37 @@ def comparing(
 
     catalogue = installation().catalogue
     plan = yield from importing.planning(journal, imported=imported, catalogue=catalogue, people=people)
+    hides_numbers = bool(choices.choice(journal, name=choices.HIDES_NUMBERS))
+    return _preview(path, plan, catalogue, people, hides_numbers=hides_numbers)
+
+
+def rechosen(preview: Preview, choices: ImportChoices, catalogue: Catalogue) -> Preview:
+    """Return the preview as it is with these choices."""
+    from hoofbeat.domain import import_choices
+
+    plan = import_choices.settled(preview.plan, choices)
+    return _preview(preview.path, plan, catalogue, preview.chosen, hides_numbers=preview.hides_numbers)
+
+
+def _preview(
+    path: Path, plan: ImportPlan, catalogue: Catalogue, people: frozenset[int] | None, *, hides_numbers: bool
+) -> Preview:
+    from hoofbeat.services import importing
+
     summary = importing.summary_of(plan)
+    naming = _Naming(plan, catalogue)
     return Preview(
         path=path,
         plan=plan,
         summary=summary,
         kinds=[*_kind_rows(summary)],
-        found=[*_Naming(plan, catalogue).rows()],
+        found=[*naming.rows()],
         not_taken=[NotTakenRow(each.where, reason_sentence(each.why)) for each in _by_reason(plan.not_taken)],
         chosen=people,
-        hides_numbers=bool(choices.choice(journal, name=choices.HIDES_NUMBERS)),
+        hides_numbers=hides_numbers,
+        conflicts=[*naming.conflicts()],
+        parts=[PartRow(each.name, part_sentence(each)) for each in plan.file.parts],
+        unread_dates=[*naming.unread_dates()],
     )
 
 
@@ -177,6 +277,38 @@ class _Naming:
             if planned.kind not in _COME_ALONG:
                 yield self._row(planned)
 
+    def conflicts(self) -> Iterator[ConflictRow]:
+        """Yield what contradicts the journal, with what was chosen for it."""
+        bases = self._plan.planned if self._plan.base is None else self._plan.base.planned
+        for planned in bases:
+            stored, sent = planned.stored, planned.record
+            if (
+                planned.verdict is not Verdict.CONFLICT
+                or not isinstance(stored, Result)
+                or not isinstance(sent, Result)
+            ):
+                continue
+            key = planned.finding.record.id
+            yield ConflictRow(
+                key=key,
+                name=self._name(sent),
+                on=self._date(sent),
+                yours=value_words(stored),
+                sent=value_words(sent),
+                source=stored.source,
+                where=planned.finding.where,
+                resolution=self._plan.choices.resolutions.get(key, Resolution.KEEP),
+            )
+
+    def unread_dates(self) -> Iterator[str]:
+        """Yield the date as sent of each result whose date could not be read."""
+        for planned in self._plan.planned:
+            record = planned.record
+            if isinstance(record, Result) and DATE_NOT_READ in planned.finding.remarks:
+                sample = self._samples.get(record.sample)
+                if sample is not None and sample.taken_on is None:
+                    yield sample.taken_text
+
     def _remember(self, record_id: str, record: Record) -> None:
         if isinstance(record, Sample):
             self._samples[record_id] = record
@@ -184,15 +316,22 @@ class _Naming:
             self._medicines[record_id] = record.name
 
     def _row(self, planned: PlannedRecord) -> FoundRow:
-        record = planned.record
+        record, key = planned.record, planned.finding.record.id
+        is_left = key in self._plan.choices.left
+        remarks = [*map(remark_sentence, planned.finding.remarks)]
+        if planned.verdict is Verdict.ALREADY_THERE and planned.stored is not None:
+            remarks.append(source_words(planned.stored.source))
         return FoundRow(
             kind=kind_name(planned.kind).capitalize(),
             name=self._name(record),
             value=self._value(record),
             on=self._date(record),
-            verdict=verdict_words(planned),
+            verdict=verdict_words(planned, is_left=is_left),
             where=planned.finding.where,
-            remark=" ".join(filter(None, map(remark_sentence, planned.finding.remarks))),
+            remark=" ".join(filter(None, remarks)),
+            key=key,
+            can_leave=planned.verdict is Verdict.NEW or is_left,
+            is_left=is_left,
         )
 
     def _name(self, record: Record) -> str:

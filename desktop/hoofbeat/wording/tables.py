@@ -1,0 +1,81 @@
+"""Words about tables that are brought in: what a column may say, how dates and decimals are written, what is in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from hoofbeat.domain.tables import DateOrder, DecimalMark, Doubt, FoundTable, Role
+from hoofbeat.wording.translation import ntr, tr
+
+_ROLES: Mapping[Role, str] = MappingProxyType(
+    {
+        Role.IGNORED: "Not used",
+        Role.DATE: "Date of the sample",
+        Role.TIME: "Time of the sample",
+        Role.TEST: "Name of the test",
+        Role.VALUE: "Value",
+        Role.COMPARATOR: "Sign before the value",
+        Role.UNIT: "Unit",
+        Role.RANGE: "Range of the lab",
+        Role.LOW: "Range from",
+        Role.HIGH: "Range to",
+        Role.FLAG: "Flag of the lab",
+        Role.CODE: "Code of the test",
+        Role.LABORATORY: "Laboratory",
+        Role.SPECIMEN: "Specimen",
+        Role.METHOD: "Method",
+        Role.STATE: "State of the result",
+        Role.CATEGORY: "Kind of entry",
+        Role.NOTE: "Note",
+        Role.PERSON: "Person",
+        Role.GIVEN_NAME: "First name",
+        Role.FAMILY_NAME: "Last name",
+        Role.BORN_ON: "Birth date",
+        Role.TEST_VALUES: "Values of this test",
+        Role.DAY_VALUES: "Values of this day",
+    }
+)
+_ORDERS: Mapping[DateOrder, str] = MappingProxyType(
+    {
+        DateOrder.DAY_FIRST: "Day first: 31/12/2026",
+        DateOrder.MONTH_FIRST: "Month first: 12/31/2026",
+        DateOrder.YEAR_FIRST: "Year first: 2026-12-31",
+    }
+)
+_MARKS: Mapping[DecimalMark, str] = MappingProxyType(
+    {DecimalMark.POINT: "A point: 1,234.5", DecimalMark.COMMA: "A comma: 1.234,5"}
+)
+_DOUBTS: Mapping[Doubt, str] = MappingProxyType(
+    {
+        Doubt.COLUMNS: "Please say which column holds the date, the test and the value.",
+        Doubt.DATE_ORDER: "The date {example} may start with the day or the month. Please say which.",
+        Doubt.DECIMAL_MARK: "The number {example} may be read in two ways. Please say what stands before the decimals.",
+    }
+)
+
+
+def role_words(role: Role) -> str:
+    """Say what a column says."""
+    return tr(_ROLES[role])
+
+
+def order_words(order: DateOrder) -> str:
+    """Say in which order dates are written, with an example."""
+    return tr(_ORDERS[order])
+
+
+def mark_words(mark: DecimalMark) -> str:
+    """Say what stands before decimals, with an example."""
+    return tr(_MARKS[mark])
+
+
+def doubt_sentence(doubt: Doubt, example: str) -> str:
+    """Ask what a table leaves in doubt."""
+    return tr(_DOUBTS[doubt]).format(example=example)
+
+
+def table_words(table: FoundTable) -> str:
+    """Name a table and say how long it is."""
+    rows = ntr("{count} row", "{count} rows", table.row_count).format(count=table.row_count)
+    return tr("{name}: {rows}").format(name=table.name, rows=rows) if table.name else rows

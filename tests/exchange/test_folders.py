@@ -1,0 +1,149 @@
+"""Folders and archives: every file a line, nothing followed, nothing unpacked, and what could hurt is refused."""
+
+from __future__ import annotations
+
+import json
+import stat
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hoofbeat.domain.errors import ImportRefusedError
+from hoofbeat.domain.imports import ImportedFile
+from hoofbeat.domain.records import Result
+from hoofbeat.exchange import folders
+from hoofbeat.exchange.folders import read_source
+
+CODES = frozenset({"2345-7"})
+PATIENT = {"resourceType": "Patient", "id": "p", "name": [{"text": "Maria Gomez"}], "birthDate": "1958-05-02"}
+TABLE = "Date,Test,Result\n2026-01-05,Gastrin,80\n"
+
+
+def observation(key: str, value: float) -> dict[str, Any]:
+    return {
+        "resourceType": "Observation",
+        "id": key,
+        "status": "final",
+        "code": {"coding": [{"system": "http://loinc.org", "code": "2345-7"}], "text": "Glucose"},
+        "subject": {"reference": "Patient/p"},
+        "effectiveDateTime": "2026-01-05",
+        "valueQuantity": {"value": value, "unit": "mg/dL"},
+    }
+
+
+def read(path: Path) -> ImportedFile:
+    return read_source(path, loinc_codes=CODES)
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(ImportRefusedError) as caught:
+        read(path)
+    return caught.value.code
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    inside = tmp_path / "export"
+    records = inside / "clinical-records"
+    records.mkdir(parents=True)
+    (records / "Patient-1.json").write_text(json.dumps(PATIENT))
+    (records / "Observation-1.json").write_text(json.dumps(observation("a", 95)))
+    (records / "Observation-2.json").write_text(json.dumps(observation("b", 96)))
+    (inside / "labs.csv").write_text(TABLE)
+    (inside / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0\0\x10JFIF")
+    (inside / "broken.json").write_text('{"resourceType": "Bundle", "entry": [')
+    (inside / ".DS_Store").write_bytes(b"\0")
+    return inside
+
+
+def zipped(folder: Path) -> Path:
+    path = folder.with_suffix(".zip")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for each in sorted(folder.rglob("*")):
+            if each.is_file():
+                archive.write(each, each.relative_to(folder).as_posix())
+    return path
+
+
+@pytest.mark.parametrize("is_archive", [False, True])
+def test_each_file_is_a_line_and_one_that_is_broken_keeps_no_other_back(folder: Path, is_archive: bool) -> None:
+    imported = read(zipped(folder) if is_archive else folder)
+    outcomes = {part.name: part.why.code if part.why else part.format for part in imported.parts}
+    assert outcomes == {
+        "broken.json": "cut off",
+        "clinical-records/Observation-1.json": "fhir",
+        "clinical-records/Observation-2.json": "fhir",
+        "clinical-records/Patient-1.json": "fhir",
+        "labs.csv": "csv",
+        "photo.jpg": "format not known",
+    }
+    assert imported.format == ("zip" if is_archive else "folder")
+
+
+def test_resources_in_files_of_their_own_find_each_other(folder: Path) -> None:
+    imported = read(folder)
+    assert [(person.name, str(person.born_on)) for person in imported.people] == [("Maria Gomez", "1958-05-02")]
+    places = {each.record.value_text: each.where for each in imported.findings if isinstance(each.record, Result)}
+    assert places["95"].startswith("clinical-records/Observation-1.json")
+    assert places["80"] == "labs.csv C2"
+
+
+def test_links_are_not_followed(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.csv").write_text(TABLE)
+    (folder / "link.csv").symlink_to(tmp_path / "secret.csv")
+    (folder / "loop").symlink_to(folder)
+    parts = {part.name: part.why.code for part in read(folder).parts if part.why}
+    assert (parts["link.csv"], parts["loop"]) == ("link", "link")
+
+
+@pytest.mark.parametrize("name", ["../out.csv", "/etc/out.csv", "a/../../out.csv", "..\\out.csv", "C:\\out.csv"])
+def test_a_name_that_leads_out_is_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "slip.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(name, TABLE)
+    assert refusal(path) == "archive unsafe"
+    assert sorted(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_in_an_archive_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "link.zip"
+    entry = zipfile.ZipInfo("link.csv")
+    entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(entry, "/etc/passwd")
+    assert refusal(path) == "archive unsafe"
+
+
+def test_an_archive_that_unfolds_into_far_more_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("zeros.csv", b"0" * 5_000_000)
+    assert refusal(path) == "archive bomb"
+
+
+def test_a_spreadsheet_that_unfolds_into_far_more_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"0" * 5_000_000)
+    assert refusal(path) == "archive bomb"
+
+
+def test_too_many_files_are_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folders, "MOST_FILES", 3)
+    assert refusal(folder) == refusal(zipped(folder)) == "too many files"
+
+
+def test_a_file_of_two_gigabytes_is_a_line_and_is_not_read(folder: Path) -> None:
+    with (folder / "export.xml").open("wb") as file:
+        file.truncate(2_000_000_000)
+    outcome = next(part for part in read(folder).parts if part.name == "export.xml")
+    assert outcome.why is not None
+    assert outcome.why.code == "too large"
+
+
+def test_an_empty_folder_says_so(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert refusal(empty) == "folder empty"

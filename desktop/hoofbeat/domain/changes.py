@@ -38,6 +38,7 @@ class Act(Enum):
     GIVE = "give"
     CHANGE_DOSE = "change dose"
     STOP = "stop"
+    MOVE = "move"
     RECEIVE = "receive"
     ARRANGE = "arrange"
     START = "start"

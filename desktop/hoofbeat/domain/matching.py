@@ -108,7 +108,7 @@ def known_allergies() -> KnownFacts[Allergy]:
 
 def known_laboratories() -> KnownFacts[Laboratory]:
     """Return facts about laboratories: the same name, or one of the other names that it goes by."""
-    return KnownFacts(_names_of, lambda _fact, _known: True)
+    return KnownFacts(_keys_of_names, lambda _fact, _known: True)
 
 
 def known_own_tests() -> KnownFacts[OwnTest]:
@@ -245,12 +245,11 @@ def _allergy_keys(fact: Allergy) -> list[Hashable]:
 
 
 def _own_test_keys(fact: OwnTest) -> list[Hashable]:
-    keys = _names_of(fact)
+    keys = _keys_of_names(fact)
     return [(system_key(fact.code_system), fact.code), *keys] if fact.code else keys
 
 
-def _names_of(fact: Laboratory | OwnTest) -> list[Hashable]:
-    """Return the names that a laboratory or a test goes by, each once."""
+def _keys_of_names(fact: Laboratory | OwnTest) -> list[Hashable]:
     return [*dict.fromkeys(name for name in map(folded, names_of(fact)) if name)]
 
 
@@ -259,7 +258,7 @@ def _is_same_own_test(fact: OwnTest, known: OwnTest) -> bool:
         return True
     if fact.code and known.code:
         return (system_key(fact.code_system), fact.code) == (system_key(known.code_system), known.code)
-    return not set(_names_of(fact)).isdisjoint(_names_of(known))
+    return not set(_keys_of_names(fact)).isdisjoint(_keys_of_names(known))
 
 
 def _fits(one: str | time | None, other: str | time | None) -> bool:

@@ -128,8 +128,11 @@ class _Planner:
     def _index(self) -> None:
         known = self._known
         self._own_tests_by_id = {str(each.id): each for each in known.own_tests}
-        merged = (each for each in known.own_tests if each.same_as)
-        self._stands_for = {str(each.id): meant_test(each, self._own_tests_by_id, self._catalogue) for each in merged}
+        self._stands_for = {
+            each: meant_test(test, self._own_tests_by_id, self._catalogue)
+            for each, test in self._own_tests_by_id.items()
+            if test.same_as
+        }
         # The first finding that each known result was found to be: what it left open is settled by that.
         self._found_as: dict[str, ResultFact] = {}
         self._laboratory_names = {each.id: each.name for each in known.laboratories}

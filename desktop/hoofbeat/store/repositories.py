@@ -132,10 +132,14 @@ class Repository:
         order: Sequence[Order] = (),
         offset: int = 0,
         limit: int = PAGE_SIZE,
+        before: Mapping[str, str] | None = None,
         **equal: Any,
     ) -> Sequence[R]:
-        """Return one page of such a list."""
+        """Return one page of such a list; `before` gives the stored text that a field must come before."""
         query = self._query(kind_of(record_type), order, equal).limit(limit).offset(offset)
+        table = TABLES[kind_of(record_type)]
+        for name, end in (before or {}).items():
+            query = query.where(table.c[name] < end)
         return list(self._records(record_type, query))
 
     def count(self, kind: Kind, **equal: Any) -> int:

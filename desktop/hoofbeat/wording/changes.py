@@ -19,6 +19,7 @@ _SENTENCES: Mapping[Act, str] = MappingProxyType(
         Act.GIVE: "Marked as given: {subject}",
         Act.CHANGE_DOSE: "Changed the dose: {subject}",
         Act.STOP: "Marked as stopped: {subject}",
+        Act.MOVE: "Moved the next dose: {subject}",
         Act.RECEIVE: "Result received: {subject}",
         Act.ARRANGE: "Put in order: {subject}",
         Act.START: "Began the record {subject}",

@@ -85,7 +85,7 @@ def test_merging_laboratories_moves_every_sample_keeps_the_name_and_is_undone_as
 def bundle(folder: Path, *, laboratory: str, code: dict[str, str], text: str, value: float = 120) -> Path:
     observed = {
         "resourceType": "Observation",
-        "id": "o1",
+        "id": f"o{value}",
         "status": "final",
         "category": [{"coding": [{"code": "laboratory"}]}],
         "code": {"coding": [code], "text": text},

@@ -21,7 +21,7 @@ from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.screenshots import bringing_in, care
+from tests.screenshots import bringing_in, care, overview, reports
 
 PROJECT = Path(__file__).resolve().parents[2]
 MOMENT = datetime(2026, 3, 3, 10, 42, tzinfo=ZoneInfo("Europe/Vienna"))
@@ -219,6 +219,7 @@ SCENES = (
     Scene("results-hidden", "results", _hide_numbers, on=("filled",)),
     Scene("results-form", "results", lambda page: page.add(), on=("empty",)),
     Scene("results-awaited", "results", lambda page: page.add_awaited(), on=("empty",)),
+    *(Scene(*each) for each in reports.SCENES),
     Scene("results-doubt", "results", _doubt_result, on=("filled",)),
     Scene("import", "import", on=("empty",)),
     Scene("import-preview", "import", _preview, on=("filled",)),
@@ -228,6 +229,7 @@ SCENES = (
     Scene("home-toast", "home", _show_toast, on=("filled",)),
     Scene("about-me-form", "about_me", lambda page: page.add(), on=("filled",)),
     *(Scene(*each) for each in care.SCENES),
+    *(Scene(*each) for each in overview.SCENES),
 )
 LOOKS = tuple(
     Look(theme, text_size, size)

@@ -122,6 +122,42 @@ def _save_wrongly(page: Any) -> None:
     page.inner.save()
 
 
+def _make_series(page: Any) -> None:
+    """Plan something every week at the time of the next visit, so that a clash and a series are seen."""
+    page.surroundings.tasks.change(partial(_add_series, page.surroundings.today()))
+    page._show_month(True)
+
+
+def _add_series(today: Any, journal: Any, _author: str) -> Any:
+    from datetime import timedelta
+
+    from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentKind
+    from hoofbeat.domain.recurrence import Frequency, Rule
+    from hoofbeat.domain.values import WallTime
+    from hoofbeat.services import records, series
+
+    first = Appointment(
+        id=AppointmentId(records.new_id()),
+        kind=AppointmentKind.INFUSION,
+        starts_at=WallTime.parse(f"{today + timedelta(days=1)}T10:45"),
+        with_whom="Day ward",
+        place="City Hospital",
+    )
+    return series.add(journal, first=first, rule=Rule(Frequency.WEEKLY, count=5))
+
+
+def _repeat(page: Any) -> None:
+    page.add()
+    fields = page.inner._parts["repeat"]
+    fields.editor("repeats").set_typed("weeks")
+    fields.edited.emit()
+    _to_the_end(page.inner._scroll)
+
+
+def _choose_starters(page: Any) -> None:
+    page._open_starters(None)
+
+
 SCENES: tuple[tuple[str, str, Callable[[Any], object] | None, tuple[str, ...]], ...] = (
     ("medicines", "medicines", None, BOTH),
     ("medicines-stopped", "medicines", _show_stopped, FILLED),
@@ -169,6 +205,9 @@ SCENES: tuple[tuple[str, str, Callable[[Any], object] | None, tuple[str, ...]], 
     ("appointments", "appointments", None, BOTH),
     ("appointments-past", "appointments", lambda page: _to_the_end(page.scroll_area), FILLED),
     ("appointments-add", "appointments", lambda page: page.add(), EMPTY),
+    ("appointments-month", "appointments", _make_series, FILLED),
+    ("appointments-repeat", "appointments", _repeat, EMPTY),
+    ("questions-many-ask", "appointments", _choose_starters, FILLED),
     ("visit", "appointments", partial(_with_next_visit, lambda _page: None), FILLED),
     ("visit-answer", "appointments", partial(_with_next_visit, partial(_press, "Answer: Can I")), FILLED),
     ("visit-move", "appointments", partial(_with_next_visit, partial(_press, "Move")), FILLED),

@@ -42,6 +42,7 @@ class Act(Enum):
     RECEIVE = "receive"
     ARRANGE = "arrange"
     START = "start"
+    MERGE = "merge"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from hoofbeat.domain.changes import Change
 from hoofbeat.domain.errors import Problem, RecordInvalidError
@@ -71,9 +71,11 @@ class Form(QWidget):
         self._parts = parts
         self._act = act
         self._is_dirty = False
+        self._has_draft = False
         self._timer = QTimer(self, singleShot=True, interval=DRAFT_MILLISECONDS)
         self._build(can_remove=can_remove)
         self._connect()
+        self._clean = self._typed()
         if surroundings.tasks.is_open:
             surroundings.tasks.read(partial(_find_draft, name), then=self._on_draft_found)
 
@@ -102,9 +104,19 @@ class Form(QWidget):
     def keep_draft(self, *, closed_on_purpose: bool = False) -> None:
         """Keep what was typed, where anything was."""
         self._timer.stop()
+        if self._is_dirty and self._typed() == self._clean:
+            self._forget_draft()
         if self._is_dirty and self._surroundings.can_change:
+            self._has_draft = True
             content = self._typed() | ({_CLOSED_ON_PURPOSE: "yes"} if closed_on_purpose else {})
             self._surroundings.tasks.change(partial(_save_draft, self.name, content))
+
+    def _forget_draft(self) -> None:
+        """Nothing differs any more from what was there, as after typing and taking it back: so there is nothing to keep."""
+        self._is_dirty = False
+        if self._has_draft:
+            self._has_draft = False
+            self._surroundings.tasks.change(partial(_discard_draft, self.name))
 
     def add_notice(self, notice: Notice) -> None:
         """Say something above the fields, such as that there is such a record already."""
@@ -128,8 +140,7 @@ class Form(QWidget):
     def _surface(self) -> QScrollArea:
         frame, inside = card(spacing="l")
         inside.addLayout(self._notices)
-        for part in self._parts.values():
-            inside.addWidget(part)
+        self._fill(inside)
         inside.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -142,6 +153,11 @@ class Form(QWidget):
         holder.setLayout(around)
         self._scroll.setWidget(holder)
         return self._scroll
+
+    def _fill(self, inside: QVBoxLayout) -> None:
+        """Put the parts into the form's surface."""
+        for part in self._parts.values():
+            inside.addWidget(part)
 
     def _buttons(self, *, can_remove: bool) -> Any:
         icons = self._surroundings.appearance.icons
@@ -227,7 +243,8 @@ class Form(QWidget):
             self._timer.start()
 
     def _on_saved(self, change: Change | None) -> None:
-        self._is_dirty = False
+        self._is_dirty, self._has_draft = False, False
+        self._clean = self._typed()
         self._save.setEnabled(self._surroundings.can_change)
         self._state.setText(tr("Saved {time}").format(time=self._surroundings.clock_text()))
         self.saved.emit(change)
@@ -241,6 +258,7 @@ class Form(QWidget):
         if others:
             self._parts[part].set_values(others)
             self._is_dirty = False
+            self._clean = self._typed()
 
     def _on_save_failed(self, error: Exception) -> None:
         self._save.setEnabled(self._surroundings.can_change)
@@ -269,7 +287,7 @@ class Form(QWidget):
         for name, part in self._parts.items():
             prefix = f"{name}."
             part.set_typed({key.removeprefix(prefix): text for key, text in draft.items() if key.startswith(prefix)})
-        self._is_dirty = True
+        self._is_dirty, self._has_draft = True, True
         self.focus_first()
 
     def _on_draft_discarded(self) -> None:
@@ -331,7 +349,7 @@ def _save_act(kind: Kind, record: Record | None, preset: Mapping[str, Any], valu
     def act(journal: Journal, author: str) -> Change | None:
         from hoofbeat.services import records as acts
 
-        fields, along_with = _with_new_records(entered, acts.new_id)
+        fields, along_with = with_new_records(entered, acts.new_id)
         if record is None:
             made = RECORD_TYPES[kind](id=acts.new_id(), **fields)
             return acts.add(journal, record=made, along_with=along_with, author=author)
@@ -340,7 +358,7 @@ def _save_act(kind: Kind, record: Record | None, preset: Mapping[str, Any], valu
     return act
 
 
-def _with_new_records(entered: Mapping[str, Any], new_id: Callable[[], str]) -> tuple[dict[str, Any], list[Record]]:
+def with_new_records(entered: Mapping[str, Any], new_id: Callable[[], str]) -> tuple[dict[str, Any], list[Record]]:
     """Return the fields with ids in place of names, and the records that those ids belong to."""
     fields, along_with = dict(entered), []
     for name, value in entered.items():

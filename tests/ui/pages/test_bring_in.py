@@ -296,7 +296,7 @@ def test_each_file_of_a_folder_is_a_line(empty: Driver, tmp_path: Path) -> None:
     assert [(row.name, row.outcome) for row in page.preview_shown.parts] == [
         (
             "labs.csv",
-            "Hoofbeat does not know this kind of file. Choose a health record (FHIR), a table (CSV or spreadsheet) or a PDF with text.",
+            "Hoofbeat does not know this kind of file. Choose a health record (FHIR or C-CDA), a table (CSV or spreadsheet), a calendar, or a PDF with text.",
         ),
         ("maria.json", "4 records found"),
     ]

@@ -10,7 +10,7 @@ from typing import Final
 
 from hoofbeat.domain.tables import REPEATABLE, DateOrder, DecimalMark, Doubt, Role, TableLayout
 from hoofbeat.exchange.tabular import dates
-from hoofbeat.exchange.tabular.cells import NativeNumber, is_nothing, is_unit, range_of, value_of
+from hoofbeat.exchange.tabular.cells import NativeNumber, is_unit, range_of, value_of
 from hoofbeat.exchange.tabular.grids import Cells
 from hoofbeat.exchange.tabular.headings import Heading, folded, heading_of, is_foreign, order_in, test_of
 from hoofbeat.exchange.tabular.sections import Section
@@ -306,8 +306,9 @@ def _order(
     section: Section, roles: Sequence[Role], texts: Sequence[str], *, has_comma_hint: bool
 ) -> tuple[DateOrder | None, str]:
     """Return the order of day and month, or the first date that leaves it in doubt."""
-    possible = dates.orders_of(texts)
-    telling = [text for text in texts if dates.tells_order(text)]
+    each_once = dict.fromkeys(texts)
+    possible = dates.orders_of(each_once)
+    telling = [text for text in each_once if dates.tells_order(text)]
     if not telling:
         return None, ""
     if len(possible) == 1:
@@ -327,6 +328,7 @@ _COMMA: Final = re.compile(
     r"(?<![\d.,])(?:\d+,\d{1,2}|\d+,\d{4,}|0\d*,\d+|\d{4,},\d+|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,})(?![\d.,])"
 )
 _EITHER: Final = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?P<sign>[.,])\d{3}(?![\d.,])")
+_SEPARATED: Final = re.compile(r"\d[.,]\d")
 _NUMBERS: Final = frozenset({Role.VALUE, Role.TEST_VALUES, Role.DAY_VALUES, Role.LOW, Role.HIGH, Role.RANGE})
 
 
@@ -335,20 +337,13 @@ def _mark(section: Section, roles: Sequence[Role], *, has_comma_hint: bool) -> t
     places = [place for place, role in enumerate(roles) if role in _NUMBERS]
     has_point = has_comma = False
     either: list[tuple[str, str]] = []
-    for _, row in section.rows:
-        for place in places:
-            cell = row[place] if place < len(row) else ""
-            if (
-                not cell
-                or cell.isdigit()
-                or isinstance(cell, NativeNumber)
-                or is_nothing(cell)
-                or dates.looks_like_date(cell)
-            ):
-                continue
-            has_point |= _POINT.search(cell) is not None
-            has_comma |= _COMMA.search(cell) is not None
-            either += [(found["sign"], cell) for found in (_EITHER.search(cell),) if found]
+    cells = dict.fromkeys(row[place] for _, row in section.rows for place in places if place < len(row))
+    for cell in cells:
+        if _SEPARATED.search(cell) is None or isinstance(cell, NativeNumber) or dates.looks_like_date(cell):
+            continue
+        has_point |= _POINT.search(cell) is not None
+        has_comma |= _COMMA.search(cell) is not None
+        either += [(found["sign"], cell) for found in (_EITHER.search(cell),) if found]
     if has_point is not has_comma:
         return (DecimalMark.POINT if has_point else DecimalMark.COMMA), ""
     if not either:

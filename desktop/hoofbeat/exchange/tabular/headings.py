@@ -187,6 +187,7 @@ _FILLERS: Final = frozenset(
 )
 # Ranges, units, flags and limits that stand beside each test of a table with a test in each column.
 _COMPANIONS: Final = frozenset({Role.UNIT, Role.RANGE, Role.LOW, Role.HIGH, Role.FLAG, Role.VALUE, Role.NOTE})
+_LONGEST_HEADING: Final = 200
 _BRACKETS: Final = re.compile(r"[\[(]([^\[\]()]*)[\])]")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _FOREIGN: Final = frozenset(
@@ -238,6 +239,8 @@ class Heading:
 
 def heading_of(text: str) -> Heading:
     """Return what a heading means."""
+    if len(text) > _LONGEST_HEADING:
+        return Heading()
     for words in (folded(text), folded(_BRACKETS.sub(" ", text))):
         if words in _BY_PHRASE:
             role, rank = _BY_PHRASE[words]
@@ -295,8 +298,8 @@ class NamedTest:
 
 def test_of(text: str) -> NamedTest:
     """Take the heading of a column of values apart: "Glucose (mg/dL) [70-99]"."""
-    unit, printed, name = "", "", text
-    for found in _BRACKETS.finditer(text):
+    unit, printed, name = "", "", text[:_LONGEST_HEADING]
+    for found in _BRACKETS.finditer(name):
         inner = found[1].strip()
         limits = range_of(inner, None)
         if is_unit(inner) and not unit:

@@ -317,7 +317,7 @@ class _Naming:
         if planned.verdict is Verdict.ALREADY_THERE and planned.stored is not None:
             remarks.append(source_words(planned.stored.source))
         return FoundRow(
-            kind=kind_name(planned.kind).capitalize(),
+            kind="" if planned.kind is Kind.RESULTS else kind_name(planned.kind).capitalize(),
             name=self._name(record),
             value=self._value(record),
             on=self._date(record),

@@ -24,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return cli.main(words, installation())
     journal = cli.parse_window(words).journal
+    if journal and cli.is_no_file(journal):
+        return cli.refuse_unknown(journal)
     if not _has_display():
         sys.stderr.write("There is no display here, so the window cannot open. `hoofbeat --help` lists the commands.\n")
         return 1

@@ -72,6 +72,7 @@ LIBRARIES: dict[str, set[str]] = {
     "xml": {"exchange", "hoofbeat.reports.illustration"},
     "defusedxml": {"exchange"},
     "icalendar": {"exchange"},
+    "tzlocal": {"hoofbeat.services.clock"},
     "python_calamine": {"exchange"},
     "charset_normalizer": {"exchange"},
     "openpyxl": {"exchange"},

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from hoofbeat.__main__ import main
+from hoofbeat.bootstrap import installation
+from hoofbeat.services.choices import choose
+from hoofbeat.services.journals import open_journal
 
 
 @pytest.fixture
@@ -62,3 +65,27 @@ def test_what_a_newer_program_made_is_refused_untouched(journal: Path, capsys: p
         assert main(words) == 1
         assert "newer version of Hoofbeat (99)" in capsys.readouterr().err
     assert journal.read_bytes() == bytes(newer)
+
+
+def test_check_of_a_journal_that_is_open_elsewhere_says_so(
+    journal: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with open_journal(journal, folders=installation().folders) as window:
+        choose(window, name="writing_as", value="Ana")
+        assert main(["check", str(journal)]) == 0
+    assert "open in another window" in capsys.readouterr().out
+
+
+def test_a_refusal_names_the_option_that_answers_it(
+    journal: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", str(journal), "--name", "Ana"]) == 1
+    assert capsys.readouterr().err.endswith("(--replace)\n")
+
+
+def test_a_copy_goes_only_into_a_folder_that_is_there(
+    journal: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["backup", str(journal), str(tmp_path / "sticks" / "copy.hoofbeat")]) == 1
+    assert "There is no folder sticks." in capsys.readouterr().err
+    assert not (tmp_path / "sticks").exists()

@@ -141,7 +141,13 @@ def test_bad_input_is_one_plain_line_and_nothing_is_kept(
 
 @pytest.mark.parametrize(
     "words",
-    [["add", "J", "questions", "colour=red"], ["add", "J", "questions", "text"], ["list", "J", "cats"], ["new"]],
+    [
+        ["add", "J", "questions", "colour=red"],
+        ["add", "J", "questions", "text"],
+        ["list", "J", "cats"],
+        ["new"],
+        ["frobnicate"],
+    ],
 )
 def test_wrong_usage_ends_with_two(words: list[str], journal: str) -> None:
     words = [journal if word == "J" else word for word in words]

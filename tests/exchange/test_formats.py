@@ -33,12 +33,14 @@ def written(folder: Path, content: bytes, name: str = "record.json") -> Path:
         (b" \r\n\t", "empty"),
         (b"\xef\xbb\xbf", "empty"),
         (b"hello", "format not known"),
-        (b"<html><body>Please sign in</body></html>", "format not known"),
+        (b"<html><body>Please sign in</body></html>", "web page"),
         (b"%PDF-1.7", "pdf broken"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "format not known"),
         (b'{"resourceType": "Bundle", "entry": [', "cut off"),
         (b'{"resourceType" = "Bundle"}', "not json"),
         (b'{"hello": "world"}', "not fhir"),
+        (b'{"resourceType": "Bundle", "type": "searchset", "total": 0}', "no entries"),
+        (b'{"resourceType": "Bundle", "entry": []}', "no entries"),
         (b"[" * 1_000_000, "too deep"),
         (b'{"resourceType": "Observation", "valueInteger": NaN}', "not a number"),
         (b'{"resourceType": "Observation", "valueQuantity": {"value": 1e400}}', "number too large"),
@@ -94,6 +96,6 @@ def test_a_file_that_may_not_be_read_is_named_as_such(tmp_path: Path, monkeypatc
 
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf", b"\r\n  "])
 def test_a_file_is_recognised_by_its_beginning_and_not_by_its_name(tmp_path: Path, start: bytes) -> None:
-    path = written(tmp_path, start + b'{"resourceType": "Bundle", "type": "document"}', "download.txt")
+    path = written(tmp_path, start + b'{"resourceType": "Patient", "id": "p"}', "download.txt")
     imported = read_file(path, loinc_codes=NO_CODES)
     assert (imported.format, imported.name) == ("fhir", "download.txt")

@@ -10,8 +10,8 @@ import pytest
 from hoofbeat.domain.errors import (
     DiskFullError,
     FileExistsAlreadyError,
-    FileMissingError,
     FileUnreadableError,
+    FolderMissingError,
     PlaceNotWritableError,
 )
 from hoofbeat.services.files import write_file
@@ -63,7 +63,7 @@ def test_a_failure_at_any_step_keeps_the_old_file_and_has_a_name(
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FileMissingError) as raised:
+    with pytest.raises(FolderMissingError) as raised:
         write_file(path=tmp_path / "gone" / "visit.pdf", content=b"new")
     assert raised.value.path == tmp_path / "gone"
 

@@ -11,6 +11,7 @@ from hoofbeat.domain.errors import (
     CopyNotVerifiedError,
     DiskFullError,
     FileExistsAlreadyError,
+    FolderMissingError,
     JournalDamagedError,
     PlaceNotWritableError,
 )
@@ -191,6 +192,9 @@ def test_what_a_crash_left_half_made_goes_with_the_next_backup(journal: Journal)
 
 def test_a_copy_to_take_along_does_not_replace_a_file_unless_it_may(journal: Journal, tmp_path: Path) -> None:
     out = tmp_path / "stick" / "copy.hoofbeat"
+    with pytest.raises(FolderMissingError):
+        journal.copy_to(out)
+    out.parent.mkdir()
     journal.copy_to(out)
     with pytest.raises(FileExistsAlreadyError):
         journal.copy_to(out)

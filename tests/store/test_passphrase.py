@@ -154,7 +154,7 @@ def test_an_encrypted_journal_holds_no_plain_text_anywhere(path: Path, folders: 
     with open_journal(path, passphrase=HARD, folders=folders) as journal:
         add_questions(journal, 1)
         journal.back_up()
-        journal.copy_to(tmp_path / "stick" / "copy.hoofbeat")
+        journal.copy_to(tmp_path / "copy.hoofbeat")
     with_hot_journal(path, key)
     assert hot_path(path).exists()
     assert canaries_in(tmp_path) == []

@@ -165,7 +165,7 @@ def test_every_file_and_folder_that_we_make_is_the_person_s_alone(tmp_path: Path
         with create_journal(path, folders=folders) as journal:
             fill(journal)
             made = journal.back_up()
-            journal.copy_to(root / "copies" / "copy.hoofbeat")
+            journal.copy_to(root / "records" / "copy.hoofbeat")
             with journal.change():
                 assert modes(root) == {}
         protection.add_passphrase(path=path, passphrase=HARD, folders=folders)

@@ -13,6 +13,7 @@ from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.services import drafts
 from hoofbeat.ui.form_layouts import layout_for
 from hoofbeat.ui.forms import RecordForm
+from hoofbeat.ui.widgets.wrapping_button import WrappingButton
 from tests.ui.driver import Driver
 
 
@@ -73,7 +74,7 @@ def test_what_was_typed_is_kept_when_it_is_wrong(empty: Driver) -> None:
     form.save()
     empty.settle()
     assert editor.typed() == "31|2|2026"
-    assert "“31 2 2026” is not a date we can read." in empty.words()
+    assert "February 2026 has 28 days, so there is no 31 February." in empty.words()
     assert empty.read(all_of(Sample)) == []
 
 
@@ -255,3 +256,17 @@ def test_the_tab_key_leaves_a_text_of_several_lines(empty: Driver) -> None:
     field(form, "alerts").target.setFocus()
     empty.press(Qt.Key.Key_Tab)
     assert empty.window.focusWidget() is not field(form, "alerts").target
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_a_long_sentence_about_an_error_wraps_instead_of_widening_the_form(empty: Driver, scale: int) -> None:
+    empty.controller.surroundings.appearance.choose_text_size(scale)
+    form = open_form(empty, Kind.SAMPLES)
+    empty.window.resize(820, 640)
+    field(form, "taken_on").set_typed("14|sometime in spring, as far as I can remember it|2026")
+    form.save()
+    empty.settle()
+    (sentence,) = form.findChildren(WrappingButton)
+    assert sentence.text().startswith("“14 sometime in spring")
+    assert sentence.width() <= form.width()
+    assert sentence.height() >= 2 * sentence.fontMetrics().height()

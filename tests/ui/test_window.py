@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QShortcut
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hoofbeat import paths
@@ -368,6 +368,37 @@ def test_a_passphrase_is_added_and_then_needed(empty: Driver, qtbot: QtBot) -> N
     empty.controller.run_command("lock")
     empty.settle()
     assert "This record is protected" in empty.words()
+
+
+def test_enter_in_the_second_line_sets_the_passphrase(empty: Driver, qtbot: QtBot) -> None:
+    page = empty.go("settings")
+    page.set_passphrase()
+    empty.settle()
+    with qtbot.waitSignal(empty.controller.safekeeping.protection_changed, timeout=20_000):
+        for line in page.findChildren(QLineEdit):
+            if line.isVisible():
+                line.setFocus()
+                empty.type(PASSPHRASE)
+        empty.press(Qt.Key.Key_Return)
+    empty.settle()
+    assert empty.controller.surroundings.journal.is_encrypted
+
+
+def test_a_copy_from_before_the_passphrase_says_that_the_record_is_open_to_all_again(
+    empty: Driver, qtbot: QtBot, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.hoofbeat"
+    with qtbot.waitSignal(empty.controller.safekeeping.protection_changed, timeout=20_000):
+        empty.controller.safekeeping.copy_to(copy, lambda _made: None)
+        empty.settle()
+        empty.controller.safekeeping.protect(PASSPHRASE)
+    empty.settle()
+    with qtbot.waitSignal(empty.controller.safekeeping.restored, timeout=20_000):
+        empty.controller.safekeeping.restore(copy, None)
+    empty.settle()
+    assert "This copy is from before the passphrase." in empty.words()
+    empty.click("Add a passphrase")
+    assert "New passphrase" in empty.words()
 
 
 def test_a_copy_that_could_not_be_brought_back_is_told_once_the_record_is_unlocked(

@@ -8,12 +8,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NoReturn
 
 from hoofbeat import __version__
 from hoofbeat.cli.outcome import REFUSED, WRONG_USAGE, WrongUsageError, say
-from hoofbeat.domain.errors import HoofbeatError
+from hoofbeat.domain.errors import FileExistsAlreadyError, HoofbeatError, PassphraseNeededError
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def main(words: Sequence[str], installation: Installation) -> int:
     except HoofbeatError as error:
         from hoofbeat.wording.errors import sentence
 
-        say(sentence(error))
+        say(" ".join(filter(None, (sentence(error), _way_on(error, options)))))
         return REFUSED
     except WrongUsageError as error:
         say(f"hoofbeat {options.command}: {error}")
@@ -54,6 +55,28 @@ def main(words: Sequence[str], installation: Installation) -> int:
         return REFUSED
     except BrokenPipeError:
         return REFUSED
+
+
+def _way_on(error: HoofbeatError, options: argparse.Namespace) -> str:
+    """Name the option that answers a refusal, where this command has one."""
+    if isinstance(error, FileExistsAlreadyError) and "replace" in options:
+        return tr("(--replace)")
+    if isinstance(error, PassphraseNeededError) and "passphrase_file" in options:
+        return tr("(--passphrase-file FILE)")
+    return ""
+
+
+def refuse_unknown(word: str) -> int:
+    """Say that a word is neither a command nor a file."""
+    text = tr("There is no command and no file “{word}”. “hoofbeat --help” lists the commands.")
+    say(text.format(word=word))
+    return WRONG_USAGE
+
+
+def is_no_file(word: str) -> bool:
+    """Tell whether a word looks like a mistyped command: a bare name that no file has."""
+    path = Path(word)
+    return path.name == word and not path.suffix and not path.exists()
 
 
 class _Parser(argparse.ArgumentParser):
@@ -103,6 +126,12 @@ def _files() -> tuple[Command, ...]:
     return files.COMMANDS
 
 
+def _exporting() -> tuple[Command, ...]:
+    from hoofbeat.cli import exporting
+
+    return exporting.COMMANDS
+
+
 def _reference() -> tuple[Command, ...]:
     from hoofbeat.cli import reference
 
@@ -118,6 +147,7 @@ _MODULES: Mapping[str, Callable[[], tuple[Command, ...]]] = MappingProxyType(
         "redo": _records,
         "import": _importing,
         "report": _report,
+        "export": _exporting,
         "check": _files,
         "backup": _files,
         "restore": _files,

@@ -94,6 +94,10 @@ class FileMissingError(PathError):
     """There is no file at this path."""
 
 
+class FolderMissingError(PathError):
+    """There is no folder at this path to save into."""
+
+
 class FileUnreadableError(PathError):
     """The file is there and cannot be read."""
 

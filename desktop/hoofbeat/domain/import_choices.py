@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from hoofbeat.domain.imports import ImportChoices, ImportPlan, PlannedRecord, Resolution, Verdict
-from hoofbeat.domain.records import Administration, DosePhase, Laboratory, Record, Result, Sample
+from hoofbeat.domain.records import Laboratory, Record, Result, Sample, fields_for
 
 _TAKEN: Final = ("value_text", "comparator", "value", "unit", "source")
 _TAKEN_WHERE_GIVEN: Final = ("method", "flag", "report_state", "code", "code_system", "code_display", "source_id")
@@ -18,10 +18,10 @@ def settled(plan: ImportPlan, choices: ImportChoices) -> ImportPlan:
     """Return a plan as these choices make it, whatever was chosen before."""
     base = plan if plan.base is None else plan.base
     planned = [_chosen(each, choices) for each in base.planned]
-    gone = {each.record.id for each in planned if each.verdict is Verdict.LEFT_OUT}
-    planned = [_without_what_is_gone(each, gone) for each in planned]
-    planned = _needed(planned, Sample, lambda record: record.sample if isinstance(record, Result) else None)
-    planned = _needed(planned, Laboratory, lambda record: record.laboratory if isinstance(record, Sample) else None)
+    planned = _without_what_is_gone(planned)
+    if not base.file.is_complete:
+        planned = _needed(planned, Sample, lambda record: record.sample if isinstance(record, Result) else None)
+        planned = _needed(planned, Laboratory, lambda record: record.laboratory if isinstance(record, Sample) else None)
     tests = {
         each.record.own_test for each in planned if each.verdict is Verdict.NEW and isinstance(each.record, Result)
     }
@@ -58,11 +58,25 @@ def _chosen(planned: PlannedRecord, choices: ImportChoices) -> PlannedRecord:
     return planned
 
 
-def _without_what_is_gone(planned: PlannedRecord, gone: set[str]) -> PlannedRecord:
-    """Leave out what belongs to a record that is left out, such as the dose of a medicine."""
+def _without_what_is_gone(planned: Sequence[PlannedRecord]) -> list[PlannedRecord]:
+    """Leave out what belongs to a record that is left out, such as the dose of a medicine; what only refers to it lets go of it."""
+    gone = {each.record.id for each in planned if each.verdict is Verdict.LEFT_OUT}
+    kept = []
+    for each in planned:
+        left = _letting_go(each, gone) if each.verdict is Verdict.NEW else each
+        if left.verdict is Verdict.LEFT_OUT:
+            gone.add(left.record.id)
+        kept.append(left)
+    return kept
+
+
+def _letting_go(planned: PlannedRecord, gone: set[str]) -> PlannedRecord:
     record = planned.record
-    is_orphan = isinstance(record, DosePhase | Administration) and record.medication in gone
-    return replace(planned, verdict=Verdict.LEFT_OUT) if is_orphan and planned.verdict is Verdict.NEW else planned
+    fields = fields_for(planned.kind).values()
+    lost = [field for field in fields if field.refers_to is not None and getattr(record, field.name) in gone]
+    if any(field.is_required for field in lost):
+        return replace(planned, verdict=Verdict.LEFT_OUT)
+    return replace(planned, record=record.replaced(**{field.name: None for field in lost})) if lost else planned
 
 
 def _needed(

@@ -82,6 +82,10 @@ class ImportedFile:
     tables: tuple[FoundTable, ...] = ()
     parts: tuple[PartOutcome, ...] = ()
     pages: tuple[str, ...] = ()
+    is_complete: bool = False
+    """Whether it is the complete record of a journal: its records keep their ids, and stand also where nothing refers to them."""
+    preferences: Mapping[str, str] = field(default_factory=dict)
+    """Choices about the record by name; only a complete record holds any."""
 
     @property
     def doubtful_tables(self) -> Sequence[FoundTable]:
@@ -166,8 +170,9 @@ class PersonDifference:
 class ImportPlan:
     """What bringing in a file would do. `along` are own tests that are new and that new results need.
 
-    `people` are the indices of the people whose records are taken, None for everybody's. `as_of` is the newest change of the
-    journal when the plan was made. `choices` are those that it follows, `base` the plan before them.
+    `people` are the indices of the people whose records are taken, None for everybody's. `superseded` are records of the journal in
+    whose place new ones come. `as_of` is the newest change of the journal when the plan was made. `choices` are those that it
+    follows, `base` the plan before them.
     """
 
     file: ImportedFile
@@ -177,6 +182,7 @@ class ImportPlan:
     differences: tuple[PersonDifference, ...]
     people: frozenset[int] | None
     as_of: int
+    superseded: tuple[Record, ...] = ()
     choices: ImportChoices = NO_IMPORT_CHOICES
     base: ImportPlan | None = None
 

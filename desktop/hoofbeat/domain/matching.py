@@ -8,6 +8,7 @@ from datetime import time
 from typing import Generic, TypeVar
 
 from hoofbeat.domain.catalogue import Catalogue
+from hoofbeat.domain.code_systems import system_key
 from hoofbeat.domain.records import Allergy, Appointment, DosePhase, Laboratory, Medication, OwnTest, Result, Sample
 from hoofbeat.domain.values import PartialDate, read_value
 
@@ -120,9 +121,10 @@ def folded(words: str) -> str:
 
 
 def unit_key(unit: str, catalogue: Catalogue) -> str:
-    """Return the UCUM code that a spelling of a unit stands for, else the spelling."""
+    """Return the UCUM code that a spelling of a unit stands for, else the spelling; the unit "1" is none."""
     known = catalogue.find_unit(unit)
-    return unit.strip() if known is None else known.ucum
+    spelled = unit.strip() if known is None else known.ucum
+    return "" if spelled == "1" else spelled
 
 
 def _sample_keys(fact: SampleFact) -> list[Hashable]:
@@ -135,12 +137,15 @@ def _result_keys(fact: ResultFact) -> list[Hashable]:
     result, sample = fact.result, fact.sample.sample
     # Without a date nothing but the laboratory's own words tells two equal values apart.
     day: Hashable = sample.taken_on or (sample.taken_text, fact.sample.laboratory, result.source_id)
-    return [(day, fact.about, _value_key(result.value_text), fact.unit, result.minute)]
+    return [(day, fact.about, _value_key(result), fact.unit, result.minute)]
 
 
-def _value_key(value_text: str) -> Hashable:
-    reading = read_value(value_text)
-    return folded(value_text) if reading.number is None else (reading.comparator, reading.number)
+def _value_key(result: Result) -> Hashable:
+    """Return what a value is compared by: its number, also where the unit was sent inside the same text."""
+    if result.value is not None:
+        return (result.comparator or None, result.value)
+    reading = read_value(result.value_text)
+    return folded(result.value_text) if reading.number is None else (reading.comparator, reading.number)
 
 
 def agree_on_sample(fact: ResultFact, known: ResultFact) -> bool:
@@ -175,7 +180,7 @@ def contradict(fact: ResultFact, known: ResultFact) -> bool:
 def _medicine_keys(fact: MedicineFact) -> list[Hashable]:
     medicine = fact.medication
     keys: list[Hashable] = [folded(medicine.name)]
-    return [*keys, (medicine.code_system, medicine.code)] if medicine.code else keys
+    return [*keys, (system_key(medicine.code_system), medicine.code)] if medicine.code else keys
 
 
 def _is_same_medicine(fact: MedicineFact, known: MedicineFact) -> bool:
@@ -188,10 +193,17 @@ def _is_same_medicine(fact: MedicineFact, known: MedicineFact) -> bool:
     return is_undated and is_same_state and _are_request_and_statement(fact.medication, known.medication)
 
 
+# What an id of the sender begins with, in FHIR and in C-CDA.
+_ORDERS = frozenset(
+    {"MedicationRequest", "MedicationOrder", "substanceAdministration INT", "substanceAdministration RQO"}
+)
+_STATEMENTS = frozenset({"MedicationStatement", "substanceAdministration EVN"})
+
+
 def _are_request_and_statement(one: Medication, other: Medication) -> bool:
     """Tell whether one came as a prescription and the other as a word on what is taken: then a missing date says nothing."""
-    kinds = {medicine.source_id.partition("/")[0] for medicine in (one, other)}
-    return kinds == {"MedicationRequest", "MedicationStatement"}
+    kinds = [medicine.source_id.partition("/")[0] for medicine in (one, other)]
+    return any(kind in _ORDERS for kind in kinds) and any(kind in _STATEMENTS for kind in kinds)
 
 
 def _have_same_doses(one: Sequence[DosePhase], other: Sequence[DosePhase]) -> bool:
@@ -233,12 +245,12 @@ def _is_same_appointment(fact: Appointment, known: Appointment) -> bool:
 
 def _allergy_keys(fact: Allergy) -> list[Hashable]:
     keys: list[Hashable] = [(fact.statement.value, folded(fact.substance))]
-    return [*keys, (fact.statement.value, fact.code_system, fact.code)] if fact.code else keys
+    return [*keys, (fact.statement.value, system_key(fact.code_system), fact.code)] if fact.code else keys
 
 
 def _own_test_keys(fact: OwnTest) -> list[Hashable]:
     keys = _names_of(fact)
-    return [(fact.code_system, fact.code), *keys] if fact.code else keys
+    return [(system_key(fact.code_system), fact.code), *keys] if fact.code else keys
 
 
 def _names_of(fact: Laboratory | OwnTest) -> list[Hashable]:
@@ -250,7 +262,7 @@ def _is_same_own_test(fact: OwnTest, known: OwnTest) -> bool:
     if folded(fact.name) in map(folded, known.other_names.splitlines()):  # somebody said so, whatever the codes
         return True
     if fact.code and known.code:
-        return (fact.code_system, fact.code) == (known.code_system, known.code)
+        return (system_key(fact.code_system), fact.code) == (system_key(known.code_system), known.code)
     return not set(_names_of(fact)).isdisjoint(_names_of(known))
 
 

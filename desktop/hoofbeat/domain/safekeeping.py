@@ -22,6 +22,7 @@ class Soundness(Enum):
 
     SEALED = "as Hoofbeat closed it"
     UNFINISHED = "Hoofbeat ended without closing it; checked, nothing is wrong"
+    OPEN_ELSEWHERE = "open in another window at this moment; checked, nothing is wrong"
     NEW_HERE = "not closed on this computer before; checked, nothing is wrong"
     CHANGED_OUTSIDE = "changed outside this computer's Hoofbeat; checked, nothing is wrong"
 

@@ -18,9 +18,9 @@ from typing import Final
 from hoofbeat.domain.errors import FileMissingError, FileUnreadableError, ImportRefusedError
 from hoofbeat.domain.imports import ImportedFile, PartOutcome, Reason
 from hoofbeat.domain.tables import NO_CHOICES, TableChoices
-from hoofbeat.exchange.fhir.json_stream import RefusedError
 from hoofbeat.exchange.formats import LARGEST, PDF, Advance, check_size, read_content, read_file
 from hoofbeat.exchange.merging import merged
+from hoofbeat.exchange.refusal import RefusedError
 
 FOLDER: Final = "folder"
 ARCHIVE: Final = "zip"

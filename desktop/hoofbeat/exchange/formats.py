@@ -10,9 +10,11 @@ from typing import Final
 from hoofbeat.domain.errors import FileMissingError, FileUnreadableError, ImportRefusedError
 from hoofbeat.domain.imports import ImportedFile, Reason
 from hoofbeat.domain.tables import NO_CHOICES, TableChoices
-from hoofbeat.exchange.fhir.json_stream import RefusedError
+from hoofbeat.exchange.ccda.reader import read_ccda
+from hoofbeat.exchange.complete.reader import is_complete_record, read_complete
 from hoofbeat.exchange.fhir.reader import read_fhir
 from hoofbeat.exchange.pdf_text import read_pdf
+from hoofbeat.exchange.refusal import RefusedError
 from hoofbeat.exchange.tabular.reader import read_tabular
 
 LARGEST: Final = 25 * 1024 * 1024
@@ -37,7 +39,19 @@ def _read_fhir(content: bytes, name: str, loinc_codes: frozenset[str], advance: 
     return read_fhir(content, name=name, loinc_codes=loinc_codes, advance=advance)
 
 
-FORMATS: Final = (Format("fhir", lambda start: start.lstrip(_BLANK)[:1] in (b"{", b"["), _read_fhir),)
+def _read_complete(content: bytes, name: str, _codes: frozenset[str], advance: Advance | None) -> ImportedFile:
+    return read_complete(content, name=name, advance=advance)
+
+
+def _read_ccda(content: bytes, name: str, loinc_codes: frozenset[str], advance: Advance | None) -> ImportedFile:
+    return read_ccda(content, name=name, loinc_codes=loinc_codes, advance=advance)
+
+
+FORMATS: Final = (
+    Format("hoofbeat", is_complete_record, _read_complete),
+    Format("ccda", lambda start: start.lstrip(_BLANK)[:1] == b"<", _read_ccda),
+    Format("fhir", lambda start: start.lstrip(_BLANK)[:1] in (b"{", b"["), _read_fhir),
+)
 """Each format, the most particular first."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from hoofbeat.domain.imports import ImportedFile, Reason
-from hoofbeat.exchange.fhir.json_stream import RefusedError
+from hoofbeat.exchange.refusal import RefusedError
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument

@@ -13,3 +13,13 @@ def moment() -> datetime:
 def today() -> date:
     """Return the present day in the time zone of this computer."""
     return moment().date()
+
+
+def zone_name() -> str:
+    """Return the IANA name of the time zone of this computer, UTC where the system does not tell."""
+    from tzlocal import get_localzone_name
+
+    try:
+        return get_localzone_name()
+    except (LookupError, ValueError, OSError):
+        return "UTC"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hoofbeat.domain.errors import FileExistsAlreadyError, FileMissingError, FileUnreadableError
+from hoofbeat.domain.errors import FileExistsAlreadyError, FileUnreadableError, FolderMissingError
 from hoofbeat.store.failures import told_about
 from hoofbeat.store.folders import make_private_file, sync_file, sync_folder, unfinished_path
 
@@ -12,7 +12,7 @@ from hoofbeat.store.folders import make_private_file, sync_file, sync_folder, un
 def write_file(*, path: Path, content: bytes, may_replace: bool = True) -> None:
     """Write a file beside its name, make it durable, then give it its name; what stood there before stays until then.
 
-    Raises FileExistsAlreadyError, FileMissingError for a folder that is not there, and the named failures of the disk.
+    Raises FileExistsAlreadyError, FolderMissingError for a folder that is not there, and the named failures of the disk.
     """
     with told_about(path):
         if path.is_dir():
@@ -20,7 +20,7 @@ def write_file(*, path: Path, content: bytes, may_replace: bool = True) -> None:
         if path.exists() and (not may_replace or _is_journal(path)):
             raise FileExistsAlreadyError(path)
         if not path.parent.exists():
-            raise FileMissingError(path.parent)
+            raise FolderMissingError(path.parent)
         unfinished = unfinished_path(path)
         make_private_file(unfinished)
         try:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import Any, Final, TypeVar
 
 from hoofbeat.domain import import_choices, matching
-from hoofbeat.domain.catalogue import Catalogue, LabTest, is_loinc_system
+from hoofbeat.domain.catalogue import Catalogue, LabTest, is_loinc_number, is_loinc_system
 from hoofbeat.domain.checks import problems_of
 from hoofbeat.domain.imports import (
     NO_IMPORT_CHOICES,
@@ -342,7 +342,7 @@ class _Planner:
             planned=tuple(self._planned.values()),
             along=tuple(self._along),
             not_taken=tuple(self._not_taken),
-            differences=_differences(self._imported.people, self._known.people),
+            differences=differences(self._imported.people, self._known.people),
             people=self._people,
             as_of=as_of,
         )
@@ -356,7 +356,7 @@ def catalogue_test_of(result: Result, sample: Sample, catalogue: Catalogue) -> L
     and a name that mean two unrelated tests of the catalogue cannot both be right.
     """
     named = catalogue.find_by_name(result.code_display)
-    if is_loinc_system(result.code_system):
+    if is_loinc_system(result.code_system) and is_loinc_number(result.code):
         test = catalogue.find_by_loinc(result.code)
         return test if test is None or named is None or _are_kin(test, named) else None
     return named if named is not None and _may_be_of(named, sample.specimen) else None
@@ -381,7 +381,7 @@ def _may_be_of(test: LabTest, specimen: str) -> bool:
     return all(material in usual for material, words in _MATERIALS.items() if any(word in sent for word in words))
 
 
-def _differences(seen: Iterable[SeenPerson], people: Sequence[Person]) -> tuple[PersonDifference, ...]:
+def differences(seen: Iterable[SeenPerson], people: Sequence[Person]) -> tuple[PersonDifference, ...]:
     """Return the people of a file who are not, by name or birth date, the person of the journal."""
     if not people:
         return ()

@@ -14,9 +14,9 @@ from hoofbeat.domain.imports import COUNTED_KINDS, ImportedFile, ImportPlan, Imp
 from hoofbeat.domain.progress import Progress
 from hoofbeat.domain.records import Kind, kind_of
 from hoofbeat.domain.tables import NO_CHOICES, TableChoices
-from hoofbeat.services import backups, import_planning
+from hoofbeat.services import backups, complete_planning, import_planning
 from hoofbeat.services.import_reading import reading
-from hoofbeat.store import history
+from hoofbeat.store import aside, history
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Repository
 from hoofbeat.store.unit_of_work import UnitOfWork
@@ -37,9 +37,25 @@ def planning(
 ) -> Generator[Progress, None, ImportPlan]:
     """Compare what a file holds with the journal; `people` are indices of those of the file whose records are taken."""
     with journal.reading_connection() as connection:
-        known = import_planning.known_of(Repository(connection), imported)
-        as_of = history.newest_id(connection)
-    return (yield from import_planning.planning(known, imported, catalogue, people=people, as_of=as_of))
+        comparing = _comparing(
+            Repository(connection), imported, catalogue, people=people, as_of=history.newest_id(connection)
+        )
+    return (yield from comparing)
+
+
+def _comparing(
+    stored: Repository,
+    imported: ImportedFile,
+    catalogue: Catalogue,
+    *,
+    people: frozenset[int] | None,
+    as_of: int,
+) -> Generator[Progress, None, ImportPlan]:
+    """Read from the journal what is needed, and return the comparison that then needs it no more."""
+    if imported.is_complete:
+        return complete_planning.planning(complete_planning.known_of(stored, imported), imported, as_of=as_of)
+    known = import_planning.known_of(stored, imported)
+    return import_planning.planning(known, imported, catalogue, people=people, as_of=as_of)
 
 
 def plan(
@@ -63,12 +79,15 @@ def committing(
     with journal.change(author=author) as work:
         if history.newest_id(work.connection) != plan.as_of:
             plan = yield from _planned_anew(work, plan, catalogue)
+        for record in plan.superseded:
+            work.remove(kind_of(type(record)), record.id)
         records = plan.new_records
         for start in range(0, len(records), _PACE):
             work.add(*records[start : start + _PACE])
             yield Progress(min(start + _PACE, len(records)), len(records), SAVE)
         for corrected in plan.corrections:
             work.correct(corrected)
+        _keep_preferences(work, plan)
         if not work.has_changes:
             return None
         changed = [*records, *plan.corrections]
@@ -112,10 +131,16 @@ def finish(steps: Generator[Any, None, T]) -> T:
 
 
 def _planned_anew(work: UnitOfWork, plan: ImportPlan, catalogue: Catalogue) -> Generator[Progress, None, ImportPlan]:
-    known = import_planning.known_of(work.records, plan.file)
     as_of = history.newest_id(work.connection)
-    anew = yield from import_planning.planning(known, plan.file, catalogue, people=plan.people, as_of=as_of)
+    anew = yield from _comparing(work.records, plan.file, catalogue, people=plan.people, as_of=as_of)
     return import_choices.settled(anew, plan.choices)
+
+
+def _keep_preferences(work: UnitOfWork, plan: ImportPlan) -> None:
+    """Keep the choices that come with a complete record, where the journal has made none of its own."""
+    for name, value in plan.file.preferences.items():
+        if name not in aside.OF_THE_FILE and aside.find_preference(work.connection, name) is None:
+            aside.set_preference(work.connection, name, value)
 
 
 def _counted(plan: ImportPlan, *verdicts: Verdict) -> Mapping[Kind, int]:

@@ -16,6 +16,10 @@ JOURNAL_ID: Final = "journal_id"
 """The choice that names a journal for good, and the folder of its backups."""
 
 
+OF_THE_FILE: Final = frozenset({JOURNAL_ID, "is_sample"})
+"""Choices that belong to one file and never leave it."""
+
+
 def save_draft(connection: Connection, form: str, content: Mapping[str, str], saved_at: datetime) -> None:
     """Keep what was typed into a form, in place of what was kept before."""
     values = {

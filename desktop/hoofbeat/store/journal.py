@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine
 from hoofbeat.domain.errors import (
     BackupMissingError,
     FileExistsAlreadyError,
+    FolderMissingError,
     JournalDamagedError,
     JournalReadOnlyError,
     JournalSwappedError,
@@ -24,11 +25,12 @@ from hoofbeat.store.access import claim
 from hoofbeat.store.aside import JOURNAL_ID, find_preference
 from hoofbeat.store.backup import BackupFolder
 from hoofbeat.store.connection import connected, make_engine
-from hoofbeat.store.copies import by_backup, verified_copy
+from hoofbeat.store.copies import Write, by_backup, verified_copy
 from hoofbeat.store.creation import new_journal_id, write_new_journal
 from hoofbeat.store.failures import shown_as, told_about
 from hoofbeat.store.folders import StateFolders, make_private_folder, sync_folder
-from hoofbeat.store.keys import new_key
+from hoofbeat.store.keys import Key, new_key
+from hoofbeat.store.locking import is_held
 from hoofbeat.store.opening import Opening, Request, prepare
 from hoofbeat.store.recovery import discard_aside
 from hoofbeat.store.repositories import Repository
@@ -143,7 +145,9 @@ class Journal:
     def check_through(self) -> Soundness:
         """Check every page, index and reference of the file, whatever its seal says; JournalDamagedError."""
         with self.reading_connection() as connection:
-            return self._watch.check(_driver(connection), is_encrypted=self.is_encrypted, is_thorough=True)
+            found = self._watch.check(_driver(connection), is_encrypted=self.is_encrypted, is_thorough=True)
+        is_elsewhere = found is Soundness.UNFINISHED and self._lock is None and is_held(self.path)
+        return Soundness.OPEN_ELSEWHERE if is_elsewhere else found
 
     def refuse_swapped(self) -> None:
         """Raise JournalSwappedError where another program changed or replaced the file since this one wrote to it last.
@@ -190,13 +194,27 @@ class Journal:
 
         Raises FileExistsAlreadyError, JournalSwappedError, JournalDamagedError, CopyNotVerifiedError and the failures of the disk.
         """
+        self._copy(target, by_backup(self._key), self._key, may_replace=may_replace)
+
+    def hand_over_to(self, target: Path, *, passphrase: str, may_replace: bool = False) -> None:
+        """Write a verified copy under a passphrase of its own, for another person or computer; else as `copy_to`.
+
+        Raises PassphraseEmptyError as well.
+        """
+        from hoofbeat.store.passphrase import by_export
+
+        key = new_key(passphrase)
+        with self.reading_connection() as connection:
+            version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        self._copy(target, by_export(self._file, self._key, key, version), key, may_replace=may_replace)
+
+    def _copy(self, target: Path, write: Write, key: Key | None, *, may_replace: bool) -> None:
         if target.exists() and (not may_replace or target.samefile(self.path)):
             raise FileExistsAlreadyError(target)
         self._refuse_untrusted()
-        with told_about(target):
-            make_private_folder(target.parent)
-        write = by_backup(self._key)
-        copied = verified_copy(self._file, target, key=self._key, write=write, new_key=self._key)
+        if not target.parent.is_dir():
+            raise FolderMissingError(target.parent)
+        copied = verified_copy(self._file, target, key=self._key, write=write, new_key=key)
         with shown_as(self._file, self.path), copied as copy, told_about(target):
             copy.replace(target)
             sync_folder(target.parent)

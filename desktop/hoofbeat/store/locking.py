@@ -14,6 +14,17 @@ def lock_path(journal: Path) -> Path:
     return journal.with_name(f".{journal.name}.lock")
 
 
+def is_held(journal: Path) -> bool:
+    """Tell whether another window or program holds the writer's lock of a journal at this moment."""
+    try:
+        take_lock(journal).release()
+    except JournalInUseError:
+        return True
+    except PlaceNotWritableError:
+        return False
+    return False
+
+
 def take_lock(journal: Path) -> FileLock:
     """Take the writer's lock at once; JournalInUseError when another holds it, PlaceNotWritableError when it cannot be made."""
     # The window opens a journal on one thread and closes it on another: the lock belongs to the journal, not to a thread.

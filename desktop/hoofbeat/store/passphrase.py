@@ -43,14 +43,14 @@ def change_passphrase(path: Path, *, current: str | None, new: str | None, folde
 def _way(path: Path, key: Key | None, new: str | None, version: int) -> tuple[Write, Key | None]:
     if key is None or new is None:
         key_after = None if new is None else new_key(new)
-        return _by_export(path, key, key_after, version), key_after
+        return by_export(path, key, key_after, version), key_after
     # A key changed in place keeps the salt of its file.
     key_after = key_of(path, new)
     return _by_changing_the_key(key, key_after), key_after
 
 
-def _by_export(journal: Path, key: Key | None, key_after: Key | None, version: int) -> Write:
-    """Return the way to fill a copy row by row, under another key or none."""
+def by_export(journal: Path, key: Key | None, key_after: Key | None, version: int) -> Write:
+    """Return the way to fill a copy row by row, under another key or none; it never writes to the journal itself."""
 
     def write(_connection: Any, copy: Path) -> None:
         target = connect(copy, key=key_after)

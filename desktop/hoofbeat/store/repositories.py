@@ -121,6 +121,10 @@ class Repository:
             query = query.where(table.c[name] >= least)
         return self._records(record_type, query)
 
+    def list_kind(self, kind: Kind) -> Iterator[Record]:
+        """Yield the records of a kind in the order they were added."""
+        return self.list(RECORD_TYPES[kind])
+
     def page(
         self,
         record_type: type[R],

@@ -15,7 +15,7 @@ from hoofbeat.domain.fields import Field
 from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.ui.editors import Editor, TypedWrongError
 from hoofbeat.ui.surroundings import Surroundings
-from hoofbeat.ui.typed_dates import UnderstoodDate, month_number, understand_date, understand_time
+from hoofbeat.ui.typed_dates import UnderstoodDate, days_in_month, month_number, understand_date, understand_time
 from hoofbeat.ui.widgets.announce import announce
 from hoofbeat.ui.widgets.parts import button, clear, column, icon_button, label, restyle, row
 from hoofbeat.wording.dates import MONTHS, date_words
@@ -85,12 +85,20 @@ class DateEditor(Editor):
             return None
         found = self._understood()
         if found.date is None:
-            raise TypedWrongError("not a date", text=text)
+            raise self._what_is_wrong(text)
         return found.date
 
     @override
     def set_value(self, value: Any) -> None:
         self._show(value)
+
+    def _what_is_wrong(self, text: str) -> TypedWrongError:
+        day, month, year = (part.text().strip() for part in self._parts)
+        days = days_in_month(month, year)
+        if days is None or not day.isdigit() or 1 <= int(day) <= days:
+            return TypedWrongError("not a date", text=text)
+        name = tr(MONTHS[(month_number(month) or 1) - 1])
+        return TypedWrongError("no such day", day=day, month=name, year=year, days=str(days))
 
     def focus_day(self) -> None:
         """Put the cursor where the date begins."""

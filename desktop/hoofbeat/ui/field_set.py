@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _SENTENCES_HERE = {
     "not a date": "“{text}” is not a date we can read. Type day, month and year. The month and year, or the year alone, will do.",
+    "no such day": "{month} {year} has {days} days, so there is no {day} {month}. Please check the day.",
     "not a time": "“{text}” is not a time we can read. Type it like 10:30 or 3pm.",
     "time without day": "A time needs its day. Please fill in the day, or leave the time empty.",
 }

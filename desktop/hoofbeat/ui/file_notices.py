@@ -47,6 +47,19 @@ class FileNotices(QObject):
         )
         if restored.replaced is not None and not restored.replaced.is_encrypted:
             notice.add_button(tr("Put it back"), lambda: self._undo_restore(restored, notice))
+        elif restored.replaced is not None and not self._surroundings.journal.is_encrypted:
+            self._tell_unprotected()
+
+    def _tell_unprotected(self) -> None:
+        """Say that the copy came without the passphrase that the replaced file had."""
+        text = tr(
+            "This copy is from before the passphrase. Anybody who can use this computer as you can now read the record."
+        )
+        notice = self._window.add_notice(text, icon="warning")
+        notice.add_button(
+            tr("Add a passphrase"),
+            lambda: self._surroundings.host.show_page("settings", lambda page: page.set_passphrase()),
+        )
 
     def _undo_restore(self, restored: Restored, notice: Notice) -> None:
         notice.deleteLater()

@@ -22,6 +22,7 @@ from hoofbeat.ui.theme import LONGEST_LINE, SPACE
 from hoofbeat.ui.widgets.announce import announce
 from hoofbeat.ui.widgets.banner import Notice
 from hoofbeat.ui.widgets.parts import button, card, clear, column, label, row
+from hoofbeat.ui.widgets.wrapping_button import WrappingButton
 from hoofbeat.wording.translation import ntr, tr
 
 if TYPE_CHECKING:
@@ -206,7 +207,7 @@ class Form(QWidget):
         )
         inside.addWidget(label(heading, "label"))
         for sentence, go in found:
-            inside.addWidget(button(sentence, partial(self._go_to, go), look="quiet"))
+            inside.addWidget(WrappingButton(sentence, partial(self._go_to, go)))
         frame.setLayout(inside)
         announce(self, " ".join([heading, *(sentence for sentence, _ in found)]))
         return frame

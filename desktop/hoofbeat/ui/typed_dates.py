@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -64,6 +65,14 @@ def month_number(text: str) -> int | None:
         return None
     found = [number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(text)]
     return found[0] if len(found) == 1 else None
+
+
+def days_in_month(month: str, year: str) -> int | None:
+    """Return how many days a typed month has; None when no such month was typed."""
+    number = month_number(month)
+    if number is None or not re.fullmatch(r"[1-9]\d{3}", year.strip()):
+        return None
+    return monthrange(int(year), number)[1]
 
 
 def understand_time(text: str) -> time | None:

@@ -62,9 +62,14 @@ def dose_words(amount: Decimal | int, unit: str) -> str:
     return f"{number_words(amount)}{NO_BREAK}{unit_words(unit, amount)}".rstrip(NO_BREAK)
 
 
+def shown_unit(unit: str) -> str:
+    """Return a unit as it is shown: the unit "1" of plain numbers is kept as sent, and not said, since "5.0 1" is another number."""
+    return "" if unit.strip() == "1" else unit
+
+
 def received_words(value_text: str, unit: str) -> str:
     """Put a received value and its unit side by side, letter for letter; a unit sent inside the value is not said twice."""
-    if not unit or value_text.rstrip().casefold().endswith(unit.casefold()):
+    if not shown_unit(unit) or value_text.rstrip().casefold().endswith(unit.casefold()):
         return value_text
     return f"{value_text}{NO_BREAK}{unit}"
 

@@ -22,6 +22,7 @@ _BY_TYPE: Mapping[type[errors.HoofbeatError], str] = MappingProxyType(
         errors.TermNotFoundError: "The word list does not have “{name}”.",
         errors.NameAmbiguousError: "Several records are called “{wanted}”. Please give the id.",
         errors.FileMissingError: "There is no file {path}. Please check the name.",
+        errors.FolderMissingError: "There is no folder {path}. Nothing was saved. Make the folder first, or choose another place.",
         errors.FileUnreadableError: "The file {path} cannot be read. Please check that it is a file and that you may open it.",
         errors.FileExistsAlreadyError: "There is already a file {path}. We did not touch it. Choose another name, or say that it may be replaced.",
         errors.PlaceNotWritableError: "Nothing can be saved to {path}: the place is read-only. What you saved before is safe. Choose another place.",

@@ -15,11 +15,23 @@ _REFUSALS: Mapping[str, str] = MappingProxyType(
     {
         "too large": "The file has {size} MB; Hoofbeat takes files up to {largest} MB. Ask the hospital for a shorter period.",
         "empty": "The file is empty. Please download it again.",
-        "format not known": "Hoofbeat does not know this kind of file. Choose a health record (FHIR), a table (CSV or spreadsheet) or a PDF with text.",
+        "format not known": "Hoofbeat does not know this kind of file. Choose a health record (FHIR or C-CDA), a table (CSV or spreadsheet), a calendar, or a PDF with text.",
         "not text": "The file is not readable text. Please download it again.",
         "not json": "The file is broken at line {line}, column {column}. Please download it again.",
         "cut off": "The file ends too early. Please download it again.",
         "not fhir": "The file is JSON, but not a health record in FHIR. Choose another file.",
+        "complete record not read": "The file begins as a complete record of Hoofbeat and is broken further on. Make it anew, or choose another file.",
+        "complete record newer": "The file was made by a newer version of Hoofbeat. Bring Hoofbeat up to date, then try again.",
+        "not ndjson": "Line {line} of the file is broken. Please download it again.",
+        "no entries": "The file is a health record without a single entry. Please ask for it again.",
+        "not xml": "The file is broken at line {line}, column {column}. Please download it again.",
+        "web page": "The file is a web page, not a health record. Sign in to the portal and download the record again.",
+        "has entities": "The file has parts that could reach into other files, so it is not opened. Please ask who made it for another one.",
+        "too many parts": "The file has more parts than any health record. Ask the hospital for a shorter period.",
+        "not ccda": "The file is XML, but not a health record in C-CDA. Choose another file.",
+        "fhir as xml": "The file is FHIR written as XML. Ask for it as JSON, or for a C-CDA document.",
+        "only a picture": "The file holds only a picture or PDF of a letter, no single entries. Open it with the hospital's viewer and type in what you need.",
+        "no sections": "The file is a C-CDA document without any section. Please ask for it again.",
         "too deep": "The file is nested deeper than any health record. Choose another file.",
         "not a number": "The file has a number that is none (such as NaN). Please ask who made it for another one.",
         "number too large": "The file has a number too large to be measured. Please ask who made it for another one.",
@@ -62,7 +74,10 @@ _REASONS: Mapping[str, str] = MappingProxyType(
         "value too long": "The value of {name} is a text too long for a result.",
         "no name": "It does not say what it is about.",
         "no date": "It does not say when it is.",
+        "no date, sent": "It is dated “{sent}”, and there is no such day.",
         "says nothing": "It only says: {name}.",
+        "negated": "The sender says that this is not so: {name}.",
+        "only text": "This section holds only words, no entries or table that can be read. Open the document to read it.",
         "not to be given": "This is a note not to give {name}.",
         "medicine without use": "{name} is only listed; nothing says that it is taken.",
         "report without results": "The results that this report names are not in the file.",
@@ -73,9 +88,14 @@ _REASONS: Mapping[str, str] = MappingProxyType(
         "not valid": "Its field “{field}” holds something that cannot be kept.",
     }
 )
+# Reasons that say more where the sender did, by the gap that is then filled.
+_WITH_MORE: Mapping[str, str] = MappingProxyType({"not laboratory": "category", "no date": "sent"})
 _REMARKS: Mapping[str, str] = MappingProxyType(
     {
         "date of issue": "The file does not say when the sample was taken. The date is that of the report.",
+        "earlier release": "The sender uses an earlier form of FHIR (DSTU2). Look at this row against the original.",
+        "from the text": "No entry says this. It was read from a table in the text of the document.",
+        "long text": "The value is a long text. All of it stands in the note.",
         "date not read": "The date in the file could not be read. It is kept as sent.",
     }
 )
@@ -96,8 +116,8 @@ def part_sentence(part: PartOutcome) -> str:
 
 def reason_sentence(reason: Reason) -> str:
     """Say why something in a file was not taken."""
-    has_category = reason.code == "not laboratory" and reason.data.get("category")
-    code = "not laboratory, category" if has_category else reason.code
+    more = _WITH_MORE.get(reason.code, "")
+    code = f"{reason.code}, {more}" if reason.data.get(more) else reason.code
     return tr(_REASONS.get(code, "Hoofbeat cannot keep it.")).format(**reason.data)
 
 

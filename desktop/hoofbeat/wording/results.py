@@ -8,7 +8,7 @@ from types import MappingProxyType
 from hoofbeat.domain.labs import UNITS_AS_WRITTEN, KnowsUnits, Part, SeriesKey, Standing, standing
 from hoofbeat.domain.records import AcidMedicine, Result, Sample
 from hoofbeat.domain.values import PartialDate, ReferenceRange, digits_of, read_range
-from hoofbeat.wording.amounts import NO_BREAK, hours_words, received_words
+from hoofbeat.wording.amounts import NO_BREAK, hours_words, received_words, shown_unit
 from hoofbeat.wording.dates import date_words, day_not_known
 from hoofbeat.wording.translation import tr
 
@@ -41,7 +41,11 @@ def range_with_unit(result: Result) -> str:
     """Say the range with the unit of the value behind its numbers; a range kept as text alone stays as it is."""
     said = range_words(result.range)
     is_number = result.range_low is not None or result.range_high is not None
-    return f"{said}{NO_BREAK}{result.unit}" if said and is_number and result.unit and result.unit not in said else said
+    return (
+        f"{said}{NO_BREAK}{result.unit}"
+        if said and is_number and shown_unit(result.unit) and result.unit not in said
+        else said
+    )
 
 
 def range_sentence(result: Result, units: KnowsUnits = UNITS_AS_WRITTEN) -> str:

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hoofbeat.domain.records import Appointment, AppointmentKind, AppointmentState
-from hoofbeat.exchange.fhir.appointments import zone_of
 from hoofbeat.exchange.fhir.elements import moment
+from hoofbeat.exchange.moments import zone_of
 from tests.exchange.fhir.bundles import findings, only, read_all, reasons, without_nothing
 
 LEE = {"resourceType": "Practitioner", "id": "lee", "name": [{"given": ["Ann"], "family": "Lee"}]}

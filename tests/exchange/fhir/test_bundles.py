@@ -9,7 +9,7 @@ import pytest
 from hoofbeat.domain.imports import SeenPerson
 from hoofbeat.domain.records import Laboratory, Medication, Result, Sample
 from hoofbeat.domain.values import PartialDate
-from hoofbeat.exchange.fhir.json_stream import RefusedError
+from hoofbeat.exchange.refusal import RefusedError
 from tests.exchange.fhir.bundles import (
     MARIA,
     bundle,
@@ -57,9 +57,10 @@ def test_json_that_is_not_fhir_is_refused(content: Any) -> None:
     assert caught.value.reason.code == "not fhir"
 
 
-def test_an_empty_bundle_holds_nothing() -> None:
-    imported = read({"resourceType": "Bundle", "type": "searchset", "total": 0})
-    assert (imported.findings, imported.not_taken, imported.people) == ((), (), ())
+def test_a_bundle_without_an_entry_is_said_to_be_one() -> None:
+    with pytest.raises(RefusedError) as caught:
+        read({"resourceType": "Bundle", "type": "searchset", "total": 0})
+    assert caught.value.reason.code == "no entries"
 
 
 def test_what_is_no_record_of_ours_is_named_with_its_place_and_kind() -> None:

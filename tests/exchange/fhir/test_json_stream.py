@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoofbeat.exchange.fhir.json_stream import Member, RefusedError, decode, members
+from hoofbeat.exchange.fhir.json_stream import Member, decode, members
+from hoofbeat.exchange.refusal import RefusedError
 
 NUMBER = st.from_regex(r"-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,15})?([eE][+-]?[0-9]{1,2})?", fullmatch=True)
 JSON = st.recursive(

@@ -15,7 +15,7 @@ from hoofbeat.domain.imports import SeenPerson
 from hoofbeat.domain.records import Sample
 from hoofbeat.domain.tables import DateOrder, DecimalMark, Doubt, Role, TableChoices, TableLayout
 from hoofbeat.domain.values import PartialDate
-from hoofbeat.exchange.fhir.json_stream import RefusedError
+from hoofbeat.exchange.refusal import RefusedError
 from hoofbeat.exchange.tabular import grids
 from tests.exchange.tabular.sheets import laboratories_of, lines_of, read, results_of, workbook
 

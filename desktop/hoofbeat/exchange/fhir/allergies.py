@@ -13,17 +13,18 @@ from hoofbeat.exchange.fhir.elements import (
     concept_text,
     concept_texts,
     has_code,
-    joined,
     mappings,
     moment,
     notes,
     start_of,
     text,
 )
-from hoofbeat.exchange.fhir.gathering import Gathering, new_id
+from hoofbeat.exchange.fhir.gathering import Gathering
 from hoofbeat.exchange.fhir.resources import Entry
+from hoofbeat.exchange.gathering import joined, new_id
+from hoofbeat.exchange.moments import Moment, unread
 
-_NONE_KNOWN: Final = frozenset(
+NONE_KNOWN: Final = frozenset(
     {
         # SNOMED CT: no known allergy; to medicines, food, things around, insects, latex, animals, grass or pollen.
         *("716186003", "409137002", "429625007", "428607008", "428197003", "1003774007", "716184000", "716220001"),
@@ -67,11 +68,12 @@ class AllergyReader:
         else:
             taken = _allergy(sent, name, next(iter(codings(concept)), Coding()))
             taken = taken.replaced(source=self._gathering.source, source_id=entry.identity)
-            self._gathering.take(taken, entry.where, self._gathering.person(sent.get("patient"), entry))
+            person = self._gathering.person(sent.get("patient"), entry)
+            self._gathering.take(taken, entry.where, person, unread(_onset(sent)))
 
 
 def _allergy(sent: Json, name: str, coding: Coding) -> Allergy:
-    is_none_known = has_code(sent.get("code"), _NONE_KNOWN)
+    is_none_known = has_code(sent.get("code"), NONE_KNOWN)
     reactions = joined(_reaction(each) for each in mappings(sent.get("reaction")))
     described = [text(each.get("description")) for each in mappings(sent.get("reaction"))]
     is_long = len(reactions) > LONGEST_LINE
@@ -80,14 +82,16 @@ def _allergy(sent: Json, name: str, coding: Coding) -> Allergy:
         statement=AllergyStatement.NONE_KNOWN if is_none_known else AllergyStatement.ALLERGY,
         substance=name,
         reaction="" if is_long else reactions,
-        noticed_on=(
-            moment(sent.get("onsetDateTime")) or moment(sent.get("onset")) or start_of(sent.get("onsetPeriod"))
-        ).on,
+        noticed_on=_onset(sent).on,
         state=_state(sent),
         code=coding.code,
         code_system=coding.system,
         note=joined((reactions if is_long else "", notes(sent), *described), "\n"),
     )
+
+
+def _onset(sent: Json) -> Moment:
+    return moment(sent.get("onsetDateTime")) or moment(sent.get("onset")) or start_of(sent.get("onsetPeriod"))
 
 
 def _state(sent: Json) -> str:

@@ -13,13 +13,11 @@ from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentKind,
 from hoofbeat.domain.values import WallTime
 from hoofbeat.exchange.fhir.elements import (
     Json,
-    Moment,
     actor_name,
     codings,
     concept_texts,
     decimal,
     end_of,
-    joined,
     mapping,
     mappings,
     moment,
@@ -28,8 +26,10 @@ from hoofbeat.exchange.fhir.elements import (
     start_of,
     text,
 )
-from hoofbeat.exchange.fhir.gathering import Gathering, new_id
+from hoofbeat.exchange.fhir.gathering import Gathering
 from hoofbeat.exchange.fhir.resources import Entry, display_of, type_of
+from hoofbeat.exchange.gathering import joined, new_id
+from hoofbeat.exchange.moments import Moment, zone_of
 
 _STATES: Final[Mapping[str, AppointmentState]] = MappingProxyType(
     {
@@ -48,18 +48,6 @@ _OTHERWISE: Final[Mapping[str, AppointmentState]] = MappingProxyType({"Encounter
 _STATES_NOT_TAKEN: Final = frozenset({"entered-in-error"})
 _CALLS: Final = frozenset({"VR"})
 _LONGEST_MINUTES: Final = 60 * 24 * 30
-# Offsets of whole hours have a zone of their own; of the others, those that one zone keeps all year.
-_ZONES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "+03:30": "Asia/Tehran",
-        "+04:30": "Asia/Kabul",
-        "+05:30": "Asia/Kolkata",
-        "+05:45": "Asia/Kathmandu",
-        "+06:30": "Asia/Yangon",
-        "+09:30": "Australia/Darwin",
-        "-09:30": "Pacific/Marquesas",
-    }
-)
 
 
 class AppointmentReader:
@@ -137,17 +125,6 @@ class AppointmentReader:
         if found.type == "PractitionerRole" and not display_of(reference):
             return self._name(found.resource.get("practitioner"), found, ("Practitioner",), is_sure=True)
         return display_of(reference) or actor_name(found.resource)
-
-
-def zone_of(start: Moment) -> str:
-    """Return the zone that the offset of a moment names, blank for none: "Z" is UTC, "+01:00" is Etc/GMT-1."""
-    offset = start.offset if len(start.offset) < 5 or ":" in start.offset else f"{start.offset[:3]}:{start.offset[3:]}"
-    if offset in ("Z", "+00:00", "-00:00"):
-        return "UTC"
-    hours, _, minutes = offset.partition(":")
-    if minutes == "00" and -12 <= int(hours) <= 14:
-        return f"Etc/GMT{-int(hours):+d}"
-    return _ZONES.get(offset, "")
 
 
 def _actors(sent: Json) -> list[Json]:

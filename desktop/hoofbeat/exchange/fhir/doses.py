@@ -15,7 +15,6 @@ from hoofbeat.exchange.fhir.elements import (
     concept_text,
     concept_texts,
     decimal,
-    joined,
     mapping,
     mappings,
     number_text,
@@ -24,6 +23,7 @@ from hoofbeat.exchange.fhir.elements import (
     texts,
     unit_of,
 )
+from hoofbeat.exchange.gathering import joined
 
 _DAYS: Final[Mapping[str, str]] = MappingProxyType(
     {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal
@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from hoofbeat.domain.catalogue import is_loinc_system
 from hoofbeat.domain.values import PartialDate, is_measurable
+from hoofbeat.exchange.gathering import joined
+from hoofbeat.exchange.moments import NO_MOMENT, Moment
 
 Json = Mapping[str, Any]
 
@@ -50,11 +52,6 @@ def texts(value: Any) -> list[str]:
     """Return the texts of a list, or a single text as a list of one."""
     found = value if isinstance(value, list) else [value]
     return [each for each in map(text, found) if each]
-
-
-def joined(parts: Iterable[str], between: str = "; ") -> str:
-    """Return the parts that are there, each once."""
-    return between.join(dict.fromkeys(part for part in parts if part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,26 +119,6 @@ def notes(resource: Json, *names: str) -> str:
     found = [text(each.get("text")) for each in mappings(resource.get("note"))]
     found += [text(resource.get(name)) for name in (*names, "note")]
     return joined(found, "\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A moment as sent: the text, and the date and the time on the clock that are written there, never shifted.
-
-    `on` is None where the text is no date that exists. `offset` is "Z" or such as "+01:00".
-    """
-
-    text: str = ""
-    on: PartialDate | None = None
-    at: time | None = None
-    offset: str = ""
-
-    def __bool__(self) -> bool:
-        """Tell whether anything was sent."""
-        return bool(self.text)
-
-
-NO_MOMENT = Moment()
 
 
 def moment(value: Any) -> Moment:

@@ -10,17 +10,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from hoofbeat.domain.imports import Reason
+from hoofbeat.exchange.refusal import RefusedError
 
 _LONGEST_NUMBER: Final = 60
 _SPACE: Final = re.compile(r"[ \t\n\r]*")
-
-
-class RefusedError(Exception):
-    """The text is not JSON that can be taken; `reason` says why."""
-
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason.code)
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +54,34 @@ def members(text: str, listed: str) -> Iterator[Member]:
         raise RefusedError(Reason("too deep")) from error
 
 
+def is_by_lines(text: str) -> bool:
+    """Tell whether a text holds one object a line (NDJSON), as whole records of many people are handed out."""
+    first, _, rest = text.lstrip().partition("\n")
+    first = first.rstrip()
+    return first.startswith("{") and first.endswith("}") and rest.lstrip()[:1] == "{"
+
+
+def line_members(text: str) -> Iterator[Member]:
+    """Yield the objects of a text of one a line, their place being the number of the line. Raises RefusedError."""
+    reading = _Reading(text, "")
+    at = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        at += len(line) + 1
+        if line.strip(" \t\r\0"):
+            yield _line_member(reading, line, number, at, is_last=at >= len(text.rstrip()))
+
+
+def _line_member(reading: _Reading, line: str, number: int, reached: int, *, is_last: bool) -> Member:
+    try:
+        value, is_contradictory = reading.whole(line)
+    except json.JSONDecodeError as error:
+        is_cut_off = is_last and _reason(error).code == "cut off"
+        raise RefusedError(Reason("cut off") if is_cut_off else Reason("not ndjson", {"line": str(number)})) from error
+    except RecursionError as error:
+        raise RefusedError(Reason("too deep")) from error
+    return Member("", number, value, is_contradictory, reached)
+
+
 class _Reading:
     """One pass over a text. The generators below return the position behind what they read."""
 
@@ -83,6 +104,11 @@ class _Reading:
         end = self._after_space(end)
         if self._text[end:].strip("\0"):
             raise json.JSONDecodeError("Extra data", self._text, end)
+
+    def whole(self, text: str) -> tuple[Any, bool]:
+        """Return the one value of a text, and whether it contradicts itself."""
+        self._is_contradictory = False
+        return self._decoder.decode(text.strip("\0")), self._is_contradictory
 
     def _object(self, at: int) -> Generator[Member, None, int]:
         at = self._after_space(at)

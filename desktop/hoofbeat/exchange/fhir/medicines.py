@@ -26,7 +26,6 @@ from hoofbeat.exchange.fhir.elements import (
     concept_text,
     concept_texts,
     end_of,
-    joined,
     mapping,
     mappings,
     moment,
@@ -34,8 +33,10 @@ from hoofbeat.exchange.fhir.elements import (
     start_of,
     text,
 )
-from hoofbeat.exchange.fhir.gathering import Gathering, new_id
+from hoofbeat.exchange.fhir.gathering import Gathering
 from hoofbeat.exchange.fhir.resources import Entry, address_of, display_of
+from hoofbeat.exchange.gathering import joined, new_id
+from hoofbeat.exchange.moments import unread
 
 TYPES: Final = ("MedicationRequest", "MedicationStatement", "MedicationOrder")
 _STATES: Final[Mapping[str, MedicineState]] = MappingProxyType(
@@ -46,6 +47,7 @@ _STATES: Final[Mapping[str, MedicineState]] = MappingProxyType(
         "stopped": MedicineState.STOPPED,
     }
 )
+_SAID_ON: Final = ("effectiveDateTime", "authoredOn", "dateWritten", "dateAsserted")
 _STATES_NOT_TAKEN: Final = frozenset({"entered-in-error", "cancelled", "draft", "not-taken"})
 
 
@@ -109,7 +111,7 @@ class MedicineReader:
             note=joined((notes(sent), dose.instructions if is_instruction_long else ""), "\n"),
         )
         person = self._gathering.person(sent.get("subject") or sent.get("patient"), entry)
-        self._gathering.take(taken, entry.where, person)
+        self._gathering.take(taken, entry.where, person, _unread_date(sent))
         phase = _phase(taken, dose, start or _said_on(sent), end)
         if is_instruction_long:
             phase = phase.replaced(instructions="")
@@ -164,6 +166,12 @@ def _span(sent: Json) -> tuple[PartialDate | None, PartialDate | None]:
     return None, None
 
 
+def _unread_date(sent: Json) -> str:
+    """Return the remark that a date of the resource is no date that exists."""
+    ends = [end for period in _periods(sent) for end in (start_of(period), end_of(period))]
+    return unread(*ends, *(moment(sent.get(name)) for name in _SAID_ON))
+
+
 def _periods(sent: Json) -> Iterator[Any]:
     yield sent.get("effectivePeriod")
     for instruction in mappings(sent.get("dosageInstruction") or sent.get("dosage")):
@@ -172,7 +180,7 @@ def _periods(sent: Json) -> Iterator[Any]:
 
 def _said_on(sent: Json) -> PartialDate | None:
     """Return the day from which the dose holds at the latest: when it was prescribed or said to be taken."""
-    for name in ("effectiveDateTime", "authoredOn", "dateWritten", "dateAsserted"):
+    for name in _SAID_ON:
         found = moment(sent.get(name)).on
         if found:
             return found

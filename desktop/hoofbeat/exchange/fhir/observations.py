@@ -9,10 +9,8 @@ from hoofbeat.domain.checks import LONGEST_LINE
 from hoofbeat.domain.imports import Reason
 from hoofbeat.domain.records import Result, ResultId, Sample, SampleId
 from hoofbeat.exchange.fhir.elements import (
-    NO_MOMENT,
     Coding,
     Json,
-    Moment,
     concept_text,
     end_of,
     mapping,
@@ -23,23 +21,15 @@ from hoofbeat.exchange.fhir.elements import (
     start_of,
     text,
 )
-from hoofbeat.exchange.fhir.gathering import Gathering, new_id
+from hoofbeat.exchange.fhir.gathering import Gathering
 from hoofbeat.exchange.fhir.laboratory import LaboratoryReports, category_words, members_of, name_of
 from hoofbeat.exchange.fhir.resources import Entry, display_of
-from hoofbeat.exchange.fhir.values import Value, flag_of, range_of, value_of
+from hoofbeat.exchange.fhir.values import flag_of, range_of, value_of
+from hoofbeat.exchange.gathering import new_id
+from hoofbeat.exchange.measured import Value
+from hoofbeat.exchange.moments import DATE_NOT_READ, DATE_OF_ISSUE, TakenMoment
 
 _STATES_NOT_TAKEN: Final = frozenset({"registered", "cancelled", "entered-in-error"})
-DATE_OF_ISSUE: Final = "date of issue"
-DATE_NOT_READ: Final = "date not read"
-
-
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """The moment of a sample: as understood, as sent, and what to know about it."""
-
-    moment: Moment = NO_MOMENT
-    text: str = ""
-    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +37,7 @@ class _Origin:
     """What tells one sample from another."""
 
     person: int | None
-    taken: _Taken
+    taken: TakenMoment
     specimen: str
     laboratory: str
     report: str
@@ -136,14 +126,24 @@ class ObservationReader:
     def _origin(self, entry: Entry) -> _Origin:
         observation = entry.resource
         report = self._reports.report_of(observation)
-        specimen = self._resources.find(observation.get("specimen"), entry)
+        specimen, named = self._specimen(entry, report)
         return _Origin(
             person=self._gathering.person(_subject(entry), entry),
             taken=_taken(observation, specimen, {} if report is None else report.resource),
-            specimen=concept_text(specimen.get("type")) or display_of(observation.get("specimen")),
+            specimen=named,
             laboratory=self._reports.laboratory_name(entry),
             report="" if report is None else report.identity,
         )
+
+    def _specimen(self, entry: Entry, report: Entry | None) -> tuple[Json, str]:
+        """Return the specimen of an Observation, else that of its report, and the words for it."""
+        for holder in (entry, report):
+            for reference in mappings(holder.resource.get("specimen")) if holder is not None else ():
+                found = self._resources.find(reference, holder)
+                words = concept_text(found.get("type")) or display_of(reference)
+                if found or words:
+                    return found, words
+        return {}, ""
 
     def _sample(self, entry: Entry, origin: _Origin) -> SampleId:
         if origin not in self._samples:
@@ -169,7 +169,7 @@ def _subject(entry: Entry) -> Any:
     return holder.resource.get("subject")
 
 
-def _taken(observation: Json, specimen: Json, report: Json) -> _Taken:
+def _taken(observation: Json, specimen: Json, report: Json) -> TakenMoment:
     """Return when a sample was taken, as near to the taking as the file says; the moment of issue only for want of another."""
     collection = mapping(specimen.get("collection"))
     for holder, name in ((observation, "effective"), (collection, "collected"), (report, "effective")):
@@ -177,16 +177,16 @@ def _taken(observation: Json, specimen: Json, report: Json) -> _Taken:
         if found.text:
             return found
     issued = moment(observation.get("issued") or report.get("issued"))
-    return _Taken(issued, f"issued {issued.text}", DATE_OF_ISSUE) if issued else _Taken()
+    return TakenMoment(issued, f"issued {issued.text}", DATE_OF_ISSUE) if issued else TakenMoment()
 
 
-def _moment_in(holder: Json, name: str) -> _Taken:
+def _moment_in(holder: Json, name: str) -> TakenMoment:
     period = mapping(holder.get(f"{name}Period"))
     events = mapping(holder.get(f"{name}Timing")).get("event")
     first = events[0] if isinstance(events, list) and events else None
     for sent in (holder.get(f"{name}DateTime"), holder.get(f"{name}Instant"), first):
         found = moment(sent)
         if found:
-            return _Taken(found, found.text, "" if found.on else DATE_NOT_READ)
+            return TakenMoment(found, found.text, "" if found.on else DATE_NOT_READ)
     start = start_of(period) or end_of(period)
-    return _Taken(start, period_text(period), "" if start.on else DATE_NOT_READ) if start else _Taken()
+    return TakenMoment(start, period_text(period), "" if start.on else DATE_NOT_READ) if start else TakenMoment()

@@ -10,11 +10,12 @@ from hoofbeat.exchange.fhir.allergies import AllergyReader
 from hoofbeat.exchange.fhir.appointments import AppointmentReader
 from hoofbeat.exchange.fhir.elements import mapping, mappings, text
 from hoofbeat.exchange.fhir.gathering import Gathering
-from hoofbeat.exchange.fhir.json_stream import RefusedError, decode, members
+from hoofbeat.exchange.fhir.json_stream import decode, is_by_lines, line_members, members
 from hoofbeat.exchange.fhir.medicines import TYPES as MEDICINES
 from hoofbeat.exchange.fhir.medicines import MedicineReader
 from hoofbeat.exchange.fhir.observations import ObservationReader
 from hoofbeat.exchange.fhir.resources import Entry, Resources
+from hoofbeat.exchange.refusal import RefusedError
 
 # What becomes records, and what these look up or what only frames them; all else is named as not taken at once.
 _READ: Final = frozenset(
@@ -62,14 +63,18 @@ def _entries(content: str, advance: Advance | None) -> Iterator[tuple[Entry, boo
 
     Raises RefusedError when there is none.
     """
+    if is_by_lines(content):
+        yield from _entries_by_line(content, advance)
+        return
     outermost: dict[str, Any] = {}
-    is_contradictory = is_fhir = False
+    is_contradictory = is_fhir = has_entries = False
     for member in members(content, "entry"):
         if member.place is None:
             is_contradictory |= member.is_contradictory or member.name in outermost
             outermost[member.name] = member.value
         elif member.name:
             for entry in _of_entry(f"Bundle.entry[{member.place}]", mapping(member.value)):
+                has_entries = True
                 yield entry, member.is_contradictory
         else:
             for entry in _of_resource(f"[{member.place}]", member.value, ""):
@@ -80,7 +85,19 @@ def _entries(content: str, advance: Advance | None) -> Iterator[tuple[Entry, boo
     kind = text(outermost.get("resourceType"))
     if kind and kind != "Bundle":
         yield Entry("", outermost), is_contradictory
-    elif not kind and not is_fhir:
+    elif not is_fhir and not (kind and has_entries):
+        raise RefusedError(Reason("no entries" if kind else "not fhir"))
+
+
+def _entries_by_line(content: str, advance: Advance | None) -> Iterator[tuple[Entry, bool]]:
+    is_fhir = False
+    for member in line_members(content):
+        for entry in _of_resource(f"line {member.place}", member.value, ""):
+            is_fhir = True
+            yield entry, member.is_contradictory
+        if advance is not None:
+            advance(member.reached, len(content))
+    if not is_fhir:
         raise RefusedError(Reason("not fhir"))
 
 

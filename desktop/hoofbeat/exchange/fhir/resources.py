@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from hoofbeat.exchange.fhir.elements import Json, Moment, mapping, mappings, moment, text
+from hoofbeat.exchange.fhir.elements import Json, mapping, mappings, moment, text
+from hoofbeat.exchange.moments import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,16 @@ class Resources:
         """Return the content of such a resource, empty when the file does not hold it."""
         found = self.find_entry(reference, owner)
         return {} if found is None else found.resource
+
+
+def is_of_earlier_release(resource: Json) -> bool:
+    """Tell whether a resource is written in DSTU2, which some portals and telephones still hand out."""
+    kind = resource.get("resourceType")
+    if kind == "MedicationOrder" or "wasNotTaken" in resource:
+        return True
+    if kind in ("Observation", "AllergyIntolerance") and isinstance(resource.get("category"), dict):
+        return True
+    return kind == "AllergyIntolerance" and ("substance" in resource or isinstance(resource.get("status"), str))
 
 
 def address_of(reference: Any) -> str:

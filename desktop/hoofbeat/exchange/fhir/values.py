@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -15,7 +14,6 @@ from hoofbeat.exchange.fhir.elements import (
     concept_text,
     concept_texts,
     decimal,
-    joined,
     mapping,
     mappings,
     moment,
@@ -25,15 +23,8 @@ from hoofbeat.exchange.fhir.elements import (
     text,
     unit_of,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value letter for letter, what was understood of it, and its unit."""
-
-    reading: Reading
-    unit: str = ""
-    unit_code: str = ""
+from hoofbeat.exchange.gathering import joined
+from hoofbeat.exchange.measured import Value
 
 
 def value_of(holder: Json) -> Value | Reason:

@@ -6,7 +6,7 @@ import codecs
 from typing import Final
 
 from hoofbeat.domain.imports import Reason
-from hoofbeat.exchange.fhir.json_stream import RefusedError
+from hoofbeat.exchange.refusal import RefusedError
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),

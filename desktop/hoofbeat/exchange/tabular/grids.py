@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from typing import Any, Final
 
 from hoofbeat.domain.imports import Reason
-from hoofbeat.exchange.fhir.json_stream import RefusedError
+from hoofbeat.exchange.refusal import RefusedError
 from hoofbeat.exchange.tabular.cells import NativeNumber
 from hoofbeat.exchange.tabular.encoding import decode
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from hoofbeat.domain.imports import ImportedFile, Reason
 from hoofbeat.domain.tables import NO_CHOICES, Doubt, FoundTable, Role, TableChoices
-from hoofbeat.exchange.fhir.json_stream import RefusedError
+from hoofbeat.exchange.refusal import RefusedError
 from hoofbeat.exchange.tabular.building import Building, is_laboratory_word
 from hoofbeat.exchange.tabular.grids import Grid, grid_of_text, grids_of_workbook, is_workbook
 from hoofbeat.exchange.tabular.guessing import Guess, guess, settle

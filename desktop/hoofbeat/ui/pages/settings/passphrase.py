@@ -55,6 +55,7 @@ class PassphraseForm(QWidget):
         for text, line in lines:
             words = label(text, "label")
             words.setBuddy(line)
+            line.returnPressed.connect(self._on_set_clicked)
             part = column(spacing="xs")
             part.addWidget(words)
             part.addWidget(line)

@@ -1,0 +1,173 @@
+"""Records from the tables of a section where entries are missing: each says that it comes from the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from hoofbeat.domain.checks import LONGEST_LINE
+from hoofbeat.domain.records import (
+    Allergy,
+    AllergyId,
+    AllergyStatement,
+    Appointment,
+    AppointmentId,
+    AppointmentState,
+    DosePhase,
+    DosePhaseId,
+    Medication,
+    MedicationId,
+    MedicineState,
+    Result,
+    ResultId,
+)
+from hoofbeat.domain.values import Reading, WallTime
+from hoofbeat.exchange.ccda.columns import TextRow, understood, unsaid
+from hoofbeat.exchange.ccda.gathering import FROM_THE_TEXT, Gathering
+from hoofbeat.exchange.ccda.medicines import said_state, says_no_medicines
+from hoofbeat.exchange.ccda.narrative import lines, rows_of
+from hoofbeat.exchange.ccda.results import Origin, ResultReader, Said
+from hoofbeat.exchange.ccda.sections import Section, SectionKind
+from hoofbeat.exchange.ccda.written_dates import written_date
+from hoofbeat.exchange.fhir.allergies import NONE_KNOWN
+from hoofbeat.exchange.gathering import joined, new_id
+from hoofbeat.exchange.measured import is_placeholder, printed_range, text_value
+from hoofbeat.exchange.moments import DATE_NOT_READ, TakenMoment
+
+_FLAG_BEHIND: Final = re.compile(
+    r"(.*\S)\s*[\[(*]+\s*(H|L|HH|LL|A|AA|N|HI|LO|HIGH|LOW|ABN|ABNORMAL)\s*[\])*]+", re.IGNORECASE
+)
+_EMPTY: Final = frozenset({"", "none", "no data", "no information", "not on file", "no results", "n/a", "unknown"})
+
+
+class TextReader:
+    """Reads the rows of a document's tables that no entry has said."""
+
+    def __init__(self, gathering: Gathering, results: ResultReader) -> None:
+        self._gathering = gathering
+        self._results = results
+        self._takers: dict[SectionKind, Callable[[TextRow, str], None]] = {
+            SectionKind.RESULTS: self._take_result,
+            SectionKind.MEDICATIONS: self._take_medicine,
+            SectionKind.ADMINISTERED: self._take_medicine,
+            SectionKind.ALLERGIES: self._take_allergy,
+            SectionKind.ENCOUNTERS: self._take_encounter,
+        }
+
+    def read(self, section: Section, said: Sequence[Said]) -> None:
+        """Take the rows of a section; name a section of which nothing could be read."""
+        text = section.text
+        take = self._takers.get(section.kind)
+        if text is None or take is None:
+            return
+        rows = list(understood(section.kind, rows_of(text)))
+        wanted = unsaid(rows, said)
+        for row in wanted:
+            take(row, f"{section.name} text {row.where}")
+        if not rows and not said:
+            self._leave_words(section, " ".join(lines(text).split()))
+
+    def _leave_words(self, section: Section, words: str) -> None:
+        """Say that a section holds only words; the plain statement that no allergy is known is one that can be kept."""
+        folded = words.casefold().rstrip(".")
+        if section.kind is SectionKind.ALLERGIES and folded in NONE_KNOWN:
+            self._take_allergy(TextRow({"name": words}), f"{section.name} text")
+        elif folded not in _EMPTY and folded not in NONE_KNOWN and not says_no_medicines(words):
+            self._gathering.leave(f"{section.name} text", "only text")
+
+    def _take_result(self, row: TextRow, where: str) -> None:
+        flagged = _FLAG_BEHIND.fullmatch(row["value"])
+        value = text_value(flagged[1] if flagged else row["value"])
+        if not row["name"] or is_placeholder(value.reading.text, value.unit):
+            return
+        unit = row["unit"] or value.unit
+        reading = (
+            value.reading if flagged is None else Reading(row["value"], value.reading.comparator, value.reading.number)
+        )
+        printed = printed_range(row["range"], unit)
+        date = row.date
+        sent = date.text or row["date"]
+        remark = DATE_NOT_READ if sent and date.on is None else ""
+        gathering = self._gathering
+        origin = Origin(gathering.person, TakenMoment(date, sent, remark), panel=row.caption)
+        result = Result(
+            id=ResultId(new_id()),
+            sample=self._results.sample(origin, where, gathering.text_source),
+            value_text=reading.text[:LONGEST_LINE],
+            comparator=reading.comparator or "",
+            value=reading.number,
+            unit=unit,
+            range_low=printed.low,
+            range_high=printed.high,
+            range_text=printed.text[:LONGEST_LINE],
+            flag=row["flag"] or (flagged[2] if flagged else ""),
+            report_state=row["status"],
+            code_display=row["name"][:LONGEST_LINE],
+            source=gathering.text_source,
+        )
+        gathering.take(result, where, gathering.person, FROM_THE_TEXT, remark)
+
+    def _take_medicine(self, row: TextRow, where: str) -> None:
+        name = row["name"]
+        if name.casefold() in _EMPTY or says_no_medicines(name):
+            return
+        start, end = row.date if row["start"] else written_date(""), written_date(row["end"])
+        is_upright = not (start.on and end.on and end.on.last < start.on.first)
+        state = said_state(row["status"]) or MedicineState.NOT_KNOWN
+        is_over = state in (MedicineState.STOPPED, MedicineState.NOT_KNOWN)
+        gathering = self._gathering
+        taken = Medication(
+            id=MedicationId(new_id()),
+            name=name[:LONGEST_LINE],
+            route=row["route"][:LONGEST_LINE],
+            state=state,
+            started_on=start.on,
+            stopped_on=end.on if is_over and is_upright else None,
+            source=gathering.text_source,
+        )
+        gathering.take(taken, where, gathering.person, FROM_THE_TEXT)
+        if row["sig"] or start.on or end.on:
+            phase = DosePhase(
+                id=DosePhaseId(new_id()),
+                medication=taken.id,
+                from_on=start.on,
+                until_on=end.on if is_upright else None,
+                instructions=row["sig"][:LONGEST_LINE],
+                source=taken.source,
+            )
+            gathering.take(phase, where, gathering.person, FROM_THE_TEXT)
+
+    def _take_allergy(self, row: TextRow, where: str) -> None:
+        name = row["name"]
+        if name.casefold() in _EMPTY:
+            return
+        is_none = name.casefold().rstrip(".") in NONE_KNOWN
+        severity = row["severity"]
+        taken = Allergy(
+            id=AllergyId(new_id()),
+            statement=AllergyStatement.NONE_KNOWN if is_none else AllergyStatement.ALLERGY,
+            substance=name[:LONGEST_LINE],
+            reaction=row["reaction"][:LONGEST_LINE],
+            noticed_on=row.date.on if row["date"] else None,
+            state=joined((row["status"], f"severity {severity}" if severity else ""), ", ")[:LONGEST_LINE],
+            source=self._gathering.text_source,
+        )
+        self._gathering.take(taken, where, self._gathering.person, FROM_THE_TEXT)
+
+    def _take_encounter(self, row: TextRow, where: str) -> None:
+        date = row.date
+        if date.on is None:
+            if any(row.cells.values()):
+                self._gathering.leave(where, "no date", sent=row["date"])
+            return
+        taken = Appointment(
+            id=AppointmentId(new_id()),
+            starts_at=WallTime(date.on, date.at),
+            with_whom=row["people"][:LONGEST_LINE],
+            place=row["place"][:LONGEST_LINE],
+            about=row["name"][:LONGEST_LINE],
+            state=AppointmentState.DONE,
+            source=self._gathering.text_source,
+        )
+        self._gathering.take(taken, where, self._gathering.person, FROM_THE_TEXT)

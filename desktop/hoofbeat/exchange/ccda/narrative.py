@@ -1,0 +1,153 @@
+"""The text that stands beside the entries of a section: found by its ids, and read as tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_BREAKS: Final = frozenset({"br", "paragraph", "item", "list", "tr", "table", "caption"})
+_SPACES: Final = re.compile(r"[ \t\r\f\v\u00a0]+")
+_LONGEST_REFERENCE: Final = 200
+
+
+class Narrative:
+    """The texts of a document by their ids."""
+
+    def __init__(self, texts: Iterator[Element]) -> None:
+        self._by_id: dict[str, Element] = {}
+        for text in texts:
+            for element in text.iter():
+                name = element.get("ID") or element.get("id")
+                if name:
+                    self._by_id.setdefault(name.strip(), element)
+
+    def referred(self, holder: Element | None) -> Element | None:
+        """Return the element of the text that something refers to, None where it refers to nothing that is there."""
+        reference = None if holder is None else holder.find("reference")
+        address = "" if reference is None else (reference.get("value") or "").strip()
+        return self._by_id.get(address.removeprefix("#")) if address else None
+
+    def words(self, holder: Element | None) -> str:
+        """Return the words of an element in one line: its own, else those that it refers to; of a row, its first cell."""
+        if holder is None:
+            return ""
+        own = lines(holder)
+        if own:
+            return " ".join(own.split())
+        referred = self.referred(holder)
+        if referred is None:
+            return _bare_words(holder)
+        if referred.tag == "tr":
+            referred = next(iter(referred), referred)
+        return " ".join(lines(referred).split())
+
+    def lines_of(self, holder: Element | None) -> str:
+        """Return the words of an element, or those that it refers to, line by line."""
+        if holder is None:
+            return ""
+        referred = self.referred(holder)
+        return lines(holder) or ("" if referred is None else lines(referred))
+
+
+def _bare_words(holder: Element) -> str:
+    """Return what stands in the place of a reference, where a sender put the words themselves there ("Oral")."""
+    reference = holder.find("reference")
+    value = "" if reference is None else (reference.get("value") or "").strip()
+    is_address = value.startswith("#") or ":" in value or "/" in value or len(value) > _LONGEST_REFERENCE
+    return "" if is_address or any(sign.isdigit() for sign in value) else value
+
+
+def lines(element: Element) -> str:
+    """Return the words of an element, a line for each line of the text; footnotes and all marks are words like others."""
+    parts: list[str] = []
+    stack: list[tuple[Element, bool]] = [(element, False)]
+    while stack:
+        each, is_left = stack.pop()
+        if is_left:
+            if each.tag in _BREAKS:
+                parts.append("\n")
+            elif each.tag in ("td", "th"):
+                parts.append(" ")
+            if each is not element and each.tail:
+                parts.append(_flat(each.tail))
+            continue
+        if each.tag in _BREAKS and each is not element:
+            parts.append("\n")
+        if each.text:
+            parts.append(_flat(each.text))
+        stack.append((each, True))
+        stack.extend((inner, False) for inner in reversed(each) if inner.tag != "reference")
+    found = (_SPACES.sub(" ", line).strip() for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in found if line)
+
+
+def _flat(text: str) -> str:
+    """Return text with its own line ends as blanks: in XML they are only layout."""
+    return text.replace("\r", " ").replace("\n", " ").replace("\0", "\ufffd")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: its cells by the words of their heading, with the words above the table, and its ids."""
+
+    cells: dict[str, str]
+    caption: str = ""
+    ids: frozenset[str] = field(default_factory=frozenset)
+    where: str = ""
+
+
+def rows_of(text: Element) -> Iterator[Row]:
+    """Yield the rows of all tables of a section's text, those of a table within a cell with their own headings."""
+    number = 0
+    for table, caption in _tables(text):
+        headings: list[str] = []
+        for row in _own_rows(table):
+            cells = [cell for cell in row if cell.tag in ("td", "th")]
+            if not cells:
+                continue
+            if all(cell.tag == "th" for cell in cells):
+                headings = _spread(cells)
+                continue
+            number += 1
+            named = dict(zip(headings, map(lines, _spread_cells(cells)), strict=False))
+            yield Row({name: words for name, words in named.items() if name}, caption, _ids(row), f"row {number}")
+
+
+def _tables(text: Element) -> Iterator[tuple[Element, str]]:
+    """Yield the tables with what stands above each: its caption, that of its list item, or the paragraph before it."""
+    above = ""
+    for element in text.iter():
+        if element.tag in ("caption", "paragraph", "title"):
+            above = lines(element)
+        elif element.tag == "table":
+            own = element.find("caption")
+            yield element, above if own is None else lines(own)
+
+
+def _own_rows(table: Element) -> Iterator[Element]:
+    for part in table:
+        if part.tag == "tr":
+            yield part
+        elif part.tag in ("thead", "tbody", "tfoot"):
+            yield from (row for row in part if row.tag == "tr")
+
+
+def _spread(cells: list[Element]) -> list[str]:
+    """Return headings in their columns; one that spans all of them is a title, and names none."""
+    spread = [" ".join(lines(cell).split()).casefold() for cell in _spread_cells(cells)]
+    return spread if len(set(spread)) == len(spread) else []
+
+
+def _spread_cells(cells: list[Element]) -> Iterator[Element]:
+    for cell in cells:
+        span = cell.get("colspan") or "1"
+        yield from [cell] * (min(int(span), 50) if span.isdecimal() else 1)
+
+
+def _ids(row: Element) -> frozenset[str]:
+    return frozenset(name.strip() for each in row.iter() if (name := each.get("ID") or each.get("id")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 from datetime import date, datetime
@@ -311,3 +312,39 @@ def test_what_was_written_is_what_is_read(
     imported = read(file.getvalue())
     assert [each.value for each in results_of(imported)] == [number for _, _, number in rows]
     assert [(line[0], line[3]) for line in lines_of(imported)] == [(name, str(day)) for day, name, _ in rows]
+
+
+_NOISE = st.lists(
+    st.sampled_from(
+        [
+            *"0123456789.,;:/-<>()[]|\t\n\"' ",
+            "Date",
+            "Test",
+            "Result",
+            "Unit",
+            "2026-01-05",
+            "31/02/2026",
+            "mg/dL",
+            "µ",
+            "H",
+            "x10^3",
+        ]
+    ),
+    max_size=60,
+).map("".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    content=st.one_of(
+        st.binary(max_size=200), _NOISE.map(str.encode), _NOISE.map(lambda text: f"Date,Test,Result\n{text}".encode())
+    )
+)
+def test_noise_is_read_or_refused_and_never_breaks_anything(content: bytes) -> None:
+    with contextlib.suppress(RefusedError):
+        assert read(content).tables
+
+
+def test_headings_in_another_language_are_still_headings() -> None:
+    (table,) = read("Dato,Prøve,Svar\n2026-01-05,Gastrin,80\n2026-02-05,Gastrin,90\n").doubtful_tables
+    assert (table.heading, table.row_count) == (("Dato", "Prøve", "Svar"), 2)

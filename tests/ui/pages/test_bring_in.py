@@ -293,13 +293,9 @@ def test_each_file_of_a_folder_is_a_line(empty: Driver, tmp_path: Path) -> None:
     table(folder, "not a table")
     page = page_with(empty, folder)
     assert page.preview_shown is not None
-    assert [(row.name, row.outcome) for row in page.preview_shown.parts] == [
-        (
-            "labs.csv",
-            "Hoofbeat does not know this kind of file. Choose a health record (FHIR), a table (CSV or spreadsheet) or a PDF with text.",
-        ),
-        ("maria.json", "4 records found"),
-    ]
+    assert [row.name for row in page.preview_shown.parts] == ["labs.csv", "maria.json"]
+    assert page.preview_shown.parts[0].outcome.startswith("Hoofbeat does not know this kind of file.")
+    assert page.preview_shown.parts[1].outcome == "4 records found"
 
 
 def test_the_text_of_a_pdf_stands_beside_the_form_and_nothing_is_guessed(empty: Driver, tmp_path: Path) -> None:

@@ -129,6 +129,8 @@ class BringInPage(ScrollingPage):
     def _show_empty(self) -> None:
         self._clear()
         self.preview_shown = None
+        can_change = self.surroundings.can_change
+        folder = button(tr("Choose a folder…"), self._choose_folder, look="quiet") if can_change else None
         empty = EmptyState(
             self.surroundings.appearance.icons,
             icon="import",
@@ -136,15 +138,13 @@ class BringInPage(ScrollingPage):
                 "Add results, medicines, appointments and allergies from a file that your hospital gave you. You see everything before it is added."
             ),
             example=tr(
-                "For example: a health record (FHIR), a table of results (CSV or a spreadsheet), a PDF with text, or a zip with all of them. You can also drop files and folders on the window."
+                "For example: a health record (FHIR or C-CDA), a table of results (CSV or a spreadsheet), a PDF with text, or a zip with all of them. You can also drop files and folders on the window."
             ),
             act_text=tr("Choose a file…"),
-            act=partial(self.surroundings.host.run_command, "import_files") if self.surroundings.can_change else None,
+            act=partial(self.surroundings.host.run_command, "import_files") if can_change else None,
+            beside=folder,
         )
         self.content.addWidget(empty)
-        if self.surroundings.can_change:
-            folder = button(tr("Choose a folder…"), self._choose_folder, look="quiet")
-            self.content.addWidget(folder, 0, Qt.AlignmentFlag.AlignHCenter)
         self.content.addStretch(1)
 
     def _choose_folder(self) -> None:

@@ -53,7 +53,7 @@ def marias(tmp_path: Path, name: str = "maria.json") -> Path:
     )
 
 
-def page_with(driver: Driver, *files: Path) -> BringInPage:
+def page_with(driver: Driver, *files: Path) -> Any:
     driver.window.show_page("import", lambda page: page.preview(list(files)))
     driver.settle()
     page = driver.window.page

@@ -189,6 +189,12 @@ def _is_grouped(digits: str) -> bool:
 _RANGE_WITH_UNIT: Final = re.compile(r"(?P<range>.*\d[)\]]?)\s*(?P<unit>[^\d\s].*)")
 
 
+def unit_in(printed: str) -> str:
+    """Return the unit that stands behind a range, "70 - 99 mg/dL", where some senders write it only."""
+    found = _RANGE_WITH_UNIT.fullmatch(printed) if len(printed) <= _LONGEST_VALUE else None
+    return found["unit"] if found and is_unit(found["unit"]) else ""
+
+
 def _without_unit(words: str) -> str:
     found = _RANGE_WITH_UNIT.fullmatch(words)
     return found["range"] if found and is_unit(found["unit"]) else words

@@ -1,4 +1,4 @@
-"""A chart of 2,000 points: painted, beside bare lines of as many points; and laid out."""
+"""A chart of 2,000 points: painted, and moved in time, beside bare lines of as many points; and laid out."""
 
 from __future__ import annotations
 
@@ -30,17 +30,21 @@ def _letters() -> Any:
     return appearance, chart_measure(appearance)
 
 
-def _lay_out(letters: Any) -> Any:
+def _lay_out(letters: Any, lines: Any = None) -> Any:
     from hoofbeat.domain.trend_layout import lay_out
     from hoofbeat.wording.charts import TickWords
     from tests.chart_cases import many_points
 
-    return lay_out(many_points(POINTS).lines, width=WIDTH, height=HEIGHT, measure=letters, words=TickWords())
+    drawn = many_points(POINTS).lines if lines is None else lines
+    return lay_out(drawn, width=WIDTH, height=HEIGHT, measure=letters, words=TickWords())
 
 
 def lay_out_chart() -> float:
+    from tests.chart_cases import many_points
+
     _, letters = _letters()
-    return times(lambda _: _lay_out(letters), ROUNDS)
+    lines = many_points(POINTS).lines
+    return times(lambda _: _lay_out(letters, lines), ROUNDS)
 
 
 def paint_chart() -> float:
@@ -49,6 +53,29 @@ def paint_chart() -> float:
     appearance, letters = _letters()
     chart = _lay_out(letters)
     return _painted(lambda painter: ChartPainter(painter, chart, letters, appearance.theme).paint())
+
+
+def pan_chart() -> float:
+    """Go a little later in time, as one drags, and paint; half of the 2,000 points are in view."""
+    from PySide6.QtCore import QSize
+    from PySide6.QtGui import QPixmap
+
+    from hoofbeat.domain.trend_walk import zoomed
+    from hoofbeat.ui.widgets.chart_view import ChartView
+    from tests.chart_cases import many_points
+
+    appearance, _ = _letters()
+    view = ChartView(appearance)
+    view.resize(QSize(WIDTH, HEIGHT))
+    view.show_lines(many_points(POINTS).lines)
+    view.show_period(zoomed(view.chart, view.whole, 0.5, None))
+    picture = QPixmap(WIDTH, HEIGHT)
+
+    def act(number: int) -> None:
+        view.pan(0.01 if number % 2 else -0.01)
+        view.render(picture)
+
+    return times(act, ROUNDS)
 
 
 def paint_bare_lines() -> float:
@@ -78,5 +105,6 @@ def _painted(paint: Callable[[QPainter], object]) -> float:
 
 COMPARISONS = (
     Comparison("paint a chart of 2,000 points", paint_chart, paint_bare_lines, "bare lines", rounds=3),
+    Comparison("pan a chart of 2,000 points and paint it", pan_chart, paint_bare_lines, "bare lines", rounds=3),
     Comparison("lay out a chart of 2,000 points", lay_out_chart, rounds=3),
 )

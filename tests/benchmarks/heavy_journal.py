@@ -31,17 +31,17 @@ HEAVY, EMPTY, ENCRYPTED = (BUILD / f"{name}.hoofbeat" for name in ("heavy", "emp
 
 def heavy_journal() -> Path:
     """Return the journal, built if it is not there for this schema."""
-    return _kept(HEAVY, _build_heavy)
+    return kept(HEAVY, _build_heavy)
 
 
 def empty_journal() -> Path:
     """Return a journal without records."""
-    return _kept(EMPTY, _build_empty)
+    return kept(EMPTY, _build_empty)
 
 
 def encrypted_journal() -> Path:
     """Return the journal of the heavy user under PASSPHRASE."""
-    return _kept(ENCRYPTED, _build_encrypted)
+    return kept(ENCRYPTED, _build_encrypted)
 
 
 def copy_of(journal: Path) -> Path:
@@ -51,7 +51,7 @@ def copy_of(journal: Path) -> Path:
     return copy
 
 
-def _kept(path: Path, build: Callable[[Path], None]) -> Path:
+def kept(path: Path, build: Callable[[Path], None]) -> Path:
     from hoofbeat.store.tables import metadata
 
     schema = repr([(table.name, table.columns.keys()) for table in metadata.sorted_tables])

@@ -14,7 +14,7 @@ _LISTED = """
 """
 
 
-def _bare(path: Path) -> Any:
+def bare_connection(path: Path) -> Any:
     import sqlite3
 
     from hoofbeat.store import connection
@@ -25,7 +25,7 @@ def _bare(path: Path) -> Any:
     return bare
 
 
-def _catalogue() -> Any:
+def lab_catalogue() -> Any:
     from hoofbeat.reference.catalogue import load_catalogue
 
     return load_catalogue(PROJECT / "resources" / "catalogue" / "lab_tests.json")
@@ -44,7 +44,7 @@ def add_one_bare() -> float:
     from hoofbeat.store.repositories import to_row
     from tests.store.filled import question
 
-    bare = _bare(copy_of(heavy_journal()))
+    bare = bare_connection(copy_of(heavy_journal()))
 
     def add(number: int) -> None:
         row = to_row(question(f"n{number}", "What next?"))
@@ -60,13 +60,13 @@ def list_newest() -> float:
     from hoofbeat.services import labs
     from hoofbeat.store.journal import open_journal
 
-    catalogue = _catalogue()
+    catalogue = lab_catalogue()
     with open_journal(heavy_journal(), is_read_only=True) as journal:
         return times(lambda _: labs.newest_results(journal, catalogue=catalogue, limit=200), 15)
 
 
 def list_newest_bare() -> float:
-    bare = _bare(heavy_journal())
+    bare = bare_connection(heavy_journal())
     return times(lambda _: bare.execute(_LISTED).fetchall(), 15)
 
 
@@ -74,7 +74,7 @@ def _open_and_list(path: Path, passphrase: str | None = None) -> float:
     from hoofbeat.services import labs
     from hoofbeat.store.journal import open_journal
 
-    catalogue = _catalogue()
+    catalogue = lab_catalogue()
 
     def act(_number: int) -> None:
         with open_journal(path, passphrase=passphrase) as journal:
@@ -103,7 +103,7 @@ def _home(path: Path) -> float:
 
     today = date(2026, 2, 1)
     with open_journal(path, is_read_only=True) as journal:
-        return times(lambda _: home(journal, today=today, catalogue=_catalogue), 15)
+        return times(lambda _: home(journal, today=today, catalogue=lab_catalogue), 15)
 
 
 def home_heavy() -> float:
@@ -140,7 +140,7 @@ def back_up_bare() -> float:
     import sqlite3
 
     path = copy_of(heavy_journal())
-    bare = _bare(path)
+    bare = bare_connection(path)
 
     def act(_number: int) -> None:
         target = sqlite3.connect(path.with_name("bare copy.hoofbeat"))

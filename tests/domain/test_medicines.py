@@ -12,8 +12,14 @@ from hoofbeat.domain.day_parts import amount_in, parts_of
 from hoofbeat.domain.medicines import (
     MedicineEvent,
     PlanRule,
+    collision,
+    count_by_month,
+    count_by_week,
+    cycles_from,
     days_since,
+    doses_on,
     last_given,
+    line_of_phases,
     medicine_changes,
     order_on,
     phases_on,
@@ -256,3 +262,67 @@ def test_a_dose_names_the_parts_of_the_day_in_which_something_is_taken() -> None
     dose = phase(morning=2, midday=0, bedtime="0.5")
     assert parts_of(dose) == (DayPart.MORNING, DayPart.BEDTIME)
     assert amount_in(dose, DayPart.MIDDAY) is None
+
+
+def test_the_line_of_phases_says_how_long_each_holds() -> None:
+    first, second, third = phase(from_on="2025-01"), phase(from_on="2026-02-01"), phase(from_on="2026-03")
+    spans = [(str(each.span.start), str(each.span.end)) for each in line_of_phases([third, first, second])]
+    assert spans == [("2025-01", "2026-01-31"), ("2026-02-01", "2026-03"), ("2026-03", "None")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_collision"),
+    [
+        ({"from_on": "2026-03-03"}, {"from_on": "2026-03-03"}, True),
+        ({"from_on": "2026-03-03"}, {"from_on": "2026-03-04"}, False),
+        ({"from_on": "2026-03-01", "until_on": "2026-03-10"}, {"from_on": "2026-03-10"}, True),
+        ({"from_on": "2026-03-01", "until_on": "2026-03-10"}, {"from_on": "2026-03-11"}, False),
+        ({"from_on": "2026-03-01"}, {"from_on": "2026-03-05", "until_on": "2026-03-10"}, False),
+        (
+            {"from_on": "2026-03-01", "until_on": "2026-03-31"},
+            {"from_on": "2026-03-05", "until_on": "2026-03-10"},
+            True,
+        ),
+        ({"from_on": "2026-03-01", "until_on": "2026-03"}, {"from_on": "2026-03-20"}, False),
+        ({"from_on": "2026-03-03", "morning": 1}, {"from_on": "2026-03-03", "bedtime": 1}, False),
+        ({"from_on": "2026-03-03", "morning": 1}, {"from_on": "2026-03-03", "morning": 2}, True),
+    ],
+)
+def test_two_doses_for_the_same_days_are_found(one: dict[str, Any], other: dict[str, Any], is_collision: bool) -> None:
+    first, second = phase(**one), phase(**other)
+    assert collision(first, [second]) == (second if is_collision else None)
+    assert collision(second, [first]) == (first if is_collision else None)
+    assert collision(first, [first]) is None
+
+
+def test_the_days_on_of_a_cycle_are_counted_from_its_start() -> None:
+    cycle = phase(schedule=Schedule.CYCLE, days_on=14, days_off=14, from_on="2026-01-01")
+    spans = [next(cycles) for cycles in [cycles_from(cycle, on("2026-01-15"))] for _ in range(2)]
+    assert [(str(each.start), str(each.end)) for each in spans] == [
+        ("2026-01-29", "2026-02-11"),
+        ("2026-02-26", "2026-03-11"),
+    ]
+
+
+def test_doses_taken_as_needed_are_counted_by_week_and_month() -> None:
+    taken = [given(each) for each in ("2026-03-02", "2026-03-01T23:00", "2026-02", "2026-01-15")]
+    taken.append(given("2026-03-02", state=GivenState.NOT_GIVEN))
+    assert [each.count for each in count_by_week(taken, today=TODAY, weeks=2)] == [1, 1]
+    months = count_by_month(taken, today=TODAY, months=3)
+    assert [(str(each.starts_on), each.count) for each in months] == [
+        ("2026-01-01", 1),
+        ("2026-02-01", 1),
+        ("2026-03-01", 2),
+    ]
+
+
+def test_two_doses_that_hold_together_are_both_planned_for_the_day() -> None:
+    doses = [phase(schedule=Schedule.DAILY, morning=1), phase(schedule=Schedule.DAILY, bedtime=2)]
+    assert [each.amount for each in doses_on(doses, day=TODAY, today=TODAY)] == [1, 2]
+
+
+def test_a_past_day_is_planned_from_what_was_known_then() -> None:
+    doses = [every_days(28, amount=120)]
+    marked = [given("2026-01-09"), given("2026-02-10")]
+    assert len(doses_on(doses, marked, day=on("2026-02-06"), today=TODAY)) == 1
+    assert doses_on(doses, marked, day=on("2026-02-10"), today=TODAY) == ()

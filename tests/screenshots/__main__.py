@@ -21,7 +21,7 @@ from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.screenshots import bringing_in, care
+from tests.screenshots import bringing_in, care, reports
 
 PROJECT = Path(__file__).resolve().parents[2]
 MOMENT = datetime(2026, 3, 3, 10, 42, tzinfo=ZoneInfo("Europe/Vienna"))
@@ -219,6 +219,7 @@ SCENES = (
     Scene("results-hidden", "results", _hide_numbers, on=("filled",)),
     Scene("results-form", "results", lambda page: page.add(), on=("empty",)),
     Scene("results-awaited", "results", lambda page: page.add_awaited(), on=("empty",)),
+    *(Scene(*each) for each in reports.SCENES),
     Scene("results-doubt", "results", _doubt_result, on=("filled",)),
     Scene("import", "import", on=("empty",)),
     Scene("import-preview", "import", _preview, on=("filled",)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -78,9 +79,83 @@ def _stop(page: Any, medication_id: str) -> None:
     page.surroundings.tasks.read(lambda _journal: None, then=lambda _nothing: shown())
 
 
+def _type_a_list(page: Any) -> None:
+    page._doing.add_list()
+    lines = (
+        ("Creon", "", "capsules", "2-2-2"),
+        ("Omeprazole", "20", "mg", "at bedtime"),
+        ("Somatuline Depot", "120", "mg", "every 4 weeks"),
+        ("Vitamin D", "1", "drop", "as on the bottle"),
+    )
+    fields = page.inner._fields
+    for number, texts in enumerate(lines, start=1):
+        for name, text in zip(("name", "amount", "unit", "often"), texts, strict=True):
+            fields.editor(f"{name}_{number}").set_typed(text)
+    fields.edited.emit()
+
+
+def _type_steps(page: Any, medication_id: str) -> None:
+    page._doing.taper(medication_id)
+
+    def fill() -> None:
+        fields = page.inner._parts["steps"]
+        typed = {"dose_1": "40 mg in the morning", "days_1": "7", "dose_2": "20 mg in the morning", "days_2": "7"}
+        for name, text in (typed | {"dose_3": "10 mg in the morning"}).items():
+            fields.editor(name).set_typed(text)
+        fields.edited.emit()
+
+    page.surroundings.tasks.read(lambda _journal: None, then=lambda _nothing: QTimer.singleShot(0, page, fill))
+
+
+def _look_back(page: Any) -> None:
+    page.look_back(page.surroundings.today() - timedelta(days=400))
+
+
+def _suggest(page: Any) -> None:
+    page.add()
+    page.inner._parts["medicine"].editor("name").set_typed("Somatuline Depot")
+    page.inner._look_for_same()
+
+
 def _save_wrongly(page: Any) -> None:
     page.add()
     page.inner.save()
+
+
+def _make_series(page: Any) -> None:
+    """Plan something every week at the time of the next visit, so that a clash and a series are seen."""
+    page.surroundings.tasks.change(partial(_add_series, page.surroundings.today()))
+    page._show_month(True)
+
+
+def _add_series(today: Any, journal: Any, _author: str) -> Any:
+    from datetime import timedelta
+
+    from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentKind
+    from hoofbeat.domain.recurrence import Frequency, Rule
+    from hoofbeat.domain.values import WallTime
+    from hoofbeat.services import records, series
+
+    first = Appointment(
+        id=AppointmentId(records.new_id()),
+        kind=AppointmentKind.INFUSION,
+        starts_at=WallTime.parse(f"{today + timedelta(days=1)}T10:45"),
+        with_whom="Day ward",
+        place="City Hospital",
+    )
+    return series.add(journal, first=first, rule=Rule(Frequency.WEEKLY, count=5))
+
+
+def _repeat(page: Any) -> None:
+    page.add()
+    fields = page.inner._parts["repeat"]
+    fields.editor("repeats").set_typed("weeks")
+    fields.edited.emit()
+    _to_the_end(page.inner._scroll)
+
+
+def _choose_starters(page: Any) -> None:
+    page._open_starters(None)
 
 
 SCENES: tuple[tuple[str, str, Callable[[Any], object] | None, tuple[str, ...]], ...] = (
@@ -108,11 +183,31 @@ SCENES: tuple[tuple[str, str, Callable[[Any], object] | None, tuple[str, ...]], 
         partial(_with_medicine, "Somatuline Autogel", lambda page, each: page.show_record(each)),
         FILLED,
     ),
+    ("medicines-list", "medicines", _type_a_list, BOTH),
+    ("medicines-steps", "medicines", partial(_with_medicine, "Omeprazole", _type_steps), FILLED),
+    ("medicines-suggest", "medicines", _suggest, EMPTY),
+    (
+        "medicines-move",
+        "medicines",
+        partial(_with_medicine, "Somatuline Autogel", lambda page, each: page._doing.move_next(each)),
+        FILLED,
+    ),
+    (
+        "medicines-phases",
+        "medicines",
+        partial(_with_medicine, "Omeprazole", lambda page, each: page.show_record(each)),
+        FILLED,
+    ),
     ("medicines-stop", "medicines", partial(_with_medicine, "Omeprazole", _stop), FILLED),
     ("medicines-allergy", "medicines", lambda page: page.add_allergy(), EMPTY),
+    ("medicines-as-of-choose", "medicines", partial(_press, "Show the list as of"), FILLED),
+    ("medicines-as-of", "medicines", _look_back, FILLED),
     ("appointments", "appointments", None, BOTH),
     ("appointments-past", "appointments", lambda page: _to_the_end(page.scroll_area), FILLED),
     ("appointments-add", "appointments", lambda page: page.add(), EMPTY),
+    ("appointments-month", "appointments", _make_series, FILLED),
+    ("appointments-repeat", "appointments", _repeat, EMPTY),
+    ("questions-many-ask", "appointments", _choose_starters, FILLED),
     ("visit", "appointments", partial(_with_next_visit, lambda _page: None), FILLED),
     ("visit-answer", "appointments", partial(_with_next_visit, partial(_press, "Answer: Can I")), FILLED),
     ("visit-move", "appointments", partial(_with_next_visit, partial(_press, "Move")), FILLED),

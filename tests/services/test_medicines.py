@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from hoofbeat.domain.changes import Act
 from hoofbeat.domain.errors import RecordInvalidError
+from hoofbeat.domain.medicines import PlanRule
 from hoofbeat.domain.records import DosePhase, GivenState, Kind, Medication, MedicineState
 from hoofbeat.services import history, journals, medicines, records
 from hoofbeat.services.journals import Journal
-from tests.made_up import allergy, day, every_days, given, medication
+from tests.made_up import allergy, day, every_days, given, medication, phase
 
 TODAY = date(2026, 3, 3)
 
@@ -85,8 +87,125 @@ def test_a_medicine_stopped_by_a_slip_is_taken_again(journal: Journal) -> None:
     medicine = medication("Creon")
     medicines.add(journal, medication=medicine, phase=None)
     medicines.stop(journal, medication_id=medicine.id, stopped_on=day("2026-02"), why="no more stools")
-    medicines.take_now(journal, medication_id=medicine.id)
+    medicines.take_now(journal, medication_id=medicine.id, today=TODAY)
     with journal.reading() as stored:
         found = stored.get(Medication, medicine.id)
         assert list(stored.list(DosePhase)) == []
     assert (found.state, found.stopped_on, found.why_stopped) == (MedicineState.TAKING, None, "")
+
+
+def test_a_dose_that_would_hold_on_the_days_of_another_is_refused(journal: Journal) -> None:
+    medicine = medication("Prednisone")
+    medicines.add(journal, medication=medicine, phase=phase(medicine, from_on="2026-03-01", until_on="2026-03-10"))
+    with pytest.raises(RecordInvalidError) as refused:
+        medicines.change_dose(journal, phase=phase(medicine, from_on="2026-03-05"))
+    (problem,) = refused.value.problems
+    assert (problem.field, problem.code, problem.data) == ("from_on", "overlaps", {"start": "2026-03-01"})
+    assert count(journal, Kind.DOSES) == 1
+
+
+def test_a_taper_is_one_change(journal: Journal) -> None:
+    medicine = medication("Prednisone")
+    medicines.add(journal, medication=medicine, phase=None)
+    steps = [
+        phase(medicine, from_on="2026-03-01", until_on="2026-03-07", amount=40),
+        phase(medicine, from_on="2026-03-08", until_on="2026-03-14", amount=20),
+        phase(medicine, from_on="2026-03-15", amount=10),
+    ]
+    medicines.change_dose(journal, phase=steps[0], then=steps[1:])
+    assert count(journal, Kind.DOSES) == 3
+    history.undo(journal)
+    assert count(journal, Kind.DOSES) == 0
+
+
+def test_dates_that_were_corrected_may_not_run_into_another_dose_and_other_words_may(journal: Journal) -> None:
+    medicine = medication("Prednisone")
+    first, second = phase(medicine, amount=1), phase(medicine, amount=2)  # two without a start, as an import may bring
+    medicines.add(journal, medication=medicine, phase=first)
+    records.add(journal, record=second)
+    assert medicines.correct_dose(journal, phase=first.replaced(reason="as heard")) is not None
+    medicines.correct_dose(journal, phase=second.replaced(from_on=day("2026-03-01")))
+    with pytest.raises(RecordInvalidError):
+        medicines.correct_dose(journal, phase=first.replaced(from_on=day("2026-03-01")))
+
+
+def test_the_next_dose_is_moved_and_given_back_to_its_rhythm(journal: Journal) -> None:
+    medicine = medication("Somatuline")
+    medicines.add(journal, medication=medicine, phase=every_days(28, medicine))
+    medicines.give(journal, dose=given("2026-02-06", medicine))
+    change = medicines.move_next(journal, medication_id=medicine.id, to=day("2026-03-09"))
+    assert change is not None
+    assert change.description.act is Act.MOVE
+    (line,) = medicines.view(journal, today=TODAY).lines
+    assert line.plan is not None
+    assert (line.plan.rule, line.plan.dates[0]) == (PlanRule.MOVED, date(2026, 3, 9))
+    medicines.move_next(journal, medication_id=medicine.id, to=None)
+    (line,) = medicines.view(journal, today=TODAY).lines
+    assert line.plan is not None
+    assert (line.plan.rule, line.plan.dates[0]) == (PlanRule.FROM_LAST_GIVEN, date(2026, 3, 6))
+    with pytest.raises(RecordInvalidError):
+        medicines.move_next(journal, medication_id=medicine.id, to=day("2026-03"))
+
+
+def test_a_list_as_of_a_day_is_what_was_true_then(journal: Journal) -> None:
+    stopped = medication(
+        "Octreotide", state=MedicineState.STOPPED, started_on="2024", stopped_on="2025-06-01", why_stopped="replaced"
+    )
+    later, changed = medication("Creon", started_on="2026-01-01"), medication("Omeprazole")
+    for each in (stopped, later):
+        medicines.add(journal, medication=each, phase=None)
+    before, after = phase(changed, amount=40, from_on="2024-01-01"), phase(changed, amount=20, from_on="2026-01-01")
+    medicines.add(journal, medication=changed, phase=before)
+    medicines.change_dose(journal, phase=after)
+    medicines.give(journal, dose=given("2025-05-30", changed))
+    medicines.give(journal, dose=given("2025-06-02", changed))
+    found = {line.medication.name: line for line in medicines.view_as_of(journal, day=date(2025, 5, 31)).lines}
+    assert set(found) == {"Octreotide", "Omeprazole"}
+    assert found["Octreotide"].medication.state is MedicineState.TAKING
+    assert found["Omeprazole"].doses == (before,)
+    last = found["Omeprazole"].last_given
+    assert last is not None
+    assert str(last.given_at) == "2025-05-30"
+    found = {line.medication.name: line for line in medicines.view_as_of(journal, day=date(2025, 6, 1)).lines}
+    assert found["Octreotide"].medication.state is MedicineState.STOPPED
+
+
+def test_a_whole_list_is_one_change(journal: Journal) -> None:
+    names = ("Creon", "Omeprazole", "Somatuline")
+    entries = [(each, every_days(28, each) if each.name == "Somatuline" else None) for each in map(medication, names)]
+    change = medicines.add_list(journal, entries=entries)
+    assert (change.description.count, change.description.subject) == (3, "Creon, Omeprazole, Somatuline")
+    history.undo(journal)
+    assert count(journal, Kind.MEDICINES) == 0
+    with pytest.raises(RecordInvalidError):
+        medicines.add_list(journal, entries=[(medication(" "), None), (medication("Creon"), None)])
+    assert count(journal, Kind.MEDICINES) == 0
+
+
+def test_a_dose_ends_when_its_medicine_is_stopped_and_the_time_without_it_stays(journal: Journal) -> None:
+    medicine = medication("Creon")
+    medicines.add(journal, medication=medicine, phase=phase(medicine, amount=2, from_on="2025-01-01"))
+    medicines.change_dose(journal, phase=phase(medicine, amount=3, from_on="2026-03-01"))
+
+    def spans() -> list[str]:
+        with journal.reading() as stored:
+            return [f"{each.from_on} {each.until_on}" for each in stored.list(DosePhase)]
+
+    medicines.stop(journal, medication_id=medicine.id, stopped_on=day("2026-02-10"))
+    assert spans() == ["2025-01-01 2026-02-09", "2026-03-01 None"]
+    medicines.take_now(journal, medication_id=medicine.id, today=TODAY)
+    assert spans() == ["2025-01-01 2026-02-09"]
+    history.undo(journal)
+    history.undo(journal)
+    assert sorted(spans()) == ["2025-01-01 None", "2026-03-01 None"]
+
+
+def test_the_last_dose_given_is_found_behind_many_that_were_not(journal: Journal) -> None:
+    medicine = medication("Somatuline")
+    medicines.add(journal, medication=medicine, phase=every_days(1, medicine))
+    medicines.give(journal, dose=given("2026-01-05", medicine))
+    for number in range(1, 21):
+        medicines.give(journal, dose=given(f"2026-02-{number:02}", medicine, state=GivenState.NOT_GIVEN))
+    (line,) = medicines.view(journal, today=TODAY).lines
+    assert line.last_given is not None
+    assert str(line.last_given.given_at) == "2026-01-05"

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from hoofbeat.domain.medicines import DosePlan, MedicineChange, MedicineEvent, PlanRule
+from hoofbeat.domain.medicines import ClockChange, DosePlan, MedicineChange, MedicineEvent, PlanRule, TakenCount
 from hoofbeat.domain.records import DayPart, GivenState, Schedule, Side
+from hoofbeat.domain.values import Period, WallTime
 from hoofbeat.wording import medicines
-from tests.made_up import given, medication, phase
+from tests.made_up import day, given, medication, phase
 
 
 def said(text: str) -> str:
@@ -70,6 +71,18 @@ def said(text: str) -> str:
         ),
         ({"amount": 20, "unit": "mg", "schedule": Schedule.DAILY, "at_times": "08:00"}, "20 mg every day at 08:00"),
         ({"schedule": Schedule.EVERY_WEEKS, "every": None}, ""),
+        (
+            {"amount": 2, "unit": "mg", "schedule": Schedule.AS_NEEDED, "limit": "no more than 4 in 24 hours"},
+            "2 mg as needed, no more than 4 in 24 hours",
+        ),
+        (
+            {"unit": "tablet", "schedule": Schedule.DAILY, "at_times": "8am (2), 8pm (1)"},
+            "2 tablets at 08:00 and 1 tablet at 20:00",
+        ),
+        (
+            {"amount": 4, "schedule": Schedule.AS_WRITTEN, "instructions": "4 every day"},
+            "4 every day",
+        ),
     ],
 )
 def test_a_dose_is_said_in_words(values: dict[str, Any], words: str) -> None:
@@ -135,3 +148,25 @@ def test_a_changed_dose_is_said_with_both_doses_and_the_reason() -> None:
 )
 def test_the_dose_of_one_part_of_the_day_is_said_alone(values: dict[str, Any], words: str) -> None:
     assert said(medicines.dose_in_part(phase(**values), DayPart.BEDTIME)) == words
+
+
+def test_the_days_on_of_a_cycle_are_said_as_spans() -> None:
+    spans = [Period(day("2026-03-01"), day("2026-03-14")), Period(day("2026-03-29"), day("2026-04-11"))]
+    assert medicines.cycles_words(spans) == "Days on: 1 to 14 March 2026, then 29 March to 11 April 2026."
+    assert medicines.cycles_words([]) == ""
+
+
+def test_a_time_that_the_clocks_leave_out_is_told_and_kept() -> None:
+    words = medicines.clock_change_words(ClockChange.SKIPPED, WallTime.parse("2026-03-29T02:30"))
+    assert words == (
+        "The clocks here go forward that night and leave out Sunday 29 March 2026, 2:30am. It is kept as you typed it."
+    )
+
+
+def test_what_is_taken_as_needed_is_counted_without_a_judgement() -> None:
+    weeks = [TakenCount(date(2026, 2, 23), 0), TakenCount(date(2026, 3, 2), 3)]
+    months = [TakenCount(date(2026, 3, 1), 3)]
+    assert medicines.taken_words(weeks, months) == [
+        "Marked by week, from Monday: 23 Feb: 0, 2 Mar: 3.",
+        "Marked by month: March: 3.",
+    ]

@@ -67,7 +67,7 @@ def _import(options: argparse.Namespace) -> int:
                 documents.append(_refused(file, sentence(error)))
                 outcome = REFUSED
                 continue
-            is_backed_up |= bool(summary.added)
+            is_backed_up |= bool(summary.added or summary.changed)
             if any(part.why is not None and part.why.code in _BROKEN for part in summary.parts):
                 outcome = REFUSED
             documents.append(_document(summary))
@@ -111,7 +111,11 @@ def _tell(summary: ImportSummary, options: argparse.Namespace) -> None:
         say(tr("{file}: it holds records of several people: {names}.").format(file=summary.file, names=names))
     if options.json:
         return
-    rows = ((tr("new"), summary.added), (tr("already there"), summary.already_there))
+    rows = (
+        (tr("new"), summary.added),
+        (tr("changed"), summary.changed),
+        (tr("already there"), summary.already_there),
+    )
     parts = [f"{label}: {_counted(counts)}" for label, counts in rows if counts]
     parts.append(tr("not taken: {count}").format(count=len(summary.not_taken)))
     print(f"{summary.file}: {'; '.join(parts)}")
@@ -138,6 +142,8 @@ def _document(summary: ImportSummary) -> dict[str, Any]:
         document["conflicts"] = [_conflict(each) for each in summary.conflicts]
     if summary.parts:
         document["files"] = [_part(each) for each in summary.parts]
+    if summary.changed:
+        document["changed"] = dict(summary.changed)
     if summary.people:
         document["people"] = [_person(each) for each in summary.people]
     return document

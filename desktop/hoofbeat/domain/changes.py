@@ -38,9 +38,11 @@ class Act(Enum):
     GIVE = "give"
     CHANGE_DOSE = "change dose"
     STOP = "stop"
+    MOVE = "move"
     RECEIVE = "receive"
     ARRANGE = "arrange"
     START = "start"
+    MERGE = "merge"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from typing import Any
 
 from hoofbeat.domain.errors import Problem
 from hoofbeat.domain.fields import Field, FieldType
+from hoofbeat.domain.medicines.clock_times import impossible_time
+from hoofbeat.domain.medicines.rhythms import weekdays_of
 from hoofbeat.domain.records import (
     Administration,
     Allergy,
@@ -103,13 +105,21 @@ _NEEDED = MappingProxyType(
 
 def _dose_phase(record: DosePhase) -> Iterator[Problem]:
     for name in _NEEDED.get(record.schedule, ()):
-        if not getattr(record, name):
+        if getattr(record, name) in (None, ""):
             yield Problem(name, "missing")
     for name in ("amount", "morning", "midday", "evening", "bedtime"):
         if getattr(record, name) == 0:
             yield Problem(name, "not above zero")
     if _is_before(record.until_on, record.from_on):
         yield Problem("until_on", "ends before it starts")
+    if (
+        record.schedule is Schedule.DAYS_OF_WEEK
+        and record.days_of_week.strip()
+        and not weekdays_of(record.days_of_week)
+    ):
+        yield Problem("days_of_week", "not days of the week", {"text": record.days_of_week.strip()})
+    if wrong := impossible_time(record.at_times):
+        yield Problem("at_times", "not a time", {"text": wrong})
 
 
 def _administration(record: Administration) -> Iterator[Problem]:

@@ -109,6 +109,7 @@ class Verdict(Enum):
     """What becomes of one finding."""
 
     NEW = "new"
+    CHANGED = "changed"
     ALREADY_THERE = "already there"
     CONFLICT = "conflict"
     CORRECTS = "corrects"
@@ -140,7 +141,7 @@ class PlannedRecord:
 
     `same_as` is the id of the record that says the same, in the journal or, with `is_repeated`, earlier in the same file;
     `differs` names the fields in which the two still differ. `stored` is that record as it is in the journal; with the verdict
-    CORRECTS, `record` is what it becomes.
+    CHANGED or CORRECTS, `record` is what it becomes.
     """
 
     finding: Finding
@@ -187,14 +188,19 @@ class ImportPlan:
     base: ImportPlan | None = None
 
     @property
+    def changed_records(self) -> Sequence[Record]:
+        """Return the records of the journal as they would be after the import."""
+        return [each.record for each in self.planned if each.verdict in (Verdict.CHANGED, Verdict.CORRECTS)]
+
+    @property
+    def has_changes(self) -> bool:
+        """Tell whether anything would be added or changed."""
+        return bool(self.new_records or self.changed_records)
+
+    @property
     def new_records(self) -> Sequence[Record]:
         """Return the records that would be added, those that others refer to first."""
         return [*self.along, *(each.record for each in self.planned if each.verdict is Verdict.NEW)]
-
-    @property
-    def corrections(self) -> Sequence[Record]:
-        """Return the records of the journal as they become where the file's word was chosen."""
-        return [each.record for each in self.planned if each.verdict is Verdict.CORRECTS]
 
     @property
     def conflicts(self) -> Sequence[PlannedRecord]:
@@ -219,4 +225,4 @@ class ImportSummary:
     differences: tuple[PersonDifference, ...] = ()
     parts: tuple[PartOutcome, ...] = ()
     conflicts: tuple[PlannedRecord, ...] = ()
-    corrected: int = 0
+    changed: Mapping[Kind, int] = field(default_factory=dict)

@@ -259,8 +259,5 @@ def has_several_laboratories(points: Iterable[Measured]) -> bool:
 
 def unit_changes(points: Iterable[Measured], units: KnowsUnits = UNITS_AS_WRITTEN) -> list[tuple[Measured, Measured]]:
     """Return the neighbours in time between which the unit changed, oldest first."""
-    return [
-        (before, after)
-        for before, after in pairwise(in_order(points))
-        if series_key(before, units).unit != series_key(after, units).unit
-    ]
+    keys = ((row, unit_key(row.result.catalogue_test, row.result.unit, units)) for row in in_order(points))
+    return [(before, after) for (before, one), (after, other) in pairwise(keys) if one != other]

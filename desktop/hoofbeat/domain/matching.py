@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.code_systems import system_key
+from hoofbeat.domain.names import folded, names_of, other_names_of
 from hoofbeat.domain.records import Allergy, Appointment, DosePhase, Laboratory, Medication, OwnTest, Result, Sample
 from hoofbeat.domain.values import PartialDate, read_value
 
@@ -106,18 +107,13 @@ def known_allergies() -> KnownFacts[Allergy]:
 
 
 def known_laboratories() -> KnownFacts[Laboratory]:
-    """Return facts about laboratories: the same name, or another name that somebody gave it."""
-    return KnownFacts(_names_of, lambda _fact, _known: True)
+    """Return facts about laboratories: the same name, or one of the other names that it goes by."""
+    return KnownFacts(_keys_of_names, lambda _fact, _known: True)
 
 
 def known_own_tests() -> KnownFacts[OwnTest]:
     """Return facts about tests outside the catalogue: the same code, the same name where not both have one, or a name given to it."""
     return KnownFacts(_own_test_keys, _is_same_own_test)
-
-
-def folded(words: str) -> str:
-    """Return words as they are compared: without regard to case and spacing."""
-    return " ".join(words.split()).casefold()
 
 
 def unit_key(unit: str, catalogue: Catalogue) -> str:
@@ -249,21 +245,20 @@ def _allergy_keys(fact: Allergy) -> list[Hashable]:
 
 
 def _own_test_keys(fact: OwnTest) -> list[Hashable]:
-    keys = _names_of(fact)
+    keys = _keys_of_names(fact)
     return [(system_key(fact.code_system), fact.code), *keys] if fact.code else keys
 
 
-def _names_of(fact: Laboratory | OwnTest) -> list[Hashable]:
-    """Return the names that a laboratory or a test goes by, each once."""
-    return [*dict.fromkeys(name for name in map(folded, (fact.name, *fact.other_names.splitlines())) if name)]
+def _keys_of_names(fact: Laboratory | OwnTest) -> list[Hashable]:
+    return [*dict.fromkeys(name for name in map(folded, names_of(fact)) if name)]
 
 
 def _is_same_own_test(fact: OwnTest, known: OwnTest) -> bool:
-    if folded(fact.name) in map(folded, known.other_names.splitlines()):  # somebody said so, whatever the codes
+    if folded(fact.name) in map(folded, other_names_of(known)):  # somebody said so, whatever the codes
         return True
     if fact.code and known.code:
         return (system_key(fact.code_system), fact.code) == (system_key(known.code_system), known.code)
-    return not set(_names_of(fact)).isdisjoint(_names_of(known))
+    return not set(_keys_of_names(fact)).isdisjoint(_keys_of_names(known))
 
 
 def _fits(one: str | time | None, other: str | time | None) -> bool:

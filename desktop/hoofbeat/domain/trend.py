@@ -71,11 +71,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class StripRow:
-    """What ran beside the results: one medicine with its dose phases and the days on which it was given."""
+    """What ran beside the results: one medicine with its dose phases and the days on which it was given.
+
+    A sensitive one is seen in the window alone.
+    """
 
     name: str
     spans: tuple[Span, ...] = ()
     days: tuple[PartialDate, ...] = ()
+    is_sensitive: bool = False
 
 
 def strip_row(

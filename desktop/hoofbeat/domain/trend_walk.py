@@ -70,6 +70,15 @@ def moved(chart: Chart, whole: Chart, days: float) -> Period:
     return _period(chart.first + days, chart.last - chart.first, whole)
 
 
+def last_years(count: int, today: date) -> Period:
+    """Return the time from so many years ago until now; results dated later still belong to it."""
+    try:
+        start = today.replace(year=today.year - count)
+    except ValueError:  # 29 February
+        start = date(today.year - count, 3, 1)
+    return Period(PartialDate.of(start), None)
+
+
 def _period(first: float, days: float, whole: Chart) -> Period:
     first = max(whole.first, min(first, whole.last - days))
     return Period(_day(first), _day(first + days - 1))

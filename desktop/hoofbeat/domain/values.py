@@ -150,6 +150,15 @@ def read_value(text: str, *, decimal_comma: bool | None = None) -> Reading:
     return Reading(text, COMPARATORS[sign] if sign else None, number)
 
 
+def has_two_decimal_signs(text: str) -> bool:
+    """Tell whether a text is a number but for one decimal sign too many: "1.2.3", "4,5,6"."""
+    found = _READING.fullmatch(text)
+    if not found or sum(sign in ".," for sign in found[2]) < 2:
+        return False
+    reading = read_value(text)
+    return reading.number is None and not reading.is_doubtful
+
+
 def read_decimal(text: str) -> Decimal:
     """Read a plain number with a decimal point or one unmistakable decimal comma; else ValueError."""
     number, _ = _read_number(text.strip(), None)
@@ -202,10 +211,24 @@ _ONE_SIDED = re.compile(rf"[\s(\[]*({_SIGNS})\s*({_NUMBER})[\s)\]]*")
 
 
 def read_range(text: str) -> ReferenceRange:
-    """Understand "0 to 93", "0-93", "< 5", "≥ 40"; any other text is kept as text alone.
+    """Understand "0 to 93", "0-93", "< 5", "≥ 40"; any other text, one that ends below its start too, is kept as text alone.
 
     A strict "<5" sets the limit 5 as printed; the text keeps the sign.
     """
+    limits = _limits_of(text)
+    return ReferenceRange(text=text) if _is_upside_down(limits) else limits
+
+
+def ends_below_its_start(text: str) -> bool:
+    """Tell whether a range as printed has its limits in the wrong order: "93 to 0"."""
+    return _is_upside_down(_limits_of(text))
+
+
+def _is_upside_down(limits: ReferenceRange) -> bool:
+    return limits.low is not None and limits.high is not None and limits.low > limits.high
+
+
+def _limits_of(text: str) -> ReferenceRange:
     try:
         return _read_limits(text)
     except ValueError:  # a limit such as "10,000" may mean two numbers: keep the text and guess nothing

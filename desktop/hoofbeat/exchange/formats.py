@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,7 @@ from hoofbeat.domain.tables import NO_CHOICES, TableChoices
 from hoofbeat.exchange.ccda.reader import read_ccda
 from hoofbeat.exchange.complete.reader import is_complete_record, read_complete
 from hoofbeat.exchange.fhir.reader import read_fhir
+from hoofbeat.exchange.ics.reader import is_calendar, read_calendars
 from hoofbeat.exchange.pdf_text import read_pdf
 from hoofbeat.exchange.refusal import RefusedError
 from hoofbeat.exchange.tabular.reader import read_tabular
@@ -39,6 +41,10 @@ def _read_fhir(content: bytes, name: str, loinc_codes: frozenset[str], advance: 
     return read_fhir(content, name=name, loinc_codes=loinc_codes, advance=advance)
 
 
+def _read_calendars(content: bytes, name: str, _codes: frozenset[str], advance: Advance | None) -> ImportedFile:
+    return read_calendars(content, name=name, today=datetime.now().astimezone().date(), advance=advance)
+
+
 def _read_complete(content: bytes, name: str, _codes: frozenset[str], advance: Advance | None) -> ImportedFile:
     return read_complete(content, name=name, advance=advance)
 
@@ -49,6 +55,7 @@ def _read_ccda(content: bytes, name: str, loinc_codes: frozenset[str], advance: 
 
 FORMATS: Final = (
     Format("hoofbeat", is_complete_record, _read_complete),
+    Format("ics", is_calendar, _read_calendars),
     Format("ccda", lambda start: start.lstrip(_BLANK)[:1] == b"<", _read_ccda),
     Format("fhir", lambda start: start.lstrip(_BLANK)[:1] in (b"{", b"["), _read_fhir),
 )

@@ -11,6 +11,7 @@ from hoofbeat.reference.facts import FactList, read_facts
 from hoofbeat.reference.front_matter import GROUPS, read_front_matter
 from hoofbeat.reference.glossary import Glossary, read_glossary
 from hoofbeat.reference.links import Links, read_links
+from hoofbeat.reference.starters import Situation, read_starters
 
 
 class Library:
@@ -33,6 +34,11 @@ class Library:
     def glossary(self) -> Glossary:
         """The terms with their meanings."""
         return read_glossary(self.folder / self.language / "glossary.json")
+
+    @cached_property
+    def starters(self) -> tuple[Situation, ...]:
+        """Questions to begin with, by situation."""
+        return read_starters(self.folder / self.language / "questions.json")
 
     @cached_property
     def heads(self) -> tuple[TopicHead, ...]:

@@ -1,8 +1,8 @@
-"""The day and the moment on this computer's clock."""
+"""The day and the moment on this computer's clock, and its time zone."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 
 def moment() -> datetime:
@@ -23,3 +23,10 @@ def zone_name() -> str:
         return get_localzone_name()
     except (LookupError, ValueError, OSError):
         return "UTC"
+
+
+def zone() -> tzinfo:
+    """Return the time zone of this computer, with its changes of the clocks."""
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(zone_name())

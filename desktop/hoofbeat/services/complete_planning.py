@@ -17,7 +17,7 @@ from hoofbeat.domain.imports import (
     Reason,
     Verdict,
 )
-from hoofbeat.domain.matching import folded
+from hoofbeat.domain.names import folded
 from hoofbeat.domain.progress import Progress
 from hoofbeat.domain.records import Kind, Laboratory, OwnTest, Person, Record, fields_for, kind_of
 from hoofbeat.services.import_planning import COMPARE, differences

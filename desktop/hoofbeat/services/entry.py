@@ -16,6 +16,7 @@ from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.changes import Act, Change, Description
 from hoofbeat.domain.errors import NameAmbiguousError, Problem, RecordInvalidError, RecordNotFoundError
 from hoofbeat.domain.fields import Field, FieldType
+from hoofbeat.domain.names import folded, meant_test, names_of
 from hoofbeat.domain.records import (
     RECORD_TYPES,
     Kind,
@@ -58,6 +59,7 @@ SAMPLE_FIELDS = (
     "fasting_hours",
     "acid_medicine",
     "acid_medicine_advice",
+    "procedure",
     "expected_on",
 )
 """Fields of the sample that an entry of a result takes as well."""
@@ -96,7 +98,7 @@ def add(
 
 def read_entry(stored: Repository, *, kind: Kind, texts: Mapping[str, str], catalogue: Catalogue, today: date) -> Entry:
     """Read texts into a record of this kind; RecordInvalidError when a text is no value of its field."""
-    reader = _Reader(stored, catalogue, today)
+    reader = EntryReader(stored, catalogue, today)
     record = reader.result(texts) if kind is Kind.RESULTS else reader.record(kind, texts)
     if reader.problems:
         raise RecordInvalidError(reader.problems)
@@ -110,7 +112,7 @@ def read_correction(
 
     A changed value or range is understood anew. RecordInvalidError when a text is no value of its field.
     """
-    reader = _Reader(stored, catalogue, today)
+    reader = EntryReader(stored, catalogue, today)
     values = reader.changes(kind_of(type(record)), texts)
     if reader.problems:
         raise RecordInvalidError(reader.problems)
@@ -126,8 +128,8 @@ def result_subject(stored: Repository, entry: Entry, catalogue: Catalogue) -> st
     return in_catalogue.name if in_catalogue else str(getattr(own, "name", ""))
 
 
-class _Reader:
-    """Reads one entry, and gathers the problems and the new records on the way."""
+class EntryReader:
+    """Reads entries, and gathers the problems and the new records on the way."""
 
     def __init__(self, stored: Repository, catalogue: Catalogue, today: date) -> None:
         self._stored = stored
@@ -137,19 +139,21 @@ class _Reader:
         self.new: list[Record] = []
 
     def record(self, kind: Kind, texts: Mapping[str, str]) -> Record | None:
+        """Return the record of these texts; None where there is a problem."""
         values = self._values(kind, texts)
         missing = [name for name, each in fields_for(kind).items() if each.is_required and name not in values]
         self.problems += [Problem(name, "missing") for name in missing]
         return None if self.problems else RECORD_TYPES[kind](id=records.new_id(), **values)
 
     def result(self, texts: Mapping[str, str]) -> Record | None:
+        """Return the result of these texts, in the sample that they name or describe; None where there is a problem."""
         own = {name: text for name, text in texts.items() if name not in ("test", *SAMPLE_FIELDS)}
         own |= self._range(own)
         own |= self._test(texts.get("test", ""))
         own |= self._value(own)
         if "sample" not in own:
             given = {name: texts[name] for name in SAMPLE_FIELDS if name in texts}
-            own["sample"] = self._sample(
+            own["sample"] = self.sample(
                 given, Progress.of(own["state"]) if own.get("state") in set(Progress) else Progress.RECEIVED
             )
         return self.record(Kind.RESULTS, own)
@@ -205,7 +209,13 @@ class _Reader:
         found = find_test(self._stored, text, self._catalogue)
         if self._catalogue.find(found) is not None:
             return {"catalogue_test": found}
-        return {"own_test": found or self._made(OwnTest(id=OwnTestId(records.new_id()), name=text.strip()))}
+        return {"own_test": found or self._made_test(text.strip())}
+
+    def _made_test(self, name: str) -> str:
+        """Return the new test of this name, made once however often it is named."""
+        made = (each for each in self.new if isinstance(each, OwnTest) and each.name.casefold() == name.casefold())
+        found = next(made, None)
+        return found.id if found else self._made(OwnTest(id=OwnTestId(records.new_id()), name=name))
 
     def _value(self, texts: Mapping[str, str]) -> dict[str, str]:
         """Return the value as printed with the comparator and number understood from it."""
@@ -229,7 +239,7 @@ class _Reader:
         limits = zip(_RANGE_LIMITS, (understood.low, understood.high), strict=True)
         return {name: str(limit) for name, limit in limits if limit is not None}
 
-    def _sample(self, texts: Mapping[str, str], state: Progress) -> str:
+    def sample(self, texts: Mapping[str, str], state: Progress) -> str:
         """Return the stored sample taken just so, or a new one."""
         values = self._values(Kind.SAMPLES, texts)
         sample = Sample(id=SampleId(records.new_id()), state=state, **values)
@@ -250,19 +260,20 @@ class _Reader:
 def find_test(stored: Repository, text: str, catalogue: Catalogue) -> str:
     """Return the id of a test in the catalogue, by id, name or synonym, else of one's own test; "" when it is new.
 
-    NameAmbiguousError when several of one's own bear the name.
+    One's own test that was merged into another stands for that one. NameAmbiguousError when several of one's own bear the name.
     """
     in_catalogue = catalogue.find(text) or catalogue.find_by_name(text)
     if in_catalogue is not None:
         return in_catalogue.id
     try:
-        return find_by_name(stored, Kind.OWN_TESTS, text).id
+        found = cast("OwnTest", find_by_name(stored, Kind.OWN_TESTS, text))
     except RecordNotFoundError:
         return ""
+    return meant_test(found, {str(each.id): each for each in stored.list(OwnTest)}, catalogue)
 
 
 def find_by_name(stored: Repository, kind: Kind, text: str) -> Record:
-    """Return the record with this id, or the only one with this name; RecordNotFoundError, NameAmbiguousError."""
+    """Return the record with this id, or the only one of this name, else of this other name; RecordNotFoundError, NameAmbiguousError."""
     record_type = RECORD_TYPES[kind]
     found = stored.find(record_type, text)
     if found is not None:
@@ -270,12 +281,21 @@ def find_by_name(stored: Repository, kind: Kind, text: str) -> Record:
     if "name" not in fields_for(kind):
         raise RecordNotFoundError(kind.value, text)
     wanted = text.strip().casefold()
-    named = [each for each in stored.list(record_type) if str(getattr(each, "name", "")).casefold() == wanted]
+    listed = list(stored.list(record_type))
+    named = [each for each in listed if str(getattr(each, "name", "")).casefold() == wanted]
+    if not named:
+        named = [
+            each for each in listed if isinstance(each, Laboratory | OwnTest) and folded(wanted) in _folded_names(each)
+        ]
     if not named:
         raise RecordNotFoundError(kind.value, text)
     if len(named) > 1:
         raise NameAmbiguousError(kind.value, text)
     return named[0]
+
+
+def _folded_names(record: Laboratory | OwnTest) -> set[str]:
+    return {folded(name) for name in names_of(record)}
 
 
 def _problem(declared: Field, text: str) -> Problem:

@@ -15,12 +15,14 @@ from hoofbeat.domain.records import (
     Medication,
     MedicineState,
     MedicineUse,
+    NextStep,
     Person,
     Progress,
     Question,
 )
 from hoofbeat.services.lines import ResultLine, result_lines
 from hoofbeat.services.medicines import MedicineLine, medicine_line
+from hoofbeat.services.next_steps import to_do
 from hoofbeat.services.questions import ranked
 from hoofbeat.services.visits import next_appointment
 from hoofbeat.store import aside, history, results
@@ -52,6 +54,7 @@ class HomeView:
     awaited: Sequence[ResultLine]
     drafts: Sequence[tuple[str, datetime]]
     recent: Sequence[Change]
+    steps: Sequence[NextStep] = ()
 
 
 def home(journal: Journal, *, today: date, catalogue: Callable[[], Catalogue]) -> HomeView:
@@ -70,6 +73,7 @@ def home(journal: Journal, *, today: date, catalogue: Callable[[], Catalogue]) -
             planned=_planned(stored, today),
             awaited=list(result_lines(stored, awaited, catalogue())) if awaited else [],
             drafts=[(form, saved_at) for form, (_, saved_at) in aside.list_drafts(connection).items()],
+            steps=to_do(stored),
             recent=history.list_changes(connection, limit=_RECENT),
         )
 

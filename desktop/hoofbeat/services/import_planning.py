@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import Any, Final, TypeVar
 
 from hoofbeat.domain import import_choices, matching
+from hoofbeat.domain.calendars import brought_up_to_date, is_of_calendar, own_id
 from hoofbeat.domain.catalogue import Catalogue, LabTest, is_loinc_number, is_loinc_system
 from hoofbeat.domain.checks import problems_of
 from hoofbeat.domain.imports import (
@@ -22,7 +23,8 @@ from hoofbeat.domain.imports import (
     SeenPerson,
     Verdict,
 )
-from hoofbeat.domain.matching import KnownFacts, MedicineFact, ResultFact, SampleFact, folded, unit_key
+from hoofbeat.domain.matching import KnownFacts, MedicineFact, ResultFact, SampleFact, unit_key
+from hoofbeat.domain.names import folded, meant_test
 from hoofbeat.domain.progress import Progress
 from hoofbeat.domain.records import (
     Allergy,
@@ -71,7 +73,10 @@ def known_of(records: Repository, imported: ImportedFile) -> Known:
     samples = list(records.list_in(Sample, "taken_on", {each.taken_on for each in sought} - {None}))
     if any(each.taken_on is None for each in sought):
         samples += records.list(Sample, taken_on=None)
-    starts = {each.starts_at for each in found if isinstance(each, Appointment)}
+    sent = [each for each in found if isinstance(each, Appointment)]
+    appointments = list(records.list_in(Appointment, "starts_at", {each.starts_at for each in sent}))
+    appointments += records.list_in(Appointment, "source_id", {each.source_id for each in sent} - {""})
+    appointments += records.get_many(Appointment, list({own_id(each.source_id) for each in sent} - {""})).values()
     has_medicines = any(isinstance(each, Medication) for each in found)
     return Known(
         people=list(records.list(Person)),
@@ -81,7 +86,7 @@ def known_of(records: Repository, imported: ImportedFile) -> Known:
         results=list(records.list_in(Result, "sample", [each.id for each in samples])),
         medicines=list(records.list(Medication)) if has_medicines else [],
         doses=list(records.list(DosePhase)) if has_medicines else [],
-        appointments=list(records.list_in(Appointment, "starts_at", starts)),
+        appointments=list({each.id: each for each in appointments}.values()),
         allergies=list(records.list(Allergy)) if any(isinstance(each, Allergy) for each in found) else [],
     )
 
@@ -122,7 +127,12 @@ class _Planner:
 
     def _index(self) -> None:
         known = self._known
-        self._stands_for: dict[str, str] = {each.id: each.same_as for each in known.own_tests if each.same_as}
+        self._own_tests_by_id = {str(each.id): each for each in known.own_tests}
+        self._stands_for = {
+            each: meant_test(test, self._own_tests_by_id, self._catalogue)
+            for each, test in self._own_tests_by_id.items()
+            if test.same_as
+        }
         # The first finding that each known result was found to be: what it left open is settled by that.
         self._found_as: dict[str, ResultFact] = {}
         self._laboratory_names = {each.id: each.name for each in known.laboratories}
@@ -137,6 +147,8 @@ class _Planner:
         medicines = [MedicineFact(each, tuple(self._doses.get(each.id, ()))) for each in known.medicines]
         self._medicines = _filled(matching.known_medicines(), medicines)
         self._appointments = _filled(matching.known_appointments(), known.appointments)
+        self._by_identity: dict[str, Appointment] = {each.id: each for each in known.appointments}
+        self._by_identity |= {each.source_id: each for each in known.appointments if is_of_calendar(each)}
         self._allergies = _filled(matching.known_allergies(), known.allergies)
 
     def judge(self, finding: Finding) -> None:
@@ -158,7 +170,7 @@ class _Planner:
             case DosePhase() as dose:
                 self._judge_dose(finding, dose)
             case Appointment() as appointment:
-                self._judge_fact(finding, appointment, self._appointments, lambda known: known)
+                self._judge_appointment(finding, appointment)
             case Allergy() as allergy:
                 self._judge_fact(finding, allergy, self._allergies, lambda known: known)
 
@@ -168,9 +180,9 @@ class _Planner:
         return not is_everybodys and finding.person not in (self._people or ())
 
     def _judge_laboratory(self, finding: Finding, laboratory: Laboratory) -> None:
-        """A laboratory waits until a new sample needs it."""
-        self._laboratory_names[laboratory.id] = laboratory.name
+        """A laboratory waits until a new sample needs it. Under another of its names, its samples are found all the same."""
         known = self._laboratories.find(laboratory)
+        self._laboratory_names[laboratory.id] = laboratory.name if known is None else known.name
         self._plan(finding, laboratory, Verdict.ALREADY_THERE, same_as="" if known is None else known.id)
 
     def _judge_sample(self, finding: Finding, sample: Sample) -> None:
@@ -211,11 +223,13 @@ class _Planner:
         if test is not None:
             term = test.find_term(result.code)
             return result.replaced(catalogue_test=test.id, minute=None if term is None else term.minute)
-        own = self._own_test(result)
-        known = self._stands_for.get(own, "")
-        return result.replaced(catalogue_test=known) if known else result.replaced(own_test=own)
+        meant = self._own_test(result)
+        if self._catalogue.find(meant) is not None:
+            return result.replaced(catalogue_test=meant)
+        return result.replaced(own_test=OwnTestId(meant))
 
-    def _own_test(self, result: Result) -> OwnTestId:
+    def _own_test(self, result: Result) -> str:
+        """Return the id of one's own test that a result is of, or of the test that this one was merged into."""
         wanted = OwnTest(
             id=OwnTestId(str(uuid.uuid4())),
             name=result.code_display or result.code,
@@ -228,7 +242,7 @@ class _Planner:
             self._own_tests.add(wanted)
             self._along.append(wanted)
             return wanted.id
-        return known.id
+        return meant_test(known, self._own_tests_by_id, self._catalogue)
 
     def _needed_sample(self, sample_id: SampleId) -> SampleId:
         """Return the sample that a new result belongs to: the one already there, else the file's, which is new then."""
@@ -250,6 +264,18 @@ class _Planner:
             return LaboratoryId(planned.same_as)
         self._planned[laboratory_id] = dataclasses.replace(planned, verdict=Verdict.NEW)
         return laboratory_id
+
+    def _judge_appointment(self, finding: Finding, sent: Appointment) -> None:
+        """An appointment that its calendar names again is the same one: it is brought up to date where the calendar moved it."""
+        known = self._by_identity.get(sent.source_id) or self._by_identity.get(own_id(sent.source_id))
+        if known is None:
+            self._judge_fact(finding, sent, self._appointments, lambda known: known)
+            return
+        updated = brought_up_to_date(known, sent)
+        if updated == known:
+            self._plan_known(finding, sent, known)
+        elif self._is_valid(finding, updated):
+            self._plan(finding, updated, Verdict.CHANGED, same_as=known.id)
 
     def _judge_dose(self, finding: Finding, dose: DosePhase) -> None:
         """A dose goes with its medicine; one that a known medicine does not have yet is new, and becomes that medicine's."""

@@ -68,12 +68,12 @@ def plan(
 def committing(
     journal: Journal, *, plan: ImportPlan, catalogue: Catalogue, author: str = "", is_backed_up: bool = False
 ) -> Generator[Progress, None, Change | None]:
-    """Save what a plan says is new, as one change; None when nothing is. Closing the generator saves nothing.
+    """Save what a plan says is new or changed, as one change; None when nothing is. Closing the generator saves nothing.
 
     A verified backup is made first, unless the caller has one; its failure is raised, and nothing is brought in. A journal that
     changed since the plan was made is compared anew, so that nothing comes twice.
     """
-    if (plan.new_records or plan.corrections) and not is_backed_up and backups.needs_backup_before_import(journal):
+    if plan.has_changes and not is_backed_up and backups.needs_backup_before_import(journal):
         yield Progress(0, 0, BACK_UP)
         backups.back_up_now(journal)
     with journal.change(author=author) as work:
@@ -85,13 +85,12 @@ def committing(
         for start in range(0, len(records), _PACE):
             work.add(*records[start : start + _PACE])
             yield Progress(min(start + _PACE, len(records)), len(records), SAVE)
-        for corrected in plan.corrections:
-            work.correct(corrected)
+        for record in plan.changed_records:
+            work.correct(record)
         _keep_preferences(work, plan)
         if not work.has_changes:
             return None
-        changed = [*records, *plan.corrections]
-        count = sum(kind_of(type(record)) in COUNTED_KINDS for record in changed)
+        count = sum(kind_of(type(record)) in COUNTED_KINDS for record in (*records, *plan.changed_records))
         return work.commit(Description(Act.IMPORT, subject=plan.file.name, count=count))
 
 
@@ -111,12 +110,12 @@ def summary_of(plan: ImportPlan) -> ImportSummary:
         found=_counted(plan, *Verdict),
         added=_counted(plan, Verdict.NEW),
         already_there=_counted(plan, Verdict.ALREADY_THERE),
+        changed=_counted(plan, Verdict.CHANGED, Verdict.CORRECTS),
         not_taken=plan.not_taken,
         people=plan.file.people if is_of_several else (),
         differences=plan.differences,
         parts=plan.file.parts,
         conflicts=tuple(plan.conflicts),
-        corrected=len(plan.corrections),
     )
 
 

@@ -10,6 +10,7 @@ from hoofbeat.store.folders import StateFolders
 
 if TYPE_CHECKING:
     from hoofbeat.domain.catalogue import Catalogue
+    from hoofbeat.domain.known_medicines import KnownMedicines
     from hoofbeat.reference.library import Library
     from hoofbeat.reference.search import SearchIndex
 
@@ -34,6 +35,13 @@ class Installation:
         from hoofbeat.reference.catalogue import load_catalogue
 
         return load_catalogue(self.resources / "catalogue" / "lab_tests.json")
+
+    @property
+    def medicines(self) -> KnownMedicines:
+        """The names of medicines that are offered while typing."""
+        from hoofbeat.reference.medicine_names import load_medicines
+
+        return load_medicines(self.resources / "catalogue" / "medicines.json")
 
     @property
     def reference(self) -> Library:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from hoofbeat.domain.catalogue import Catalogue
+from hoofbeat.domain.catalogue import Catalogue, LabTest
 from hoofbeat.domain.known_tests import CatalogueTests
 from hoofbeat.domain.labs import KnowsUnits, Measured, Series, list_series, unit_changes
+from hoofbeat.domain.names import names_by_test
 from hoofbeat.domain.records import OwnTest, Progress
+from hoofbeat.domain.trend import curves_of
 from hoofbeat.services.entry import find_test
 from hoofbeat.services.lines import ResultLine, result_lines
+from hoofbeat.services.medicine_courses import Courses, chosen_courses, read_courses
+from hoofbeat.services.test_notes import AboutTest, read_about
 from hoofbeat.store import results
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import PAGE_SIZE, Repository
@@ -34,6 +38,7 @@ class TestLine:
 class ResultsOfTest:
     """Everything about one test: what is awaited, and the results in series, the series with the newest result first.
 
+    The timed values of a dynamic test are in `curves`, one for each sample, newest first, and never among the series.
     `lines` are the results by id. `units_before` gives, for the results at which the unit changed, the unit before.
     """
 
@@ -44,6 +49,15 @@ class ResultsOfTest:
     lines: Mapping[str, ResultLine]
     units_before: Mapping[str, str]
     units: KnowsUnits
+    curves: Sequence[Series] = ()
+    in_catalogue: LabTest | None = None
+    about: AboutTest = field(default_factory=AboutTest)
+    courses: Courses = field(default_factory=Courses)
+
+    def laboratory_of(self, series: Series) -> str:
+        """Return the name of the laboratory of a series, "" where it was not given."""
+        line = self.lines[series.latest.result.id]
+        return line.laboratory.name if line.laboratory else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +84,14 @@ def list_tests(journal: Journal, *, catalogue: Catalogue) -> Sequence[TestLine]:
     """Return every test that has a result, received or awaited; the test with the newest sample first."""
     with journal.reading_connection() as connection:
         stored = Repository(connection)
-        counts = results.count_by_test(connection)
+        counts = {each.test: each for each in results.count_by_test(connection)}
         newest = results.newest_of_each_test(connection)
         by_test = {line.test: line for line in result_lines(stored, newest, catalogue)}
-        own = stored.get_many(OwnTest, (each.test for each in counts))
+        own = stored.get_many(OwnTest, counts)
+    in_order = [counts[test] for test in dict.fromkeys([*by_test, *counts]) if test in counts]
     return [
         TestLine(each.test, _name(each.test, own, catalogue), each.received, each.awaited, by_test.get(each.test))
-        for each in counts
+        for each in in_order
     ]
 
 
@@ -94,32 +109,43 @@ def list_awaited(journal: Journal, *, catalogue: Catalogue) -> Sequence[ResultLi
 
 def one_test(journal: Journal, *, test: str, catalogue: Catalogue) -> ResultsOfTest:
     """Return all results of a test, in the catalogue or of one's own."""
+    chosen = chosen_courses(journal)
     with journal.reading_connection() as connection:
         stored = Repository(connection)
         found = results.newest_results(connection, test=test, limit=_ALL)
         lines = {line.result.id: line for line in result_lines(stored, found, catalogue)}
         own = stored.get_many(OwnTest, [test])
+        about = read_about(stored, test=test, catalogue=catalogue)
+        courses = read_courses(stored, chosen)
     rows = [Measured(line.result, line.sample) for line in lines.values()]
     units = CatalogueTests(catalogue)
-    received = [row for row in rows if not row.is_awaited]
+    over_days = [row for row in rows if not row.is_awaited and row.result.minute is None]
+    curves = curves_of(rows, units)
     return ResultsOfTest(
         test=test,
         name=_name(test, own, catalogue),
         awaited=[line for line in lines.values() if line.result.state is Progress.AWAITED],
-        series=list_series(received, units),
+        series=list_series(over_days, units),
         lines={str(each): line for each, line in lines.items()},
-        units_before={str(after.result.id): before.result.unit for before, after in unit_changes(received, units)},
+        units_before={str(after.result.id): before.result.unit for before, after in unit_changes(over_days, units)},
         units=units,
+        curves=sorted(curves, key=lambda curve: curve.latest.moment, reverse=True),
+        in_catalogue=catalogue.find(test),
+        about=about,
+        courses=courses,
     )
 
 
 def list_offered_tests(journal: Journal, *, catalogue: Catalogue) -> Sequence[OfferedTest]:
     """Return the tests to choose from: those with results first, the newest first, then one's own, then the catalogue's."""
     with journal.reading_connection() as connection:
-        used = [each.test for each in results.count_by_test(connection)]
-        own = {str(each.id): each.name for each in Repository(connection).list(OwnTest)}
-    known = {test.id: OfferedTest(test.name, test.aka) for test in catalogue.tests}
-    known |= {each: OfferedTest(name) for each, name in own.items()}
+        counted = [each.test for each in results.count_by_test(connection)]
+        newest = results.newest_of_each_test(connection)
+        used = [*(each.catalogue_test or str(each.own_test or "") for each in newest), *counted]
+        own = {str(each.id): each for each in Repository(connection).list(OwnTest)}
+    names = names_by_test(own, catalogue)
+    known = {test.id: OfferedTest(test.name, (*test.aka, *names.get(test.id, ()))) for test in catalogue.tests}
+    known |= {each: OfferedTest(own[each].name, tuple(names[each])) for each in names if each in own}
     return [known[each] for each in dict.fromkeys([*used, *own, *known]) if each in known]
 
 

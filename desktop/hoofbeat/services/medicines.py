@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from hoofbeat.domain.changes import Act, Change, Description
-from hoofbeat.domain.medicines import DosePlan, last_given, phases_on, plan_doses
+from hoofbeat.domain.errors import Problem, RecordInvalidError
+from hoofbeat.domain.known_medicines import spoken
+from hoofbeat.domain.medicines import (
+    DosePlan,
+    collision,
+    ended_by_stop,
+    exact_day,
+    last_given,
+    never_held,
+    phases_on,
+    plan_doses,
+    state_on,
+)
 from hoofbeat.domain.records import (
     Administration,
     AdministrationId,
     Allergy,
     DosePhase,
+    GivenState,
     Kind,
     Medication,
     MedicineState,
+    MedicineUse,
+    Record,
+    subject_of,
 )
 from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.services import records
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Order, Repository
 
-_DOSES_LOOKED_BACK = 60
-"""Of the newest doses, so many tell when the next one is planned."""
+_DOSES_LOOKED_BACK = 12
+"""Of the newest doses, so many tell when the next one is planned; where none of them was given, the last one given is sought."""
+_COUNTED_BACK = timedelta(days=200)
+"""So far back go the counts of what is taken as needed."""
 _NEWEST_FIRST = (Order("given_at", is_descending=True),)
 
 
@@ -42,26 +61,43 @@ class MedicineLine:
 
 @dataclass(frozen=True, slots=True)
 class MedicinesView:
-    """The medicines of a day, with what stands above them: allergies and do-not-give notes."""
+    """The medicines of a day, with what stands above them: allergies and do-not-give notes.
+
+    `is_as_of` tells that it is a past day: then each line's medicine is in the state that it was in.
+    """
 
     allergies: tuple[Allergy, ...]
     lines: tuple[MedicineLine, ...]
+    on: date
+    is_as_of: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MedicineHistory:
-    """One medicine with the newest doses that were marked, given or not; `given_count` is how many there are."""
+    """One medicine with the newest doses that were marked, given or not; `given_count` is how many there are.
+
+    `recent` are those of the last half year, where it is taken as needed.
+    """
 
     line: MedicineLine
     given: tuple[Administration, ...]
     given_count: int
+    recent: tuple[Administration, ...] = ()
 
 
 def view(journal: Journal, *, today: date) -> MedicinesView:
     """Return the allergies and every medicine as it is on this day."""
     with journal.reading() as stored:
         lines = tuple(medicine_line(stored, each, today=today) for each in stored.list(Medication))
-        return MedicinesView(tuple(stored.list(Allergy)), lines)
+        return MedicinesView(tuple(stored.list(Allergy)), lines, today)
+
+
+def view_as_of(journal: Journal, *, day: date) -> MedicinesView:
+    """Return the medicines as they were on a past day; those that had not begun are left out."""
+    with journal.reading() as stored:
+        lines = [_line_as_of(stored, each, day) for each in stored.list(Medication)]
+        found = tuple(line for line in lines if line is not None)
+        return MedicinesView(tuple(stored.list(Allergy)), found, day, is_as_of=True)
 
 
 def medicine_history(journal: Journal, *, medication_id: str, today: date, limit: int) -> MedicineHistory:
@@ -70,28 +106,67 @@ def medicine_history(journal: Journal, *, medication_id: str, today: date, limit
         medication = stored.get(Medication, medication_id)
         given = stored.page(Administration, order=_NEWEST_FIRST, limit=limit, medication=medication.id)
         count = stored.count(Kind.GIVEN, medication=medication.id)
-        return MedicineHistory(medicine_line(stored, medication, today=today), tuple(given), count)
+        recent = _recent(stored, medication, today) if medication.use is MedicineUse.AS_NEEDED else ()
+        return MedicineHistory(medicine_line(stored, medication, today=today), tuple(given), count, recent)
 
 
 def find_same(journal: Journal, *, name: str, without: str = "") -> Medication | None:
     """Return a medicine that goes by this name, on its label or generic; without regard to case."""
-    wanted = _spoken(name)
+    wanted = spoken(name)
     with journal.reading() as stored:
         medicines = [each for each in stored.list(Medication) if each.id != without]
     return next((each for each in medicines if wanted and wanted in _names_of(each)), None)
 
 
+def by_name(journal: Journal) -> dict[str, Medication]:
+    """Return the medicines by each of their names as it sounds, so that one entered twice is seen."""
+    with journal.reading() as stored:
+        return {name: each for each in stored.list(Medication) for name in _names_of(each)}
+
+
 def medicine_line(stored: Repository, medication: Medication, *, today: date) -> MedicineLine:
     """Return one medicine as it is on this day."""
     phases = list(stored.list(DosePhase, medication=medication.id))
-    given = stored.page(Administration, order=_NEWEST_FIRST, limit=_DOSES_LOOKED_BACK, medication=medication.id)
+    given = _newest_doses(stored, medication)
+    moved_to, is_taken = exact_day(medication.moved_to), medication.state is MedicineState.TAKING
     return MedicineLine(
         medication,
         phases_on(phases, today),
         last_given(given, until=today),
-        plan_doses(phases, given, today=today) if medication.state is MedicineState.TAKING else None,
+        plan_doses(phases, given, today=today, moved_to=moved_to) if is_taken else None,
         tuple(phases),
     )
+
+
+def _newest_doses(stored: Repository, medication: Medication) -> Sequence[Administration]:
+    newest = stored.page(Administration, order=_NEWEST_FIRST, limit=_DOSES_LOOKED_BACK, medication=medication.id)
+    if len(newest) < _DOSES_LOOKED_BACK or any(each.state is GivenState.GIVEN for each in newest):
+        return newest
+    last = stored.page(Administration, order=_NEWEST_FIRST, limit=1, medication=medication.id, state=GivenState.GIVEN)
+    return [*newest, *last]
+
+
+def _recent(stored: Repository, medication: Medication, today: date) -> tuple[Administration, ...]:
+    start = (today - _COUNTED_BACK).isoformat()
+    return tuple(stored.list(Administration, not_before={"given_at": start}, medication=medication.id))
+
+
+def _line_as_of(stored: Repository, medication: Medication, day: date) -> MedicineLine | None:
+    phases = list(stored.list(DosePhase, medication=medication.id))
+    state = state_on(medication, phases, day)
+    if state is None:
+        return None
+    following = (day + timedelta(days=1)).isoformat()
+    given = stored.page(
+        Administration,
+        order=_NEWEST_FIRST,
+        limit=1,
+        before={"given_at": following},
+        medication=medication.id,
+        state=GivenState.GIVEN,
+    )
+    was = medication.replaced(state=state)
+    return MedicineLine(was, phases_on(phases, day), last_given(given, until=day), None, tuple(phases))
 
 
 def dose_to_give(line: MedicineLine, *, today: date) -> Administration:
@@ -117,10 +192,54 @@ def add(journal: Journal, *, medication: Medication, phase: DosePhase | None, au
         return work.commit(Description(Act.ADD, Kind.MEDICINES, medication.name))
 
 
-def change_dose(journal: Journal, *, phase: DosePhase, author: str = "") -> Change:
-    """Add a dose phase; the phases before it stay as they are. RecordInvalidError, RecordNotFoundError."""
-    name = _medicine(journal, phase.medication).name
-    return records.add(journal, record=phase, author=author, subject=name, act=Act.CHANGE_DOSE)
+def add_list(journal: Journal, *, entries: Sequence[tuple[Medication, DosePhase | None]], author: str = "") -> Change:
+    """Add a whole list of medicines with their doses as one change. RecordInvalidError."""
+    made = [record for medication, phase in entries for record in (medication, phase) if record is not None]
+    records.refuse_invalid(*made)
+    subject = ", ".join(medication.name for medication, _ in entries)
+    with journal.change(author=author) as work:
+        work.add(*made)
+        return work.commit(Description(Act.ADD, Kind.MEDICINES, subject, len(entries)))
+
+
+def change_dose(journal: Journal, *, phase: DosePhase, then: Sequence[DosePhase] = (), author: str = "") -> Change:
+    """Add a dose phase, and the steps that follow it, as one change; the phases before stay as they are.
+
+    RecordInvalidError, also where two would hold on the same days; RecordNotFoundError.
+    """
+    steps = (phase, *then)
+    with journal.reading() as stored:
+        name = stored.get(Medication, phase.medication).name
+        known = [*stored.list(DosePhase, medication=phase.medication), *steps]
+    records.refuse_invalid(*steps)
+    _refuse_collision(steps, known)
+    with journal.change(author=author) as work:
+        work.add(*steps)
+        return work.commit(Description(Act.CHANGE_DOSE, Kind.DOSES, name))
+
+
+def correct_dose(journal: Journal, *, phase: DosePhase, author: str = "") -> Change | None:
+    """Save a dose phase that was corrected; its dates may not run into another one. RecordInvalidError, RecordNotFoundError."""
+    with journal.reading() as stored:
+        name = stored.get(Medication, phase.medication).name
+        known = list(stored.list(DosePhase, medication=phase.medication))
+    before = next((each for each in known if each.id == phase.id), None)
+    if before is not None and (before.from_on, before.until_on) != (phase.from_on, phase.until_on):
+        _refuse_collision([phase], known)
+    return records.correct(journal, record=phase, subject=name, author=author)
+
+
+def move_next(journal: Journal, *, medication_id: str, to: PartialDate | None, author: str = "") -> Change | None:
+    """Move the next dose to a day by hand, or with None give it back to the rhythm. RecordInvalidError, RecordNotFoundError."""
+    if to is not None and not to.is_exact:
+        raise RecordInvalidError([Problem("moved_to", "needs a day")])
+    moved = _medicine(journal, medication_id).replaced(moved_to=to)
+    return records.correct(journal, record=moved, author=author, act=Act.MOVE)
+
+
+def set_use(journal: Journal, *, medication_id: str, use: MedicineUse, author: str = "") -> Change | None:
+    """Say how a medicine is used; RecordNotFoundError."""
+    return records.correct(journal, record=_medicine(journal, medication_id).replaced(use=use), author=author)
 
 
 def give(journal: Journal, *, dose: Administration, author: str = "") -> Change:
@@ -132,25 +251,53 @@ def give(journal: Journal, *, dose: Administration, author: str = "") -> Change:
 def stop(
     journal: Journal, *, medication_id: str, stopped_on: PartialDate | None, why: str = "", author: str = ""
 ) -> Change | None:
-    """Mark a medicine as stopped, on a day that may not be known; its past stays."""
-    medicine = _medicine(journal, medication_id)
+    """Mark a medicine as stopped, on a day that may not be known; its doses end the day before, and its past stays."""
+    with journal.reading() as stored:
+        medicine = stored.get(Medication, medication_id)
+        phases = list(stored.list(DosePhase, medication=medication_id))
     stopped = medicine.replaced(state=MedicineState.STOPPED, stopped_on=stopped_on, why_stopped=why)
-    return records.correct(journal, record=stopped, author=author, act=Act.STOP)
+    return _correct_all(journal, [stopped, *ended_by_stop(phases, stopped_on)], author=author, act=Act.STOP)
 
 
-def take_now(journal: Journal, *, medication_id: str, author: str = "") -> Change | None:
-    """Mark a medicine as being taken; when and why it had been stopped stays in its history only."""
-    medicine = _medicine(journal, medication_id)
+def take_now(journal: Journal, *, medication_id: str, today: date, author: str = "") -> Change | None:
+    """Mark a medicine as being taken again; when and why it had been stopped stays in its history only.
+
+    The time without it stays one: the dose from now on is written anew, and one that was to begin meanwhile never held.
+    """
+    with journal.reading() as stored:
+        medicine = stored.get(Medication, medication_id)
+        phases = list(stored.list(DosePhase, medication=medication_id))
     taken = medicine.replaced(state=MedicineState.TAKING, stopped_on=None, why_stopped="")
-    return records.correct(journal, record=taken, author=author)
+    stopped_on = exact_day(medicine.stopped_on)
+    without = never_held(phases, stopped_on, today) if stopped_on is not None else ()
+    return _correct_all(journal, [taken], without=without, author=author, act=Act.CORRECT)
+
+
+def _correct_all(
+    journal: Journal, changed: Sequence[Record], *, without: Sequence[DosePhase] = (), author: str, act: Act
+) -> Change | None:
+    """Save records that were changed, and leave some out, as one change; it is worded after the first, which is a medicine."""
+    records.refuse_invalid(*changed)
+    with journal.change(author=author) as work:
+        for record in changed:
+            work.correct(record)
+        for phase in without:
+            work.remove(Kind.DOSES, phase.id)
+        described = Description(act, Kind.MEDICINES, subject_of(changed[0]))
+        return work.commit(described) if work.has_changes else None
+
+
+def _refuse_collision(phases: Sequence[DosePhase], known: Sequence[DosePhase]) -> None:
+    found = ((phase, collision(phase, known)) for phase in phases)
+    problems = [
+        Problem("from_on", "overlaps", {"start": str(other.from_on or "")}) for _, other in found if other is not None
+    ]
+    if problems:
+        raise RecordInvalidError(problems)
 
 
 def _names_of(medication: Medication) -> frozenset[str]:
-    return frozenset(_spoken(name) for name in (medication.name, medication.generic_name) if name.strip())
-
-
-def _spoken(name: str) -> str:
-    return " ".join(name.casefold().split())
+    return frozenset(spoken(name) for name in (medication.name, medication.generic_name) if name.strip())
 
 
 def _medicine(journal: Journal, medication_id: str) -> Medication:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from hoofbeat.domain.changes import Act, Change, Description
 from hoofbeat.domain.records import AppointmentId, Kind, Question, QuestionId
 from hoofbeat.services import records
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Repository
+
+FROM_VISIT: Final = "appointment:"
+"""What stands before the id of the visit that a question came from."""
+FROM_TOPIC: Final = "topic:"
+"""What stands before the place in the reference that a question came from."""
 
 
 def add(
@@ -19,6 +25,46 @@ def add(
         rank = len(ranked(stored, appointment)) + 1
     question = Question(id=QuestionId(records.new_id()), text=text, rank=rank, appointment=appointment, about=about)
     return records.add(journal, record=question, author=author)
+
+
+def add_all(
+    journal: Journal, *, texts: Sequence[tuple[str, str]], appointment: AppointmentId | None, author: str = ""
+) -> Change | None:
+    """Add several questions at once, each with what it is about, behind those of a visit; ones that stand there are left out."""
+    with journal.change(author=author) as work:
+        order = ranked(work.records, appointment)
+        known = {each.text.casefold() for each in order}
+        wanted = [(text, about) for text, about in texts if text.casefold() not in known]
+        for rank, (text, about) in enumerate(wanted, start=len(order) + 1):
+            work.add(
+                Question(id=QuestionId(records.new_id()), text=text, rank=rank, appointment=appointment, about=about)
+            )
+        if not work.has_changes:
+            return None
+        return work.commit(Description(Act.ADD, Kind.QUESTIONS, wanted[0][0], len(wanted)))
+
+
+def unanswered(questions: Iterable[Question]) -> list[Question]:
+    """Return the questions that were neither asked nor answered."""
+    return [each for each in questions if not each.is_asked and not each.answer.strip()]
+
+
+def carry_over(
+    journal: Journal, *, came_from: AppointmentId, to: AppointmentId | None, author: str = ""
+) -> Change | None:
+    """Move the unanswered questions of a visit to another one, or to none yet, behind those that are there; None without any.
+
+    Each remembers the visit that it came from, unless it came from somewhere else before.
+    """
+    with journal.change(author=author) as work:
+        left = unanswered(ranked(work.records, came_from))
+        rank = len(ranked(work.records, to))
+        for place, each in enumerate(left, start=rank + 1):
+            about = each.about or f"{FROM_VISIT}{came_from}"
+            work.correct(each.replaced(appointment=to, rank=place, about=about))
+        if not work.has_changes:
+            return None
+        return work.commit(Description(Act.ARRANGE, Kind.QUESTIONS, left[0].text, len(left)))
 
 
 def list_questions(journal: Journal, *, appointment: AppointmentId | None) -> Sequence[Question]:

@@ -12,7 +12,7 @@ from hoofbeat.domain.known_tests import CatalogueTests
 from hoofbeat.domain.labs import Measured, measured
 from hoofbeat.domain.plausibility import SecondLook
 from hoofbeat.domain.plausibility import second_looks as looks_at
-from hoofbeat.domain.records import Kind, Progress, Record, Result, Sample, SampleId
+from hoofbeat.domain.records import Kind, Person, Progress, Record, Result, Sample, SampleId
 from hoofbeat.services import entry, records
 from hoofbeat.services.entry import SAMPLE_FIELDS, Entry
 from hoofbeat.services.lines import ResultLine, result_lines
@@ -74,9 +74,11 @@ def second_looks(
         entered = _measured(stored, read)
         found = results.newest_results(connection, test=entered.test, state=Progress.RECEIVED)
         rows = measured(found, stored.get_many(Sample, (each.sample for each in found)))
+        person = next(iter(stored.page(Person, limit=1)), None)
     earlier = [row for row in rows if row.sample.laboratory == entered.sample.laboratory and row.result.id != without]
     before = [row for row in earlier if row.moment <= entered.moment]
-    return looks_at(entered, before or earlier, today=today, units=CatalogueTests(catalogue))
+    born_on = None if person is None else person.born_on
+    return looks_at(entered, before or earlier, today=today, units=CatalogueTests(catalogue), born_on=born_on)
 
 
 def add(

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from itertools import takewhile
+from zoneinfo import ZoneInfo
 
 from hoofbeat.domain import visits
+from hoofbeat.domain.appointments import clashes
 from hoofbeat.domain.changes import Change
-from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentState, Kind, Question
+from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentState, Kind, NextStep, Question
 from hoofbeat.domain.values import WallTime
-from hoofbeat.services import records
-from hoofbeat.services.choices import choice, choose
-from hoofbeat.services.questions import ranked
+from hoofbeat.services import next_steps, records, series
+from hoofbeat.services.questions import FROM_VISIT, ranked
 from hoofbeat.store import lists
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Order, Repository
@@ -41,17 +42,44 @@ class AppointmentsView:
     past_count: int
     loose_questions: Sequence[Question]
     is_empty: bool
+    clashes: Mapping[str, Sequence[Appointment]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class VisitView:
-    """One appointment with its questions, the things to bring and those already packed, and the visit before it."""
+    """One appointment with its questions, the things to bring and those already packed, and the visit before it.
+
+    `following` is how many of its series come after it; `carry_to` is the next visit, which unanswered questions may move on to
+    once this one is over; `came_from` are, by the id of a question, the visits that it was meant for before.
+    """
 
     appointment: Appointment
     questions: Sequence[Question]
     things: tuple[str, ...]
     packed: frozenset[str]
     visit_before: Appointment | None
+    steps: Sequence[NextStep] = ()
+    following: int = 0
+    clashes: Sequence[Appointment] = ()
+    carry_to: Appointment | None = None
+    came_from: Mapping[str, Appointment] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """The appointments of some days in their order, and those that are at the same time as another."""
+
+    appointments: Sequence[Appointment]
+    clashes: Mapping[str, Sequence[Appointment]]
+
+
+def month(journal: Journal, *, first: date, last: date) -> MonthView:
+    """Return the appointments whose day is known and lies between two days, both included."""
+    with journal.reading() as stored:
+        ordered = stored.list(Appointment, order=[Order("starts_at")], not_before={"starts_at": str(first)})
+        within = takewhile(lambda each: each.starts_at.on.first <= last, ordered)
+        found = [each for each in within if each.starts_at.on.is_exact]
+    return MonthView(found, clashing(found))
 
 
 def next_appointment(stored: Repository, *, today: date) -> Appointment | None:
@@ -88,6 +116,7 @@ def appointments(
             past=[found[each] for each in past[:limit]],
             past_count=len(past),
             loose_questions=ranked(stored, None),
+            clashes=clashing(ahead),
             is_empty=not (stored.has_any(Kind.APPOINTMENTS) or stored.has_any(Kind.QUESTIONS)),
         )
 
@@ -98,7 +127,19 @@ def visit(journal: Journal, *, appointment_id: str, today: date) -> VisitView:
         found = stored.get(Appointment, appointment_id)
         before = visits.last_visit(stored.list(Appointment), today=today, visit=found)
         questions = ranked(stored, found.id)
-    return VisitView(found, questions, things(found), _packed(journal, appointment_id), before)
+        to_come = [each for each in _from_this_year(stored, today) if each.id != found.id]
+        return VisitView(
+            appointment=found,
+            questions=questions,
+            things=things(found),
+            packed=packed(found),
+            visit_before=before,
+            steps=next_steps.of_visit(stored, found.id),
+            following=series.following(stored, found),
+            clashes=clashing([found, *to_come]).get(found.id, ()),
+            carry_to=visits.next_appointment(to_come, today=today),
+            came_from=_came_from(stored, questions),
+        )
 
 
 def move(journal: Journal, *, appointment_id: str, to: WallTime, author: str = "") -> Change | None:
@@ -141,20 +182,40 @@ def remove_thing(journal: Journal, *, appointment_id: str, thing: str, author: s
     return records.correct(journal, record=found.replaced(to_bring="\n".join(kept)), author=author)
 
 
-def pack(journal: Journal, *, appointment_id: str, thing: str, is_packed: bool) -> None:
-    """Tick something to bring, or take the tick away; this is kept beside the records."""
-    packed = set(_packed(journal, appointment_id))
-    packed = packed | {thing} if is_packed else packed - {thing}
-    choose(journal, name=_packed_name(appointment_id), value=json.dumps(sorted(packed), ensure_ascii=False))
+def pack(journal: Journal, *, appointment_id: str, thing: str, is_packed: bool, author: str = "") -> Change | None:
+    """Tick something to bring, or take the tick away."""
+    found = _get(journal, appointment_id)
+    ticked = packed(found) | {thing} if is_packed else packed(found) - {thing}
+    kept = [each for each in things(found) if each in ticked]
+    return records.correct(journal, record=found.replaced(packed="\n".join(kept)), author=author)
 
 
-def _packed(journal: Journal, appointment_id: str) -> frozenset[str]:
-    stored = choice(journal, name=_packed_name(appointment_id))
-    return frozenset(json.loads(stored)) if stored else frozenset()
+def packed(appointment: Appointment) -> frozenset[str]:
+    """Return the things to bring that are ticked."""
+    return frozenset(line.strip() for line in appointment.packed.splitlines() if line.strip())
 
 
-def _packed_name(appointment_id: str) -> str:
-    return f"packed/{appointment_id}"
+def clashing(found: Iterable[Appointment]) -> Mapping[str, Sequence[Appointment]]:
+    """Return, by the id of each planned appointment, those at the same time, on the clock of this computer where none is given."""
+    return clashes(found, in_utc=_in_utc)
+
+
+def _in_utc(wall: datetime, zone: str) -> datetime:
+    try:
+        return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) if zone else wall.astimezone(UTC)
+    except (
+        KeyError,
+        ValueError,
+        OSError,
+        OverflowError,
+    ):  # a zone that this computer does not know: as if it were here
+        return wall.astimezone(UTC)
+
+
+def _came_from(stored: Repository, questions: Sequence[Question]) -> Mapping[str, Appointment]:
+    ids = {each.id: each.about.removeprefix(FROM_VISIT) for each in questions if each.about.startswith(FROM_VISIT)}
+    found = stored.get_many(Appointment, ids.values())
+    return {question: found[visit] for question, visit in ids.items() if visit in found}
 
 
 def _get(journal: Journal, appointment_id: str) -> Appointment:

@@ -40,6 +40,7 @@ MENUS = (
             Command("open_journal", "Open a record…", icon="open"),
             None,
             Command("import_files", "Bring in a file…", ("Ctrl+O",), "import"),
+            Command("export_calendar", "Save appointments for a calendar…", icon="appointments"),
             Command("export", "Save a copy in another form…", icon="export"),
             Command("print", "Print…", ("Ctrl+P",), "print"),
             None,

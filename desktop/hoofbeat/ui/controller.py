@@ -197,6 +197,7 @@ class Controller(QObject):
         appearance = self.surroundings.appearance
         return {
             "import_files": self.doors.bring_in,
+            "export_calendar": self._export_calendar,
             "export": lambda: self.show_page("export"),
             "new_journal": self.doors.make_new,
             "open_journal": self.doors.open_another,
@@ -218,6 +219,11 @@ class Controller(QObject):
             "shortcuts": lambda: self.show_page("help", lambda page: page.show_keys()),
             "about": lambda: self.show_page("help", lambda page: page.show_about()),
         }
+
+    def _export_calendar(self) -> None:
+        from hoofbeat.ui.pages.appointments.export import save_calendar
+
+        save_calendar(self.surroundings, self.window)
 
     def _undo(self) -> None:
         self.undoing.undo()

@@ -254,8 +254,10 @@ class SuggestingEditor(Editor):
         super().__init__(field)
         self._box = ChoiceBox()
         self._line = offer_while_typing(self._box)
-        self._line.textEdited.connect(lambda _text: self.edited.emit())
-        self._box.activated.connect(lambda _index: self.edited.emit())
+        self._as_typed = ""
+        self._line.textEdited.connect(self._on_typed)
+        self._line.editingFinished.connect(self._keep_letters)
+        self._box.activated.connect(self._on_chosen)
         self._column.addWidget(self._box)
         look_up(self._offer)
 
@@ -276,6 +278,7 @@ class SuggestingEditor(Editor):
 
     @override
     def set_typed(self, text: str) -> None:
+        self._as_typed = text
         self._box.setEditText(text)
 
     @override
@@ -285,6 +288,20 @@ class SuggestingEditor(Editor):
     @override
     def set_value(self, value: Any) -> None:
         self.set_typed(value or "")
+
+    def _on_typed(self, text: str) -> None:
+        self._as_typed = text
+        self.edited.emit()
+
+    def _on_chosen(self, _index: int) -> None:
+        self._keep_letters()
+        self._as_typed = self.typed()
+        self.edited.emit()
+
+    def _keep_letters(self) -> None:
+        """Put back capital and small letters as they were typed: Qt takes the line of the list that differs in these alone."""
+        if self.typed() != self._as_typed and self.typed().casefold() == self._as_typed.casefold():
+            self._box.setEditText(self._as_typed)
 
     def _offer(self, texts: list[str]) -> None:
         typed = self.typed()

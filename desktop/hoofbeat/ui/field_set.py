@@ -132,6 +132,12 @@ class FieldSet(QWidget):
         """Show a field, or hide one that does not apply as things are."""
         self._holders[name].setHidden(not is_shown)
 
+    def _put_below(self, name: str, widget: QWidget) -> None:
+        """Put something under the editor of a field, such as a sentence about what was typed."""
+        inside = self._holders[name].layout()
+        if inside is not None:
+            inside.addWidget(widget)
+
     def open_more(self) -> None:
         """Show the fields under "More"."""
         self._more.show()

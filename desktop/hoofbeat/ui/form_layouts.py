@@ -70,9 +70,9 @@ _LAYOUTS: Mapping[Kind, FormLayout] = MappingProxyType(
             ("procedure", *_ABOUT_THE_ENTRY),
         ),
         Kind.MEDICINES: FormLayout(
-            (Group(("name", "generic_name", "why", "use", "state", "started_on")),),
+            (Group(("name", "generic_name", "why", "use", ("form", "route"), "strength", "state", "started_on")),),
             (
-                *("form", "route", "strength", "prescriber", "pharmacy", "moved_to", "is_reminding"),
+                *("prescriber", "pharmacy", "moved_to", "is_reminding"),
                 *("stopped_on", "why_stopped"),
                 *_ABOUT_THE_ENTRY,
             ),

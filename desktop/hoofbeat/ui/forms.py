@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from hoofbeat.domain.changes import Change
 from hoofbeat.domain.errors import Problem, RecordInvalidError
@@ -128,8 +128,7 @@ class Form(QWidget):
     def _surface(self) -> QScrollArea:
         frame, inside = card(spacing="l")
         inside.addLayout(self._notices)
-        for part in self._parts.values():
-            inside.addWidget(part)
+        self._fill(inside)
         inside.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -142,6 +141,11 @@ class Form(QWidget):
         holder.setLayout(around)
         self._scroll.setWidget(holder)
         return self._scroll
+
+    def _fill(self, inside: QVBoxLayout) -> None:
+        """Put the parts into the form's surface."""
+        for part in self._parts.values():
+            inside.addWidget(part)
 
     def _buttons(self, *, can_remove: bool) -> Any:
         icons = self._surroundings.appearance.icons
@@ -331,7 +335,7 @@ def _save_act(kind: Kind, record: Record | None, preset: Mapping[str, Any], valu
     def act(journal: Journal, author: str) -> Change | None:
         from hoofbeat.services import records as acts
 
-        fields, along_with = _with_new_records(entered, acts.new_id)
+        fields, along_with = with_new_records(entered, acts.new_id)
         if record is None:
             made = RECORD_TYPES[kind](id=acts.new_id(), **fields)
             return acts.add(journal, record=made, along_with=along_with, author=author)
@@ -340,7 +344,7 @@ def _save_act(kind: Kind, record: Record | None, preset: Mapping[str, Any], valu
     return act
 
 
-def _with_new_records(entered: Mapping[str, Any], new_id: Callable[[], str]) -> tuple[dict[str, Any], list[Record]]:
+def with_new_records(entered: Mapping[str, Any], new_id: Callable[[], str]) -> tuple[dict[str, Any], list[Record]]:
     """Return the fields with ids in place of names, and the records that those ids belong to."""
     fields, along_with = dict(entered), []
     for name, value in entered.items():

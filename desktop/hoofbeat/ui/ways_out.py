@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from hoofbeat import paths
 from hoofbeat.ui.tasks import Tasks
 from hoofbeat.wording.translation import tr
 
-_PDF, _TEXT = ".pdf", ".txt"
+_PDF, _TEXT, _PNG, _SVG = ".pdf", ".txt", ".png", ".svg"
 
 
 class Finished(Protocol):
@@ -56,6 +56,26 @@ class WaysOut(QObject):
         """Ask where to, and save the words."""
         content = made.text.encode()
         self._save(tr("Save as text"), f"{made.name}{_TEXT}", tr("Text files (*.txt)"), content)
+
+    def save_picture(self, name: str, draw: Mapping[str, Callable[[], bytes]]) -> None:
+        """Ask where to, and save a picture; it is drawn as PNG or as SVG, by the ending that is chosen."""
+        kinds = {_PNG: tr("Pictures (*.png)"), _SVG: tr("Drawings that stay sharp (*.svg)")}
+        chosen, kind = QFileDialog.getSaveFileName(
+            self._window, tr("Save as picture"), str(self._folder / f"{name}{_PNG}"), ";;".join(kinds.values())
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        was_asked = path.suffix.lower() in kinds
+        if not was_asked:
+            path = path.with_name(f"{path.name}{_SVG if kind == kinds[_SVG] else _PNG}")
+        self._folder = path.parent
+        self._write(path, draw[path.suffix.lower()](), was_asked, then=partial(self._on_saved, path))
+
+    def copy_picture(self, image: QImage) -> None:
+        """Put a picture on the clipboard."""
+        QGuiApplication.clipboard().setImage(image)
+        self.done.emit(tr("Copied. You can paste the picture into a letter or an e-mail."))
 
     def copy_text(self, made: Finished) -> None:
         """Put the words on the clipboard."""

@@ -19,9 +19,11 @@ _SENTENCES: Mapping[Act, str] = MappingProxyType(
         Act.GIVE: "Marked as given: {subject}",
         Act.CHANGE_DOSE: "Changed the dose: {subject}",
         Act.STOP: "Marked as stopped: {subject}",
+        Act.MOVE: "Moved the next dose: {subject}",
         Act.RECEIVE: "Result received: {subject}",
         Act.ARRANGE: "Put in order: {subject}",
         Act.START: "Began the record {subject}",
+        Act.MERGE: "Merged two names of one {kind}: {subject}",
     }
 )
 
@@ -33,6 +35,8 @@ def change_sentence(description: Description) -> str:
         counted = ntr("{count} record", "{count} records", description.count).format(count=description.count)
         return tr("Brought in {count} from {subject}").format(count=counted, subject=subject)
     kind = "" if description.kind is None else kind_name(description.kind, description.count)
+    if description.act is Act.ADD and description.count > 1:
+        kind = tr("{count} {kind}").format(count=description.count, kind=kind)
     return tr(_SENTENCES[description.act]).format(kind=kind, subject=subject).rstrip(": ")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -11,7 +11,7 @@ from hoofbeat.domain.records import Result
 from hoofbeat.domain.trend import Across, Chart, PlacedLine
 from hoofbeat.domain.values import PartialDate, Period, digits_of
 from hoofbeat.wording.amounts import NO_BREAK
-from hoofbeat.wording.dates import date_words, day_and_month, day_not_known, period_words
+from hoofbeat.wording.dates import date_words, day_and_month, day_not_known, list_words, period_words
 from hoofbeat.wording.results import flag_sentence, minute_words, range_with_unit, value_words
 from hoofbeat.wording.translation import ntr, tr
 
@@ -106,6 +106,20 @@ def _apart_words(chart: Chart) -> list[str]:
     return said
 
 
+def not_shown_words(chart: Chart) -> str:
+    """Say how many results lie outside the time shown, or have no date; nothing where all are seen."""
+    return " ".join(_apart_words(chart))
+
+
+def strip_words(names: Sequence[str]) -> str:
+    """Say which medicines stand below a chart, and that this says no more than when they were taken."""
+    if not names:
+        return ""
+    return tr("Below the results: when these medicines were taken or given: {names}.").format(
+        names=list_words([*names])
+    )
+
+
 def _beside_words(count: int, side: str) -> list[str]:
     if not count:
         return []
@@ -118,6 +132,22 @@ def empty_chart_words(period: Period | None) -> str:
     if period is None or (period.start is None and period.end is None):
         return tr("There is no result with a date yet.")
     return tr("There is no result in this time: {period}.").format(period=period_words(period.start, period.end))
+
+
+def picture_words() -> str:
+    """Return what stands below a chart that leaves the program."""
+    return tr("Written by the patient or family. Not a medical record.")
+
+
+def left_out_words(count: int) -> str:
+    """Say how many results a picture does not show because they are marked to be kept off sheets."""
+    if not count:
+        return ""
+    return ntr(
+        "{count} result that is kept off sheets is not in it.",
+        "{count} results that are kept off sheets are not in it.",
+        count,
+    ).format(count=count)
 
 
 def number_line_words(result: Result) -> str:

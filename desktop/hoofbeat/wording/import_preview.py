@@ -25,7 +25,7 @@ def stage_words(stage: str) -> str:
 
 
 def add_words(count: int, changed: int = 0) -> str:
-    """Say what the button adds, and how many records it changes where the file's word was chosen."""
+    """Say what the button adds, and how many records of the journal it changes."""
     if not changed:
         return ntr("Add {count} record", "Add {count} records", count).format(count=count)
     if not count:
@@ -40,13 +40,17 @@ def added_words(count: int, file: str) -> str:
     )
 
 
-def overview_words(new: int, already_there: int, not_taken: int, differing: int = 0) -> str:
+def overview_words(new: int, already_there: int, not_taken: int, differing: int = 0, moved: int = 0) -> str:
     """Say in one sentence what the file would bring."""
-    if not new and not already_there and not differing:
+    if not new and not already_there and not differing and not moved:
         return tr("Hoofbeat found nothing to add in this file.")
-    if not new and not differing:
+    if not new and not differing and not moved:
         return tr("Everything that Hoofbeat can take from this file is already in your record.")
     parts = [ntr("{count} record is new", "{count} records are new", new).format(count=new)]
+    if moved:
+        parts.append(
+            ntr("{count} was moved or cancelled", "{count} were moved or cancelled", moved).format(count=moved)
+        )
     if differing:
         parts.append(
             ntr("{count} differs from your record", "{count} differ from your record", differing).format(
@@ -67,6 +71,7 @@ def overview_words(new: int, already_there: int, not_taken: int, differing: int 
 _VERDICTS: Mapping[Verdict, str] = MappingProxyType(
     {
         Verdict.NEW: "New",
+        Verdict.CHANGED: "Moved or cancelled",
         Verdict.ALREADY_THERE: "Already there",
         Verdict.CONFLICT: "Differs, yours stays",
         Verdict.CORRECTS: "Replaces yours",

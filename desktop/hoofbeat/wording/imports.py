@@ -85,6 +85,17 @@ _REASONS: Mapping[str, str] = MappingProxyType(
         "contradicts itself": "It states one thing twice, so neither can be relied on.",
         "meaning changed": "The sender added something that changes its meaning and that Hoofbeat does not understand.",
         "no results in table": "There is no column of results in this table.",
+        "no events": "The file is a calendar without any appointment.",
+        "kind of calendar not kept": "Hoofbeat keeps the appointments of a calendar, not this kind of entry ({kind}).",
+        "broken line": "This line is broken and was passed over.",
+        "not closed": "The file ends before this entry does. Please download it again.",
+        "date not understood": "Its date could not be read: “{sent}”.",
+        "repeats too often": "It repeats more often than appointments do. Only its first date is taken.",
+        "rule not known": "It repeats in a way that Hoofbeat does not know ({rule}). Only its first date is taken.",
+        "series shortened": "It has more dates than Hoofbeat keeps. Taken: {count}, up to {last}. Bring the file in again later for the next ones.",
+        "series shortened at its beginning": "It has more dates than Hoofbeat keeps. Taken: the first and the latest ones, {count} in all, up to {last}.",
+        "and all that follow": "It moves this date and all that follow. Only this date is moved.",
+        "too many appointments": "The file has more than {most} appointments. The others are not taken.",
         "not valid": "Its field “{field}” holds something that cannot be kept.",
     }
 )
@@ -96,6 +107,10 @@ _REMARKS: Mapping[str, str] = MappingProxyType(
         "earlier release": "The sender uses an earlier form of FHIR (DSTU2). Look at this row against the original.",
         "from the text": "No entry says this. It was read from a table in the text of the document.",
         "long text": "The value is a long text. All of it stands in the note.",
+        "zone not known": "Hoofbeat does not know the time zone in the file. The time is as written there.",
+        "line mended": "The line with the date has quotation marks in the wrong place. Please check the time.",
+        "ends before it starts": "In the file it ends before it starts. Its length is left open.",
+        "longer than can be kept": "It lasts longer than 30 days. Its length is left open.",
         "date not read": "The date in the file could not be read. It is kept as sent.",
     }
 )

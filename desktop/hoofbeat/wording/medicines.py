@@ -2,34 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
 from hoofbeat.domain.day_parts import amount_in
-from hoofbeat.domain.medicines import DosePlan, MedicineChange, MedicineEvent, PlanRule, weekdays_of
-from hoofbeat.domain.records import Administration, DayPart, DosePhase, GivenState, Medication, Schedule
-from hoofbeat.wording.amounts import dose_words, number_words
-from hoofbeat.wording.dates import WEEKDAYS, date_words, day_and_month, day_not_known, days_ago, list_words
+from hoofbeat.domain.medicines import (
+    ClockChange,
+    DosePlan,
+    MedicineChange,
+    MedicineEvent,
+    PlanRule,
+    TakenCount,
+    clock_doses,
+    weekdays_of,
+)
+from hoofbeat.domain.records import Administration, DayPart, DosePhase, GivenState, Medication, MedicineUse, Schedule
+from hoofbeat.domain.values import Period, WallTime
+from hoofbeat.wording.amounts import NO_BREAK, dose_words, number_words
+from hoofbeat.wording.dates import (
+    MONTHS,
+    WEEKDAYS,
+    date_words,
+    day_and_month,
+    day_not_known,
+    days_ago,
+    list_words,
+    moment_words,
+    period_words,
+)
 from hoofbeat.wording.translation import ntr, tr
 
 
 def dose_in_words(phase: DosePhase) -> str:
     """Say how much and how often: "120 mg every 28 days", "2 capsules in the morning"; what the label says comes last."""
-    parts = _parts_of_the_day(phase)
+    clock = _amounts_at_the_clock(phase)
+    parts = clock or _parts_of_the_day(phase)
     how_much = "" if phase.amount is None else dose_words(phase.amount, phase.unit)
     if how_much and parts:
-        how_much = tr("{amount}:").format(amount=how_much) if _counts_of_one(phase) else ""
-    rhythm = rhythm_words(phase, has_parts=bool(parts))
+        how_much = tr("{amount}:").format(amount=how_much) if not clock and _counts_of_one(phase) else ""
+    rhythm = rhythm_words(phase, has_parts=bool(parts), has_clock=bool(clock))
     told = " ".join(text for text in (how_much, parts, rhythm) if text)
     written = " ".join(phase.instructions.split())
-    if not told or not written:
-        return told or written
+    if not told or not written or _says_it_too(written, told, phase):
+        return written or told
     return tr("{dose} (as written: {text})").format(dose=told, text=written)
 
 
-def rhythm_words(phase: DosePhase, *, has_parts: bool = False) -> str:
+def rhythm_words(phase: DosePhase, *, has_parts: bool = False, has_clock: bool = False) -> str:
     """Say how often: "every 28 days", "every 4 weeks" (which is not monthly), "on Monday and Thursday"."""
     if phase.schedule is Schedule.DAILY:
         often = _times_a_day(phase, has_parts=has_parts)
@@ -37,8 +58,32 @@ def rhythm_words(phase: DosePhase, *, has_parts: bool = False) -> str:
         often = _RHYTHMS[phase.schedule](phase)
         if phase.times_per_day and phase.schedule is not Schedule.EVERY_HOURS:
             often = ", ".join(text for text in (often, _times(phase.times_per_day)) if text)
-    clock = " ".join(phase.at_times.split())
-    return tr("{rhythm} at {times}").format(rhythm=often, times=clock).strip() if clock else often
+    clock = "" if has_clock else " ".join(phase.at_times.split())
+    if clock:
+        often = tr("{rhythm} at {times}").format(rhythm=often, times=clock.removeprefix("at ")).strip()
+    limit = " ".join(phase.limit.split())
+    return tr("{rhythm}, {limit}").format(rhythm=often, limit=limit).lstrip(", ") if limit else often
+
+
+def _says_it_too(written: str, told: str, phase: DosePhase) -> bool:
+    """Tell whether what is written says the amount too, where nothing but the amount is understood."""
+    return phase.schedule is Schedule.AS_WRITTEN and written.startswith(told.replace(NO_BREAK, " "))
+
+
+def _amounts_at_the_clock(phase: DosePhase) -> str:
+    """Say the amounts of the times on the clock, where these have amounts of their own."""
+    doses = clock_doses(phase.at_times)
+    if not any(each.amount is not None for each in doses):
+        return ""
+    said = [(phase.amount if each.amount is None else each.amount, each.at) for each in doses]
+    return list_words(
+        [
+            tr("{dose} at {time}").format(
+                dose="" if amount is None else dose_words(amount, phase.unit), time=f"{at:%H:%M}"
+            )
+            for amount, at in said
+        ]
+    )
 
 
 def _times_a_day(phase: DosePhase, *, has_parts: bool) -> str:
@@ -210,7 +255,7 @@ _RULES: Mapping[PlanRule, str] = MappingProxyType(
         PlanRule.FROM_LAST_GIVEN: "Counted from the last one given.",
         PlanRule.FROM_START: "Counted from the start.",
         PlanRule.CALENDAR: "Fixed by the calendar.",
-        PlanRule.MOVED: "Moved by hand.",
+        PlanRule.MOVED: "Moved by hand; the rhythm goes on from there.",
     }
 )
 
@@ -248,3 +293,52 @@ def order_by_words(phase: DosePhase, next_on: date, order_on: date) -> str:
     return tr("Order by {date} ({days} before {next})").format(
         date=date_words(order_on), days=dose_words(phase.order_days_before or 0, "days"), next=day_and_month(next_on)
     )
+
+
+def cycles_words(spans: Sequence[Period]) -> str:
+    """Say the days on of a cycle: "Days on: 1 to 14 March 2026, then 29 March to 11 April 2026."."""
+    said = tr(", then ").join(period_words(each.start, each.end) for each in spans)
+    return tr("Days on: {spans}.").format(spans=said) if said else ""
+
+
+def taken_words(weeks: Sequence[TakenCount], months: Sequence[TakenCount]) -> list[str]:
+    """Say how often something was marked as given: this week and the weeks before, this month and the months before."""
+    return [
+        tr("Marked by week, from Monday: {counts}.").format(counts=_counts([_week(each) for each in weeks])),
+        tr("Marked by month: {counts}.").format(counts=_counts([_month_count(each) for each in months])),
+    ]
+
+
+def _counts(said: Sequence[str]) -> str:
+    return ", ".join(said)
+
+
+def _week(each: TakenCount) -> str:
+    return tr("{date}: {count}").format(date=day_and_month(each.starts_on, is_short=True), count=each.count)
+
+
+def _month_count(each: TakenCount) -> str:
+    return tr("{month}: {count}").format(month=tr(MONTHS[each.starts_on.month - 1]), count=each.count)
+
+
+_CLOCK_CHANGES: Mapping[ClockChange, str] = MappingProxyType(
+    {
+        ClockChange.SKIPPED: "The clocks here go forward that night and leave out {moment}. It is kept as you typed it.",
+        ClockChange.DOUBLED: "The clocks here go back that night and show {moment} twice. It is kept as you typed it.",
+    }
+)
+
+
+def clock_change_words(change: ClockChange, moment: WallTime, *, uses_24_hours: bool = False) -> str:
+    """Say what a change of the clocks does to a time that was typed."""
+    return tr(_CLOCK_CHANGES[change]).format(moment=moment_words(moment, uses_24_hours=uses_24_hours))
+
+
+def suggested_use_words(use: MedicineUse) -> str:
+    """Say what the form, the way or the name of a medicine suggests about its use."""
+    return tr("This looks like an infusion.") if use is MedicineUse.INFUSION else tr("This looks like an injection.")
+
+
+def use_button_words(use: MedicineUse) -> str:
+    """Name the act that follows the suggestion."""
+    return tr("Set the use to infusion") if use is MedicineUse.INFUSION else tr("Set the use to injection")

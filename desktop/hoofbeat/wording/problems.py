@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from hoofbeat.domain.errors import Problem
+from hoofbeat.domain.values import PartialDate
+from hoofbeat.wording.dates import date_words
 from hoofbeat.wording.translation import tr
 
 _SENTENCES: Mapping[str, str] = MappingProxyType(
@@ -23,6 +25,9 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "not a moment": "“{text}” is not a date and time that exist. Write it like 2026-03-14 10:30.",
         "not a time": "“{text}” is not a time. Write it like 10:30.",
         "not yes or no": "“{label}” takes yes or no. You typed “{text}”.",
+        "not days of the week": "“{text}” names no days of the week. Write them like Monday, Thursday.",
+        "overlaps": "Another dose holds on these days already, from {start}. Please choose other dates, or open that dose to correct it.",
+        "needs a day": "Please give the whole date of “{label}”: day, month and year.",
         "not a choice": "“{text}” is none of the choices for “{label}”: {choices}.",
         "no such record": "“{label}”: there is none called “{text}”.",
         "several such records": "“{label}”: there are several called “{text}”. Please give the id.",
@@ -34,4 +39,13 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
 
 def problem_sentence(problem: Problem, label: str) -> str:
     """Say what is wrong with the field of this label."""
-    return tr(_SENTENCES[problem.code]).format(label=tr(label), **problem.data)
+    data = {name: _SAID[name](text) if name in _SAID else text for name, text in problem.data.items()}
+    return tr(_SENTENCES[problem.code]).format(label=tr(label), **data)
+
+
+def _date(text: str) -> str:
+    return date_words(PartialDate.parse(text)) if text else tr("a day that is not known")
+
+
+_SAID: Mapping[str, Callable[[str], str]] = MappingProxyType({"start": _date})
+"""What a problem carries as it is stored, and how that is said."""

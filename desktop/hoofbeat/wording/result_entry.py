@@ -23,10 +23,13 @@ def reading_words(reading: Reading, unit: str) -> str:
     if reading.number is None:
         is_said = reading.text.strip() and not reading.is_doubtful
         return tr("Kept as words: {text}").format(text=reading.text.strip()) if is_said else ""
+    return tr("Understood as {value}").format(value=comparison_words(reading, unit))
+
+
+def comparison_words(reading: Reading, unit: str) -> str:
+    """Say the number of a reading with its sign in words: "less than 5 ng/mL"."""
     number = received_words(str(reading.number), unit)
-    if reading.comparator is None:
-        return tr("Understood as {value}").format(value=number)
-    return tr("Understood as {value}").format(value=tr(_COMPARATORS[reading.comparator]).format(number=number))
+    return tr(_COMPARATORS[reading.comparator]).format(number=number) if reading.comparator else number
 
 
 def doubtful_question(text: str) -> str:
@@ -91,6 +94,23 @@ def _still_to_come(look: SecondLook) -> str:
     return tr("Please check the date: {date} is still to come.").format(date=date_words(on) if on else "")
 
 
+def _before_birth(look: SecondLook) -> str:
+    on = look.entered.sample.taken_on
+    return tr("Please check the date: {date} lies before the date of birth.").format(date=date_words(on) if on else "")
+
+
+def _unknown_unit(look: SecondLook) -> str:
+    return tr("Please check the unit: “{unit}” is none that we know.").format(unit=look.entered.result.unit)
+
+
+def _two_decimal_signs(look: SecondLook) -> str:
+    return tr("Please check: “{text}” has two decimal signs.").format(text=look.entered.result.value_text)
+
+
+def _range_upside_down(look: SecondLook) -> str:
+    return tr("Please check the range: “{text}” ends below its start.").format(text=look.entered.result.range_text)
+
+
 def _there_already(look: SecondLook) -> str:
     earlier = look.earlier or look.entered
     return tr("You already have {value} of {date}.").format(
@@ -103,6 +123,10 @@ _SENTENCES = MappingProxyType(
         Doubt.TENFOLD: _tenfold,
         Doubt.OTHER_UNIT: _other_unit,
         Doubt.STILL_TO_COME: _still_to_come,
+        Doubt.BEFORE_BIRTH: _before_birth,
         Doubt.THERE_ALREADY: _there_already,
+        Doubt.UNKNOWN_UNIT: _unknown_unit,
+        Doubt.TWO_DECIMAL_SIGNS: _two_decimal_signs,
+        Doubt.RANGE_UPSIDE_DOWN: _range_upside_down,
     }
 )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from hoofbeat.domain.conversions import Converted
 from hoofbeat.domain.labs import Part, Series
 from hoofbeat.domain.records import Laboratory, Result, Sample
-from hoofbeat.wording.dates import date_words
+from hoofbeat.wording.amounts import received_words
+from hoofbeat.wording.dates import date_words, day_not_known
 from hoofbeat.wording.results import (
     minute_words,
     missing_words,
+    range_words,
     report_state_words,
     sample_words,
 )
@@ -41,9 +44,8 @@ def expected_words(sample: Sample, laboratory: Laboratory | None) -> str:
 
 
 def row_note(result: Result, sample: Sample) -> str:
-    """Gather what stands beside a value in the table: minute, state, how the sample was taken, the person's note."""
+    """Gather what stands beside a value in the table: state, how the sample was taken, the person's note."""
     parts = [
-        minute_words(result.minute),
         report_state_words(result.report_state),
         sample_words(sample),
         " ".join(result.note.split()),
@@ -64,6 +66,34 @@ def line_name(series: Series, laboratory: str, others: list[Series]) -> str:
         Part.SOURCE: latest.result.source or latest.sample.source,
     }
     return ", ".join([name, *(words for part, words in told.items() if part in differing and words)])
+
+
+def curve_words(curve: Series, laboratory: str) -> str:
+    """Name the table of a dynamic test: its name and day, then what a series is named by, without the minute."""
+    sample, first = curve.latest.sample, curve.points[0]
+    day = day_not_known(sample.taken_on)
+    named = " ".join(sample.procedure.split()) or tr("Test with several samples")
+    parts = [named, day, laboratory, first.result.unit, sample.specimen, first.result.method]
+    return ", ".join(part for part in parts if part)
+
+
+def curve_name(curve: Series, laboratory: str) -> str:
+    """Name the curve of a dynamic test by its day, and what else is known: "Secretin test, 3 Mar 2026, City Lab"."""
+    sample = curve.latest.sample
+    day = date_words(sample.taken_on, is_short=True) if sample.taken_on else tr("day not known")
+    return ", ".join(part for part in (" ".join(sample.procedure.split()), day, laboratory) if part)
+
+
+def converted_title(to_unit: str, from_unit: str) -> str:
+    """Head the column of values in another unit: it says that they are converted, and from what."""
+    return tr("In {unit}, converted from {printed}").format(unit=to_unit, printed=from_unit)
+
+
+def converted_words(made: Converted, unit: str) -> str:
+    """Say a converted value with the range converted along: "5.27 mmol/L (range 3.89 to 5.50)"."""
+    value = received_words(f"{made.comparator}{made.number:f}", unit)
+    said = range_words(made.range)
+    return tr("{value} (range {range})").format(value=value, range=said) if said else value
 
 
 def suggested_question(test: str, sample: Sample) -> str:

@@ -101,6 +101,16 @@ def laboratories_sentence() -> str:
     )
 
 
+def curves_apart_sentence() -> str:
+    """Say that the timed values of a dynamic test are not among the results over time."""
+    return tr("The timed values of a test with several samples are drawn apart, over its minutes.")
+
+
+def units_not_converted_sentence() -> str:
+    """Say why two units of a test are shown side by side and neither is computed from the other."""
+    return tr("For this test there is no sure way to turn one of these units into the other, so Hoofbeat does not.")
+
+
 def units_sentence(unit: str, earlier: str) -> str:
     """Say that the unit changed."""
     nothing = tr("no unit")

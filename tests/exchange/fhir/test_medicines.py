@@ -205,7 +205,11 @@ def test_what_is_not_understood_is_kept_in_the_senders_parts() -> None:
             "doseAndRate": [{"doseRange": {"low": {"value": 1, "unit": "mg"}, "high": {"value": 2, "unit": "mg"}}}],
         }
     )
-    assert (phase.schedule, phase.amount, phase.instructions) == (Schedule.AS_WRITTEN, None, "1 mg - 2 mg / 2 wk")
+    assert (phase.schedule, phase.amount, phase.instructions) == (
+        Schedule.AS_WRITTEN,
+        None,
+        "1 mg to 2 mg every 2 weeks",
+    )
 
 
 def test_several_instructions_are_kept_as_written() -> None:
@@ -258,3 +262,30 @@ def test_whatever_a_dosage_holds_the_records_may_be_saved(
         )
     )
     assert [problem for each in imported.findings for problem in problems_of(each.record)] == []
+
+
+@pytest.mark.parametrize(
+    ("repeat", "words"),
+    [
+        ({"period": 1, "periodUnit": "d"}, "1 mg every day"),
+        ({"frequency": 1, "frequencyMax": 2, "period": 6, "periodUnit": "h"}, "1 mg 1 to 2 times every 6 hours"),
+        ({"frequency": 1, "period": 4, "periodMax": 6, "periodUnit": "h"}, "1 mg every 4 to 6 hours"),
+        ({"frequency": 2, "period": 1, "periodUnit": "wk"}, "1 mg 2 times a week"),
+        ({"frequency": 1, "period": 1, "periodUnit": "mo"}, "1 mg every month"),
+        ({"when": ["CM", "HS"]}, "1 mg with breakfast, at bedtime"),
+        ({"dayOfWeek": ["mon"], "timeOfDay": ["08:00:00"]}, "1 mg on Monday, at 08:00"),
+        ({"count": 3, "period": 2, "periodUnit": "d"}, "1 mg every 2 days, 3 times in all"),
+    ],
+)
+def test_a_rhythm_that_has_no_field_is_said_in_words(repeat: dict[str, Any], words: str) -> None:
+    sent = {"doseAndRate": [{"doseQuantity": {"value": 1, "unit": "mg"}}], "timing": {"repeat": repeat}}
+    assert dose(sent).instructions == words
+
+
+@pytest.mark.parametrize(
+    ("route", "use"),
+    [("Subcutaneous route", MedicineUse.INJECTION), ("Oral route", MedicineUse.REGULAR), ("", MedicineUse.REGULAR)],
+)
+def test_what_goes_under_the_skin_is_an_injection(route: str, use: MedicineUse) -> None:
+    imported = read_all(medication_request(dosageInstruction=[{"route": {"text": route}}]))
+    assert only(imported, Medication).use is use

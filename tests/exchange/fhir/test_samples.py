@@ -246,9 +246,9 @@ def test_doses_read_by_eye() -> None:
             lines[name, finding.where.split()[0]] = (
                 f"{dose.amount} {dose.unit} {dose.schedule.value}{times}: {dose.instructions}"
             )
-    assert lines[ELGA, "Bundle.entry[11]"] == "4  as written: 4 / 1 d"
-    assert lines[ELGA, "Bundle.entry[14]"] == "2 mL as written: 2 mL / 1 d"
-    assert lines[ELGA, "Bundle.entry[20]"] == "10  as written: 10 / 2 wk"
+    assert lines[ELGA, "Bundle.entry[11]"] == "4  as written: 4 every day"
+    assert lines[ELGA, "Bundle.entry[14]"] == "2 mL as written: 2 mL every day"
+    assert lines[ELGA, "Bundle.entry[20]"] == "10  as written: 10 every 2 weeks"
     assert lines[IPS, "Bundle.entry[5]"] == "1 tablet as written: 1 tablet"
     assert lines[IPS, "Bundle.entry[6]"] == "None  as written: "
     assert lines[ANGELIC, "Bundle.entry[184]"] == "1  daily x 1: "

@@ -107,12 +107,12 @@ def test_past_appointments_are_found_by_a_word_and_turned_round(empty: Driver, p
     assert past.find("Dr Novak") < past.find("Dr Lee")
     page.find_here()
     empty.type("as before")
-    page._timer.timeout.emit()
+    page.listing.timer.timeout.emit()
     empty.settle()
     past = seen(empty, page).split("Past")[1]
     assert "1 found" in past
     assert "Dr Novak" not in past
-    assert empty.window.focusWidget() is page._filter
+    assert empty.window.focusWidget() is page.listing.filter
 
 
 def test_many_past_appointments_come_part_by_part(empty: Driver, page: AppointmentsPage) -> None:

@@ -149,21 +149,34 @@ def test_hidden_numbers_stay_hidden_until_asked_for(filled: Driver) -> None:
 def test_a_result_is_entered_by_keyboard_in_few_keys(filled: Driver) -> None:
     form = new_form(filled)
     assert form.fields.editor("test").target.hasFocus()
-    fill(filled, form, test="Gastrin")  # typed "gast", Down, Enter in the list of tests
-    form.fields.editor("value_text").target.setFocus()
-    for text in ("290", "", "24 2 2026"):
-        filled.type(text)
-        filled.press(Qt.Key.Key_Tab)
-        filled.settle()
+    keys = [*"gastrin", Qt.Key.Key_Tab, *"290", *[Qt.Key.Key_Tab] * 2, *"24/2/2026", Qt.Key.Key_Tab]
+    for key in keys:
+        if isinstance(key, str):
+            filled.type(key)
+        else:
+            _tab(filled)
+            filled.settle()
     QTest.keyClick(filled.window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     filled.settle()
     filled.settle()
-    assert len((*"gast", "Down", "Enter", "Tab", *"290", "Tab", "Tab", *"24 2 2026", "Tab", "Ctrl+S")) <= MOST_KEYS
+    assert len(keys) + 1 <= MOST_KEYS
     line = newest_of(filled, "gastrin").newest
     assert line is not None
     assert (line.result.value_text, line.result.unit, str(line.sample.taken_on)) == ("290", "pg/mL", "2026-02-24")
     assert line.laboratory is not None
     assert line.laboratory.name == "City Lab"
+
+
+def _tab(driver: Driver) -> None:
+    """Go on with Tab, which closes a list that is open; without a screen that leaves no window active."""
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        popup.hide()
+    driver.window.activateWindow()
+    driver.settle()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Tab)
 
 
 def test_a_synonym_finds_the_test_and_a_name_of_ones_own_makes_one(filled: Driver) -> None:
@@ -361,7 +374,7 @@ def test_a_question_about_a_result_goes_to_the_next_visit(filled: Driver) -> Non
     page = filled.window.page
     filled.click("Add a question for my visit", page)
     filled.click("Add to my questions", page)
-    asked = [each for each in filled.read(all_of(Question)) if each.about == "Chromogranin A"]
+    asked = [each for each in filled.read(all_of(Question)) if each.about == "test:chromogranin_a"]
     assert [each.text for each in asked] == ["What does my result for Chromogranin A of 18 January 2026 mean for me?"]
     assert asked[0].appointment is not None
 

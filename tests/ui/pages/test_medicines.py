@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from hoofbeat.domain.records import (
     Administration,
@@ -21,11 +26,15 @@ from hoofbeat.domain.records import (
     Side,
 )
 from hoofbeat.domain.values import PartialDate, WallTime
+from hoofbeat.services import clock, medicines
+from hoofbeat.ui.forms import Form
 from hoofbeat.ui.pages.medicines.add_form import AddMedicineForm
+from hoofbeat.ui.pages.medicines.as_of import AsOfChooser
 from hoofbeat.ui.pages.medicines.page import MedicinesPage
+from hoofbeat.ui.pages.medicines.phase_line import PhaseLine
 from tests.made_up import every_days, given, medication, phase
 from tests.ui.driver import MOMENT, Driver
-from tests.ui.pages.care import add, fill, nameless, press, seen, spoken, stored
+from tests.ui.pages.care import add, fill, nameless, plain, press, seen, spoken, stored
 
 TODAY = MOMENT.date()
 
@@ -208,7 +217,7 @@ def test_a_dose_is_marked_as_given_where_it_stands(empty: Driver, page: Medicine
     empty.click("Mark as given: Somatuline")
     assert "Last time: left side." in seen(empty, page)
     assert "Last time: thigh." in seen(empty, page)
-    form = page._in_place
+    form = page.in_place
     fill(form, "dose", side="right", given_by="Ana")
     empty.click("Save")
     dose = stored(empty, Administration)[-1]
@@ -234,7 +243,7 @@ def test_a_dose_that_was_not_given_keeps_its_reason_and_nothing_of_a_given_one(
     medicine = injection(empty)
     add(empty, given("2026-01-30", medicine, amount=120, unit="mg"))
     empty.click("Mark as given: Somatuline")
-    fill(page._in_place, "dose", state="not given", why_not="had a cold")
+    fill(page.in_place, "dose", state="not given", why_not="had a cold")
     empty.click("Save")
     dose = stored(empty, Administration)[-1]
     assert (dose.state, dose.why_not, dose.amount, dose.unit) == (GivenState.NOT_GIVEN, "had a cold", None, "")
@@ -244,10 +253,10 @@ def test_a_dose_that_was_not_given_keeps_its_reason_and_nothing_of_a_given_one(
 def test_a_change_elsewhere_does_not_take_away_a_form_that_is_open(empty: Driver, page: MedicinesPage) -> None:
     injection(empty)
     empty.click("Mark as given: Somatuline")
-    form = page._in_place
+    form = page.in_place
     fill(form, "dose", site="thigh")
     add(empty, medication("Creon"))
-    assert page._in_place is form
+    assert page.in_place is form
     empty.click("Save")
     assert stored(empty, Administration)[0].site == "thigh"
     assert "Creon" in seen(empty, page)
@@ -265,8 +274,8 @@ def test_a_medicine_is_stopped_with_its_reason_on_a_day_that_is_not_known(empty:
     empty.click("History: Octreotide")
     empty.click("Mark as stopped")
     assert "Ask your care team before you change or stop any medicine." in seen(empty, page)
-    fill(page._in_place, "medicine", why_stopped="replaced by injections")
-    empty.click("Mark as stopped", page._in_place)
+    fill(page.in_place, "medicine", why_stopped="replaced by injections")
+    empty.click("Mark as stopped", page.in_place)
     (medicine,) = stored(empty, Medication)
     assert (medicine.state, medicine.stopped_on) == (MedicineState.STOPPED, None)
     assert "Stopped, date not known. Reason: replaced by injections" in seen(empty, page)
@@ -364,3 +373,256 @@ def test_everything_that_takes_the_keyboard_has_a_name(filled: Driver) -> None:
     page.add()
     filled.settle()
     assert nameless(page) == []
+
+
+def test_the_next_dose_is_moved_by_hand_and_given_back_to_its_rhythm(empty: Driver, page: MedicinesPage) -> None:
+    medicine = injection(empty)
+    add(empty, given("2026-02-06", medicine, amount=120, unit="mg"))
+    empty.click("Move the next dose: Somatuline")
+    assert "Planned for 6 March 2026. Counted from the last one given." in seen(empty, page)
+    fill(page.in_place, "medicine", moved_to="|March|2026")
+    empty.click("Move the next dose", page.in_place)
+    assert "Please give the whole date of “Next dose moved to”: day, month and year." in empty.buttons()
+    fill(page.in_place, "medicine", moved_to="9|March|2026")
+    empty.click("Move the next dose", page.in_place)
+    assert "Next: 9 March, 6 April and 4 May 2026. Moved by hand; the rhythm goes on from there." in seen(empty, page)
+    empty.click("Back to the rhythm: Somatuline")
+    assert "Next: 6 March, 3 April and 1 May 2026. Counted from the last one given." in seen(empty, page)
+    empty.click("Undo")
+    assert "Next: 9 March" in seen(empty, page)
+
+
+def test_the_list_is_shown_as_of_a_past_day_and_nothing_can_be_changed_there(
+    empty: Driver, page: MedicinesPage
+) -> None:
+    medicine = medication("Omeprazole")
+    first = phase(medicine, bedtime=40, unit="mg", schedule=Schedule.DAILY, from_on="2025-01-01")
+    second = phase(medicine, bedtime=20, unit="mg", schedule=Schedule.DAILY, from_on="2026-02-01")
+    add(empty, medicine, first, second, medication("Creon", started_on="2026-01-01"))
+    empty.click("Show the list as of …")
+    chooser = page.findChild(AsOfChooser)
+    assert chooser is not None
+    assert chooser.isAncestorOf(empty.window.focusWidget())
+    for typed, said in (
+        ("31|February|2025", "“31 February 2025” is not a date that exists."),
+        ("||2025", "Please give a whole date: day, month and year."),
+        ("1|June|2027", "Please choose today or a day before it."),
+    ):
+        chooser.editor.set_typed(typed)
+        empty.click("Show the list", chooser)
+        assert said in seen(empty, page)
+        assert chooser.editor.typed() == typed
+    chooser.editor.set_typed("12|January|2026")
+    empty.click("Show the list", chooser)
+    words = seen(empty, page)
+    assert "The list as of 12 January 2026, by what is written down." in words
+    assert in_order(words, "Taken on 12 January 2026", "Bedtime", "Omeprazole", "40 mg")
+    assert [each for each in spoken(page) if each.startswith(("Change", "Add", "Edit"))] == []
+    assert nameless(page) == []
+    empty.click("Back to today")
+    assert in_order(seen(empty, page), "Taking now", "Omeprazole", "20 mg")
+
+
+def test_what_looks_like_an_injection_is_moved_there_in_one_press(empty: Driver, page: MedicinesPage) -> None:
+    add(empty, medication("Lanreotide", form="prefilled syringe"))
+    assert "Lanreotide: This looks like an injection." in seen(empty, page)
+    empty.click("Set the use to injection: Lanreotide")
+    assert [each.use for each in stored(empty, Medication)] == [MedicineUse.INJECTION]
+    words = seen(empty, page)
+    assert "This looks like an injection." not in words
+    assert in_order(words, "Injections and infusions", "Lanreotide")
+
+
+def test_a_known_name_offers_what_is_known_and_fills_nothing_in_by_itself(empty: Driver, page: MedicinesPage) -> None:
+    empty.click("Add medicine")
+    empty.type("Somatuline Depot")
+    assert isinstance(page.inner, AddMedicineForm)
+    page.inner._look_for_same()
+    empty.settle()
+    assert "This may be: lanreotide, under the skin, injection." in seen(empty, page)
+    assert page.inner._medicine.editor("generic_name").typed() == ""
+    empty.click("Fill it in")
+    empty.click("Save")
+    (medicine,) = stored(empty, Medication)
+    assert (medicine.name, medicine.generic_name, medicine.route, medicine.use) == (
+        "Somatuline Depot",
+        "lanreotide",
+        "under the skin",
+        MedicineUse.INJECTION,
+    )
+
+
+def test_a_name_keeps_the_letters_that_were_typed(empty: Driver, page: MedicinesPage) -> None:
+    empty.click("Add medicine")
+    empty.type("SOMATULINE depot")
+    QTest.keyClick(empty.window.focusWidget(), Qt.Key.Key_Tab)
+    empty.click("Save")
+    assert [each.name for each in stored(empty, Medication)] == ["SOMATULINE depot"]
+
+
+def test_a_brand_of_a_medicine_that_is_there_offers_a_change(empty: Driver, page: MedicinesPage) -> None:
+    add(empty, medication("Lanreotide"))
+    empty.click("Add medicine")
+    empty.type("Somatuline")
+    assert isinstance(page.inner, AddMedicineForm)
+    page.inner._look_for_same()
+    empty.settle()
+    assert "You already have Lanreotide. Add a change to it?" in seen(empty, page)
+
+
+def test_a_whole_list_from_paper_is_one_change_with_its_words_understood_or_kept(
+    empty: Driver, page: MedicinesPage
+) -> None:
+    add(empty, medication("Creon"))
+    empty.click("Add medicine")
+    empty.click("A whole list from paper")
+    fill(page.inner, "list", name_1="Omeprazole", amount_1="20", unit_1="mg", often_1="at bedtime")
+    fill(page.inner, "list", name_2="Lanreotide", amount_2="120", unit_2="mg", often_2="every 4 weeks")
+    fill(page.inner, "list", name_3="Creon", often_3="as on the box")
+    fill(page.inner, "list", name_4="Dexamethasone", amount_4="½", unit_4="tablet", often_4="1x a day")
+    empty.settle()
+    words = seen(empty, page)
+    assert in_order(words, "20 mg at bedtime", "Injection  ·  120 mg every 4 weeks", "Kept as written: as on the box")
+    assert "You already have Creon. Add a change to it?" in words
+    fill(page.inner, "list", name_3="")
+    empty.click("Save the list")
+    assert "Please fill in “Name as on the label, line 3”." in empty.buttons()
+    fill(page.inner, "list", name_3="Pancrelipase", amount_4="0")
+    empty.click("Save the list")
+    assert "“Amount, line 4” needs to be more than 0." in empty.buttons()
+    fill(page.inner, "list", amount_4="½")
+    empty.click("Save the list")
+    assert [each.name for each in stored(empty, Medication)] == [
+        "Creon",
+        "Omeprazole",
+        "Lanreotide",
+        "Pancrelipase",
+        "Dexamethasone",
+    ]
+    doses = stored(empty, DosePhase)
+    assert [(each.amount, each.schedule, each.instructions) for each in doses] == [
+        (Decimal(20), Schedule.DAILY, ""),
+        (Decimal(120), Schedule.EVERY_WEEKS, ""),
+        (None, Schedule.AS_WRITTEN, "as on the box"),
+        (Decimal("0.5"), Schedule.DAILY, ""),
+    ]
+    empty.click("Undo")
+    assert [each.name for each in stored(empty, Medication)] == ["Creon"]
+
+
+def test_a_dose_lowered_in_steps_is_entered_at_once(empty: Driver, page: MedicinesPage) -> None:
+    medicine = medication("Prednisone")
+    add(empty, medicine, phase(medicine, amount=50, unit="mg", schedule=Schedule.DAILY, from_on="2026-01-01"))
+    empty.click("Change: Prednisone")
+    empty.click("Several steps at once")
+    fill(page.inner, "steps", from_on="4|March|2026", dose_1="40 mg daily", dose_2="20 mg daily", days_2="7")
+    empty.click("Save")
+    assert "Please fill in “Days of step 1”." in empty.buttons()
+    fill(page.inner, "steps", days_1="7", dose_3="half a tablet at night")
+    assert in_order(
+        seen(empty, page),
+        "4 to 10 March 2026: 40 mg every day",
+        "11 to 17 March 2026: 20 mg every day",
+        "Since 18 March 2026: 0.5 tablets at bedtime",
+    )
+    empty.click("Save")
+    assert [(str(each.from_on), str(each.until_on)) for each in stored(empty, DosePhase)][1:] == [
+        ("2026-03-04", "2026-03-10"),
+        ("2026-03-11", "2026-03-17"),
+        ("2026-03-18", "None"),
+    ]
+    empty.click("Undo")
+    assert len(stored(empty, DosePhase)) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"amount": "0"}, "“Amount” needs to be more than 0."),
+        ({"amount": "-5"}, "“Amount” needs to be 0 or more."),
+        ({"every": "0"}, "“Every how many” needs to be 1 or more."),
+        ({"every": "10000"}, "“Every how many” needs to be 365 or less."),
+        ({"from_on": "31|February|2026"}, "“31 February 2026” is not a date"),
+        ({"until_on": "1|January|2020"}, "“Until” lies before the start. Please check both dates."),
+        ({"at_times": "25:00"}, "“25:00” is not a time"),
+        ({"from_on": "10|January|2025"}, "Another dose holds on these days already, from 10 January 2025."),
+    ],
+)
+def test_what_cannot_be_is_said_at_its_field_and_stays_as_it_was_typed(
+    empty: Driver, page: MedicinesPage, typed: dict[str, str], said: str
+) -> None:
+    injection(empty)
+    empty.click("Change: Somatuline")
+    fill(page.inner, "dose", from_on="20|March|2026", amount="90", every="21")
+    fill(page.inner, "dose", **typed)
+    empty.click("Save")
+    assert said in seen(empty, page)
+    assert isinstance(page.inner, Form)
+    fields = page.inner._parts["dose"]
+    assert {name: fields.editor(name).typed() for name in typed} == typed
+    assert len(stored(empty, DosePhase)) == 1
+
+
+def test_a_medicine_is_not_stopped_before_it_began(empty: Driver, page: MedicinesPage) -> None:
+    add(empty, medication("Octreotide", started_on="2026-02-01"))
+    empty.click("History: Octreotide")
+    empty.click("Mark as stopped")
+    fill(page.in_place, "medicine", stopped_on="1|January|2026")
+    empty.click("Mark as stopped", page.in_place)
+    assert "“Stopped on” lies before the start. Please check both dates." in seen(empty, page)
+    assert [each.state for each in stored(empty, Medication)] == [MedicineState.TAKING]
+
+
+def test_a_time_that_the_clocks_leave_out_is_told_and_kept(
+    empty: Driver, page: MedicinesPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "zone", lambda: ZoneInfo("Europe/Berlin"))
+    injection(empty)
+    empty.click("Mark as given: Somatuline")
+    fill(page.in_place, "dose", given_at="29|March|2026@02:30")
+    assert "The clocks here go forward that night and leave out Sunday 29 March 2026, 02:30." in seen(empty, page)
+    empty.click("Save")
+    assert [str(each.given_at) for each in stored(empty, Administration)] == ["2026-03-29T02:30"]
+
+
+def test_the_doses_are_drawn_as_a_line_that_says_what_the_list_says(empty: Driver, page: MedicinesPage) -> None:
+    medicine = medication("Omeprazole")
+    first = phase(medicine, amount=40, unit="mg", schedule=Schedule.DAILY, from_on="2025-03-03")
+    second = phase(medicine, amount=20, unit="mg", schedule=Schedule.DAILY, from_on="2026-02-01")
+    add(empty, medicine, first, second)
+    empty.click("History: Omeprazole")
+    drawn = page.findChild(PhaseLine)
+    assert drawn is not None
+    assert [plain(each.words) for each in drawn.stretches] == ["40 mg every day", "20 mg every day"]
+    assert (drawn.stretches[0].begins, drawn.stretches[-1].ends) == (0, 1)
+    assert drawn.stretches[0].ends == pytest.approx(drawn.stretches[1].begins)
+    assert "3 March 2025 to 31 January 2026: 40 mg every day" in plain(drawn.accessibleName())
+
+
+def test_what_is_taken_as_needed_is_counted_by_week_and_month(empty: Driver, page: MedicinesPage) -> None:
+    medicine = medication("Loperamide", use=MedicineUse.AS_NEEDED)
+    add(empty, medicine, given("2026-03-02", medicine), given("2026-02-24", medicine))
+    empty.click("History: Loperamide")
+    words = seen(empty, page)
+    assert "23 Feb: 1, 2 Mar: 1." in words
+    assert "February: 1, March: 1." in words
+
+
+def test_taking_it_again_asks_for_the_dose_from_now_on(empty: Driver, page: MedicinesPage) -> None:
+    medicine = medication("Omeprazole")
+    add(empty, medicine, phase(medicine, amount=40, unit="mg", schedule=Schedule.DAILY, from_on="2025-03-03"))
+    empty.tasks.change(partial(acts_stop, medicine.id))
+    empty.settle()
+    page.show_record(medicine.id)
+    empty.settle()
+    empty.click("It is taken now")
+    assert page.words == "Change the dose of Omeprazole"
+    empty.click("Save")
+    assert [(str(each.from_on), str(each.until_on)) for each in stored(empty, DosePhase)] == [
+        ("2025-03-03", "2026-01-31"),
+        (str(TODAY), "None"),
+    ]
+
+
+def acts_stop(medication_id: str, journal: Any, author: str) -> Any:
+    return medicines.stop(journal, medication_id=medication_id, stopped_on=PartialDate(2026, 2, 1), author=author)

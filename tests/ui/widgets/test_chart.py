@@ -183,7 +183,7 @@ def test_leaving_the_period_of_a_point_leaves_the_point(chart: ResultChart) -> N
     press(chart, Key.Key_Home)
     chart.view.show_period(Period(PartialDate.of(date(2026, 1, 1)), None))
     assert chart.view.focused is None
-    assert chart.said.text() == "Arrow keys go from point to point."
+    assert chart.said.text() == "7 earlier results are not shown. Arrow keys go from point to point."
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -260,7 +260,7 @@ def test_lines_stand_out_from_the_surface(theme: str) -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_every_made_up_chart_paints(chart: ResultChart, name: str) -> None:
     show(chart, name)
-    picture = chart.picture()
+    picture = chart.picture("").image().copy(0, 0, 1400, 160)  # without the line at its foot
     assert has_ink(picture) is (name != "none")
 
 
@@ -272,10 +272,10 @@ def has_ink(picture: QImage) -> bool:
 def test_the_shape_of_a_point_differs_where_its_value_is_a_limit(chart: ResultChart) -> None:
     chart.show_lines(lines([measured("2025-01-14", "<5"), measured("2025-06-14", "5")]), title="A")
     limit, known = sorted(chart.view.chart.points, key=lambda point: point.x)
-    picture = chart.picture()
+    picture = chart.view.grab().toImage()
 
     def color_at(point: Point) -> int:
-        return picture.pixel(round(point.x * 2), round(point.y * 2))
+        return picture.pixel(round(point.x), round(point.y))
 
     assert color_at(limit) != color_at(known)
 

@@ -172,9 +172,11 @@ def _dose_words(instruction: Json) -> str:
 
 def _rate_words(rate: Json) -> str:
     span = mapping(rate.get("doseRange"))
-    ends = " - ".join(each for each in map(quantity_text, (span.get("low"), span.get("high"))) if each)
+    ends = " to ".join(each for each in map(quantity_text, (span.get("low"), span.get("high"))) if each)
     ratio = mapping(rate.get("rateRatio"))
-    speed = " / ".join(each for each in map(quantity_text, (ratio.get("numerator"), ratio.get("denominator"))) if each)
+    speed = " per ".join(
+        each for each in map(quantity_text, (ratio.get("numerator"), ratio.get("denominator"))) if each
+    )
     return joined((quantity_text(rate.get("doseQuantity")), ends, speed, quantity_text(rate.get("rateQuantity"))))
 
 
@@ -203,12 +205,82 @@ def _in_words(instruction: Json) -> str:
     return joined((measured, concept_text(timing.get("code")), _written(instruction)))
 
 
+_UNITS_OF_TIME: Final[Mapping[str, str]] = MappingProxyType(
+    {"s": "second", "min": "minute", "h": "hour", "d": "day", "wk": "week", "mo": "month", "a": "year"}
+)
+_WHEN: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "MORN": "in the morning",
+        "NOON": "at midday",
+        "AFT": "in the afternoon",
+        "EVE": "in the evening",
+        "NIGHT": "at night",
+        "HS": "at bedtime",
+        "WAKE": "after waking",
+        "C": "with a meal",
+        "CM": "with breakfast",
+        "CD": "with lunch",
+        "CV": "with dinner",
+        "AC": "before a meal",
+        "ACM": "before breakfast",
+        "ACD": "before lunch",
+        "ACV": "before dinner",
+        "PC": "after a meal",
+        "PCM": "after breakfast",
+        "PCD": "after lunch",
+        "PCV": "after dinner",
+    }
+)
+
+
 def _repeat_words(timing: Json) -> str:
+    """Say a timing: "4 times a day", "1 to 2 times every 6 hours, on Monday, at 08:00, with breakfast"."""
     repeat = mapping(timing.get("repeat"))
-    period, unit = number_text(repeat.get("period")), text(repeat.get("periodUnit"))
-    often = number_text(repeat.get("frequency"))
-    most = number_text(repeat.get("frequencyMax"))
-    times = f"{often}-{most} x" if often and most else f"{often} x" if often else ""
-    step = f"/ {period} {unit}" if period and unit else ""
-    parts = (f"{times} {step}".strip(), *texts(repeat.get("dayOfWeek")), *texts(repeat.get("timeOfDay")))
-    return joined((*parts, *texts(repeat.get("when"))), " ")
+    days = [_DAYS.get(each, each) for each in texts(repeat.get("dayOfWeek"))]
+    times = [each[:5] for each in texts(repeat.get("timeOfDay"))]
+    parts = (
+        joined((_times_words(repeat), _step_words(repeat)), " "),
+        f"on {' and '.join(days)}" if days else "",
+        f"at {' and '.join(times)}" if times else "",
+        *(_WHEN.get(each, each) for each in texts(repeat.get("when"))),
+        _for_words(repeat),
+    )
+    return joined(parts, ", ")
+
+
+def _times_words(repeat: Json) -> str:
+    often, most = number_text(repeat.get("frequency")), number_text(repeat.get("frequencyMax"))
+    if often == "1" and not most:
+        return "" if repeat.get("period") else "once"
+    if often and most:
+        return f"{often} to {most} times"
+    return f"{often or most} times" if often or most else ""
+
+
+def _step_words(repeat: Json) -> str:
+    unit = text(repeat.get("periodUnit"))
+    named = _UNITS_OF_TIME.get(unit, unit)
+    period, most = number_text(repeat.get("period")), number_text(repeat.get("periodMax"))
+    if not period or not named:
+        return ""
+    if most:
+        return f"every {period} to {most} {named}s"
+    if period == "1":
+        return f"a {named}" if _times_words(repeat) else f"every {named}"
+    return f"every {period} {named}s"
+
+
+def _for_words(repeat: Json) -> str:
+    """Say for how long or how often altogether, where that is sent."""
+    length, unit = number_text(repeat.get("duration")), text(repeat.get("durationUnit"))
+    count = number_text(repeat.get("count"))
+    named = _UNITS_OF_TIME.get(unit, unit)
+    bounds = quantity_text(repeat.get("boundsDuration"))
+    return joined(
+        (
+            f"over {length} {named}{'' if length == '1' else 's'}" if length and named else "",
+            f"{count} times in all" if count and count != "1" else "",
+            f"for {bounds}" if bounds else "",
+        ),
+        ", ",
+    )

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from hoofbeat.domain.checks import LONGEST_LINE
+from hoofbeat.domain.known_medicines import use_suggested
 from hoofbeat.domain.records import (
     DosePhase,
     DosePhaseId,
@@ -88,6 +89,7 @@ class MedicineReader:
         sent = entry.resource
         instructions = sent.get("dosageInstruction") or sent.get("dosage")
         dose = dose_of(instructions)
+        form, route = concept_text(medicine.get("form")), route_of(instructions)
         start, end = _span(sent)
         state = _STATES.get(text(sent.get("status")), MedicineState.NOT_KNOWN)
         is_over = state in (MedicineState.STOPPED, MedicineState.NOT_KNOWN)
@@ -96,9 +98,9 @@ class MedicineReader:
             id=MedicationId(new_id()),
             name=name,
             why=self._why(entry),
-            use=MedicineUse.AS_NEEDED if dose.rhythm.schedule is Schedule.AS_NEEDED else MedicineUse.REGULAR,
-            form=concept_text(medicine.get("form")),
-            route=route_of(instructions),
+            use=_use(dose, form, route),
+            form=form,
+            route=route,
             prescriber=self._prescriber(entry),
             state=state,
             started_on=start,
@@ -143,6 +145,13 @@ class MedicineReader:
         if found is None or found.type not in ("Practitioner", "Organization"):
             return display_of(reference) if found is None else ""
         return display_of(reference) or actor_name(found.resource)
+
+
+def _use(dose: Dose, form: str, route: str) -> MedicineUse:
+    """Return how a medicine is used: what goes under the skin is no pill of the morning."""
+    if dose.rhythm.schedule is Schedule.AS_NEEDED:
+        return MedicineUse.AS_NEEDED
+    return use_suggested(form=form, route=route) or MedicineUse.REGULAR
 
 
 def _concept(sent: Json) -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hoofbeat.domain.labs import UNITS_AS_WRITTEN, KnowsUnits
@@ -13,12 +12,12 @@ from hoofbeat.domain.trend import Across, Line, StripRow
 from hoofbeat.ui.appearance import Appearance
 from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.announce import announce
+from hoofbeat.ui.widgets.chart_picture import ChartPicture
 from hoofbeat.ui.widgets.chart_table import ChartTable
 from hoofbeat.ui.widgets.chart_view import ChartView
 from hoofbeat.ui.widgets.parts import label
+from hoofbeat.wording.charts import not_shown_words
 from hoofbeat.wording.translation import tr
-
-_PICTURE_SHARPNESS = 2.0
 
 
 class ResultChart(QWidget):
@@ -58,14 +57,9 @@ class ResultChart(QWidget):
         self.view.setAccessibleName(tr("Chart of {test}").format(test=title))
         self.view.show_lines(lines, strip=strip, across=across, units=units)
 
-    def picture(self) -> QImage:
-        """Return the chart as a picture on the colour of surfaces, without the focus."""
-        size = self.view.size()
-        pixmap = QPixmap(size * _PICTURE_SHARPNESS)
-        pixmap.setDevicePixelRatio(_PICTURE_SHARPNESS)
-        pixmap.fill(self._appearance.theme.color("surface"))
-        self.view.paint_on(pixmap)
-        return pixmap.toImage()
+    def picture(self, title: str) -> ChartPicture:
+        """Return what is shown as a picture that may leave the program, under a title."""
+        return ChartPicture(self.view.drawn, title, self._appearance, self.view.width())
 
     def _keep_room(self) -> None:
         """Keep room for two lines of text, so that nothing jumps as one goes from point to point."""
@@ -74,7 +68,8 @@ class ResultChart(QWidget):
 
     def _say(self) -> None:
         chart = self.view.chart
-        said = self.view.spoken() if self.view.focused else tr("Arrow keys go from point to point.")
+        hint = tr("Arrow keys go from point to point.")
+        said = self.view.spoken() if self.view.focused else f"{not_shown_words(chart)} {hint}".strip()
         self.said.setText("" if chart.is_empty else said)
 
     def _on_view_laid_out(self) -> None:

@@ -43,6 +43,11 @@ class ChartTable(QAbstractTableModel):
         """The columns from left to right."""
         return COLUMNS
 
+    @property
+    def rows(self) -> Sequence[NamedRow]:
+        """The rows from top to bottom, each with the name of its line."""
+        return self._rows
+
     def row_at(self, row: int) -> Measured:
         """Return the result in a row."""
         return self._rows[row][1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
@@ -13,7 +14,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPaintDevice,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -25,11 +25,12 @@ from hoofbeat.domain import trend_walk
 from hoofbeat.domain.labs import UNITS_AS_WRITTEN, KnowsUnits
 from hoofbeat.domain.records import ResultId
 from hoofbeat.domain.trend import Across, Chart, Line, Point, StripRow
-from hoofbeat.domain.trend_layout import lay_out, preferred_height
+from hoofbeat.domain.trend_layout import preferred_height
 from hoofbeat.domain.values import Period
 from hoofbeat.ui.appearance import Appearance
+from hoofbeat.ui.widgets.chart_drawn import Drawn
 from hoofbeat.ui.widgets.chart_painter import ChartPainter, chart_measure
-from hoofbeat.wording.charts import TickWords, chart_words, empty_chart_words, point_words
+from hoofbeat.wording.charts import chart_words, empty_chart_words, point_words, strip_words
 from hoofbeat.wording.translation import tr
 
 _NARROWEST = 280
@@ -53,15 +54,12 @@ class ChartView(QWidget):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._lines: Sequence[Line] = ()
-        self._strip: Sequence[StripRow] = ()
-        self._across = Across.DATES
-        self._units: KnowsUnits = UNITS_AS_WRITTEN
-        self._period: Period | None = None
+        self._drawn = Drawn()
         self._focused: ResultId | None = None
         self._dragged_from: tuple[float, Chart] | None = None
         self._measure = chart_measure(appearance)
-        self._chart = self._whole = self._lay_out()
+        self._chart: Chart | None = None
+        self._whole: Chart | None = None
         self.spoken_interface: QAccessibleInterface | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -70,18 +68,34 @@ class ChartView(QWidget):
 
     @property
     def chart(self) -> Chart:
-        """The chart as it is laid out now."""
+        """The chart as it is laid out now; it is laid out when it is first asked for."""
+        if self._chart is None:
+            self._chart = self._lay_out(self._drawn)
         return self._chart
 
     @property
     def period(self) -> Period | None:
         """The time shown; None is all of it."""
-        return self._period
+        return self._drawn.period
+
+    @property
+    def whole(self) -> Chart:
+        """The chart of all the time there is."""
+        if self.period is None:
+            return self.chart
+        if self._whole is None:
+            self._whole = self._lay_out(replace(self._drawn, period=None))
+        return self._whole
+
+    @property
+    def drawn(self) -> Drawn:
+        """What is drawn."""
+        return self._drawn
 
     @property
     def focused(self) -> Point | None:
         """The point that one stands on."""
-        return None if self._focused is None else trend_walk.point_of(self._chart, self._focused)
+        return None if self._focused is None else trend_walk.point_of(self.chart, self._focused)
 
     def show_lines(
         self,
@@ -92,22 +106,27 @@ class ChartView(QWidget):
         units: KnowsUnits = UNITS_AS_WRITTEN,
     ) -> None:
         """Show these lines, all of their time, with a strip of medicines below."""
-        self._lines, self._strip, self._across, self._units = lines, strip, across, units
-        self._period = None
+        self._drawn = Drawn(lines, strip, across, units)
         self._dragged_from = None
-        self._whole = self._lay_out()
+        self._whole = None
+        self.updateGeometry()
+        self._renew()
+
+    def show_strip(self, strip: Sequence[StripRow]) -> None:
+        """Show other medicines below the same results."""
+        self._drawn = replace(self._drawn, strip=strip)
         self.updateGeometry()
         self._renew()
 
     def show_period(self, period: Period | None) -> None:
         """Show the results of this time alone; None shows them all."""
-        self._period = period if self._across is Across.DATES else None
+        self._drawn = replace(self._drawn, period=period if self._drawn.across is Across.DATES else None)
         self._renew()
 
     def zoom(self, factor: float) -> None:
         """Show so many times the time, around the point that one stands on, or the middle."""
-        if not self._chart.is_empty:
-            self.show_period(trend_walk.zoomed(self._chart, self._whole, factor, self.focused))
+        if not self.chart.is_empty:
+            self.show_period(trend_walk.zoomed(self.chart, self.whole, factor, self.focused))
 
     def zoom_in(self) -> None:
         """Show half the time."""
@@ -123,16 +142,19 @@ class ChartView(QWidget):
 
     def pan(self, share: float) -> None:
         """Move the time shown by a share of it: later where that is above 0."""
-        if self._period is not None:
-            days = share * (self._chart.last - self._chart.first)
-            self.show_period(trend_walk.moved(self._chart, self._whole, days))
+        if self.period is not None:
+            days = share * (self.chart.last - self.chart.first)
+            self.show_period(trend_walk.moved(self.chart, self.whole, days))
 
     def spoken(self) -> str:
         """Return what the chart says of itself: the point that one stands on, else what it shows."""
-        if self._chart.is_empty:
-            return empty_chart_words(self._period)
+        if self.chart.is_empty:
+            return empty_chart_words(self.period)
         point = self.focused
-        return point_words(point.row, self._lines[point.line].name) if point else chart_words(self._chart)
+        if point is not None:
+            return point_words(point.row, self._drawn.lines[point.line].name)
+        below = strip_words([row.name for row in self._drawn.strip])
+        return f"{chart_words(self.chart)} {below}".strip()
 
     def focus_point(self, point: Point | None) -> None:
         """Stand on a point; None leaves all points."""
@@ -158,41 +180,37 @@ class ChartView(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._renew()
+        # The results shown stay the same: laid out anew when painted, however often the size changes on the way there.
+        self._chart = self._whole = None
+        self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self._painted(painter).paint(self.focused)
-        if self._chart.is_empty:
+        if self.chart.is_empty:
             painter.setFont(self._measure.plain)
             painter.setPen(self._appearance.theme.color("quiet_text"))
             wraps = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect(), wraps, empty_chart_words(self._period))
-        painter.end()
-
-    def paint_on(self, device: QPaintDevice) -> None:
-        """Paint the chart on something else, such as a picture."""
-        painter = QPainter(device)
-        self._painted(painter).paint()
+            painter.drawText(self.rect(), wraps, empty_chart_words(self.period))
         painter.end()
 
     def _painted(self, painter: QPainter) -> ChartPainter:
-        return ChartPainter(painter, self._chart, self._measure, self._appearance.theme)
+        return ChartPainter(painter, self.chart, self._measure, self._appearance.theme)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         is_by_keyboard = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         if is_by_keyboard and self.focused is None:
-            self.focus_point(trend_walk.line_end(self._chart, None, is_last=True))
+            self.focus_point(trend_walk.line_end(self.chart, None, is_last=True))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~Qt.KeyboardModifier.ShiftModifier
         if is_plain and key in _WAYS:
-            self.focus_point(_WAYS[key](self._chart, self._focused))
+            self.focus_point(_WAYS[key](self.chart, self._focused))
         elif is_plain and key in _ACTS:
             _ACTS[key](self)
         else:
@@ -201,39 +219,29 @@ class ChartView(QWidget):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
-            self._dragged_from = (event.position().x(), self._chart)
+            self._dragged_from = (event.position().x(), self.chart)
             at, reach = event.position(), _REACH * self._measure.line_height
-            self.focus_point(trend_walk.point_near(self._chart, at.x(), at.y(), reach))
+            self.focus_point(trend_walk.point_near(self.chart, at.x(), at.y(), reach))
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._dragged_from is not None and self._period is not None:
+        if self._dragged_from is not None and self.period is not None:
             start, chart = self._dragged_from
             days = (start - event.position().x()) / chart.plot.width * (chart.last - chart.first)
-            self.show_period(trend_walk.moved(chart, self._whole, days))
+            self.show_period(trend_walk.moved(chart, self.whole, days))
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._dragged_from = None
 
     def _wanted_height(self) -> int:
-        return round(preferred_height(self._lines, self._strip, self._measure))
+        return round(preferred_height(self._drawn.lines, self._drawn.strip, self._measure))
 
-    def _lay_out(self) -> Chart:
-        return lay_out(
-            self._lines,
-            width=self.width(),
-            height=self.height(),
-            measure=self._measure,
-            words=TickWords(),
-            strip=self._strip,
-            period=self._period,
-            across=self._across,
-            units=self._units,
-        )
+    def _lay_out(self, drawn: Drawn) -> Chart:
+        return drawn.laid_out(self.width(), self.height(), self._measure)
 
     def _renew(self) -> None:
-        self._chart = self._lay_out()
+        self._chart = None
         if self._focused is not None and self.focused is None:
             self.focus_point(None)
         self.update()

@@ -153,7 +153,8 @@ class FittedTable(RecordTable):
         if not widest:
             return 0
         model, metrics = self.model(), self.fontMetrics()
-        texts = [str(model.index(row, place).data() or "") for row in range(min(model.rowCount(), _MEASURED_ROWS))]
+        measured = min(model.rowCount(), self._most or _MEASURED_ROWS, _MEASURED_ROWS)
+        texts = [str(model.index(row, place).data() or "") for row in range(measured)]
         title = str(model.headerData(place, Qt.Orientation.Horizontal) or "")
         needed = max((metrics.horizontalAdvance(text) for text in (title, *texts)), default=0)
         return min(widest, needed + _CELL_ROOM + (_SORT_ROOM if self.isSortingEnabled() and title else 0))

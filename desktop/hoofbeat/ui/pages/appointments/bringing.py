@@ -106,7 +106,7 @@ def _remove(appointment_id: str, thing: str, journal: Journal, author: str) -> C
     return visits.remove_thing(journal, appointment_id=appointment_id, thing=thing, author=author)
 
 
-def _pack(appointment_id: str, thing: str, is_packed: bool, journal: Journal, _author: str) -> None:
+def _pack(appointment_id: str, thing: str, is_packed: bool, journal: Journal, author: str) -> Change | None:
     from hoofbeat.services import visits
 
-    visits.pack(journal, appointment_id=appointment_id, thing=thing, is_packed=is_packed)
+    return visits.pack(journal, appointment_id=appointment_id, thing=thing, is_packed=is_packed, author=author)

@@ -6,32 +6,30 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
 from hoofbeat.domain.changes import Change
 from hoofbeat.domain.errors import RecordNotFoundError
 from hoofbeat.domain.records import Appointment, Kind
 from hoofbeat.ui.forms import Form, RecordForm
-from hoofbeat.ui.pages.appointments.forms import APPOINTMENT
+from hoofbeat.ui.pages.appointments.forms import AppointmentForm
+from hoofbeat.ui.pages.appointments.listing import AppointmentsList
+from hoofbeat.ui.pages.appointments.month import MonthView
 from hoofbeat.ui.pages.appointments.questions import QuestionList
+from hoofbeat.ui.pages.appointments.repeating import planned_words
+from hoofbeat.ui.pages.appointments.starters import StarterView
 from hoofbeat.ui.pages.appointments.visit import VisitDetail
-from hoofbeat.ui.pages.appointments.words import state_words, visit_title, waiting_questions, who_and_where
+from hoofbeat.ui.pages.appointments.words import visit_title
 from hoofbeat.ui.pages.page import ScrollingPage
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.empty import EmptyState
-from hoofbeat.ui.widgets.line_lists import act_button, line, section, surface
-from hoofbeat.ui.widgets.parts import button, column, label, row
+from hoofbeat.ui.widgets.parts import button, column, restyle, row
 from hoofbeat.wording.translation import ntr, tr
 
 if TYPE_CHECKING:
     from hoofbeat.services.journals import Journal
     from hoofbeat.services.visits import AppointmentsView, VisitView
-
-_PAST_SHOWN = 50
-"""Past appointments shown at first; "older" shows as many more."""
-_FILTER_MILLISECONDS = 150
 
 
 class AppointmentsPage(ScrollingPage):
@@ -44,26 +42,29 @@ class AppointmentsPage(ScrollingPage):
         super().__init__(surroundings)
         self._visit: VisitDetail | None = None
         self._loose: QuestionList | None = None
+        self._came_from = ""
         self._is_busy = False
-        self._past_shown = _PAST_SHOWN
-        self._is_oldest_first = False
-        self._ahead, self._past = column(spacing="l"), column(spacing="s")
-        self._filter = QLineEdit()
-        self._order: QPushButton = button(
-            "", self._on_order_clicked, look="quiet", icon="sort-down", icons=surroundings.appearance.icons
-        )
-        self._timer = QTimer(self, singleShot=True, interval=_FILTER_MILLISECONDS)
-        self._timer.timeout.connect(self.load)
+        self._top_part, self._middle = column(spacing="l"), column(spacing="l")
+        self.listing = AppointmentsList(surroundings, self.scroll_area, self.show_record)
+        self.listing.wanted.connect(self.load)
+        self.month = MonthView(surroundings, open_one=self.show_record, add_on=self._add_on)
         self._build()
 
     @override
     def load(self) -> None:
         self.set_main_action(tr("Add appointment"), self.add if self.surroundings.can_change else None)
         if not self._is_busy:
+            listing = self.listing
             query = partial(
-                _appointments, self.surroundings.today(), self._filter.text(), self._is_oldest_first, self._past_shown
+                _appointments,
+                self.surroundings.today(),
+                listing.filter.text(),
+                listing.is_oldest_first,
+                listing.past_shown,
             )
             self.surroundings.tasks.read(query, view=(self, "page"), then=self._on_read)
+            if not self.month.isHidden():
+                self.month.load()
         if self._visit is not None and not self._visit.is_busy:
             self._read_visit(self._visit.view.appointment.id)
 
@@ -72,14 +73,15 @@ class AppointmentsPage(ScrollingPage):
         if self._visit is not None:
             self._visit.add_question()
         elif self.surroundings.can_change and not isinstance(self.inner, Form):
-            self._open(RecordForm(self.surroundings, Kind.APPOINTMENTS, layout=APPOINTMENT), tr("New appointment"))
+            self._open(AppointmentForm(self.surroundings), tr("New appointment"))
         return True
 
     @override
     def find_here(self) -> bool:
         if self.inner is None:
-            self._filter.setFocus()
-            self._filter.selectAll()
+            self._show_month(False)
+            self.listing.filter.setFocus()
+            self.listing.filter.selectAll()
         return True
 
     @override
@@ -102,6 +104,8 @@ class AppointmentsPage(ScrollingPage):
     def on_back(self) -> None:
         if isinstance(self.inner, Form):
             self.inner.close_keeping_draft()
+        elif isinstance(self.inner, StarterView):
+            self._return_to(self._came_from)
         else:
             self._leave()
 
@@ -119,32 +123,47 @@ class AppointmentsPage(ScrollingPage):
             self.add()
 
     def _build(self) -> None:
-        self._filter.setPlaceholderText(tr("Find in past appointments"))
-        self._filter.setAccessibleName(tr("Find in past appointments"))
-        self._filter.setClearButtonEnabled(True)
-        self._filter.textChanged.connect(lambda _text: self._timer.start())
-        self._past_part = section(tr("Past"))
-        inside = self._past_part.layout()
-        line_of_filter = QWidget()
-        line_of_filter.setLayout(row(self._filter, self._order))
-        listed = QWidget()
-        listed.setLayout(self._past)
-        if inside is not None:
-            inside.addWidget(line_of_filter)
-            inside.addWidget(listed)
-        self.content.addLayout(self._ahead)
-        self.content.addWidget(self._past_part)
+        icons = self.surroundings.appearance.icons
+        self._as_list = button(tr("List"), partial(self._show_month, False), look="edge", icon="sort-down", icons=icons)
+        self._as_month = button(
+            tr("Month"), partial(self._show_month, True), look="edge", icon="appointments", icons=icons
+        )
+        for each in (self._as_list, self._as_month):
+            each.setCheckable(True)
+        self._views = QWidget()
+        self._views.setLayout(row(self._as_list, self._as_month, None))
+        self.content.addLayout(self._top_part)
+        self.content.addWidget(self._views)
+        self.content.addWidget(self.month)
+        self.content.addWidget(self.listing.ahead)
+        self.content.addLayout(self._middle)
+        self.content.addWidget(self.listing.past)
         self.content.addStretch(1)
-        self._past_part.hide()
+        self._views.hide()
+        self.month.hide()
+        self._show_month(False)
+
+    def _show_month(self, is_month: bool) -> None:
+        """Show the month above the list of all, or the list alone."""
+        for view, is_shown in ((self._as_list, not is_month), (self._as_month, is_month)):
+            view.setChecked(is_shown)
+            restyle(view, look="" if is_shown else "edge")
+        if self.month.isHidden() == is_month:
+            self.month.setHidden(not is_month)
+            self.load()
+        if is_month:
+            self.month.grid.setFocus()
+            self.scroll_area.bring_into_view(self._views)
 
     def _on_read(self, view: AppointmentsView) -> None:
         typed = "" if self._loose is None else self._loose.typed
-        with self.scroll_area.refilling(self._ahead) as ahead:
+        self._views.setHidden(not view.ahead and not view.past_count and self.month.isHidden())
+        with self.scroll_area.refilling(self._top_part) as top:
             if view.is_empty:
-                ahead.addWidget(self._empty())
-            if view.ahead:
-                lines = [self._line(each.appointment, waiting_questions(each.questions)) for each in view.ahead]
-                ahead.addWidget(section(tr("Next"), surface(lines)))
+                top.addWidget(self._empty())
+        self.listing.show_view(view)
+        self.listing.ahead.setHidden(not view.ahead or not self.month.isHidden())
+        with self.scroll_area.refilling(self._middle) as middle:
             self._loose = QuestionList(
                 self.surroundings,
                 view.loose_questions,
@@ -152,39 +171,34 @@ class AppointmentsPage(ScrollingPage):
                 title=tr("Questions not tied to a visit"),
                 on_busy=self._set_busy,
                 typed=typed,
+                starters=partial(self._open_starters, None),
             )
-            ahead.addWidget(self._loose.widget)
-        self._show_past(view)
+            middle.addWidget(self._loose.widget)
 
-    def _show_past(self, view: AppointmentsView) -> None:
-        has_filter = bool(self._filter.text().strip())
-        self._past_part.setHidden(not view.past_count and not has_filter)
-        self._order.setText(tr("Oldest first") if self._is_oldest_first else tr("Newest first"))
-        self._order.setAccessibleName(tr("Order: {order}. Press to turn it round.").format(order=self._order.text()))
-        with self.scroll_area.refilling(self._past) as past:
-            if has_filter:
-                found = ntr("{count} found", "{count} found", view.past_count).format(count=view.past_count)
-                past.addWidget(label(found, "small"))
-            if view.past:
-                past.addWidget(surface(self._line(each, "") for each in view.past))
-            if view.past_count > len(view.past):
-                more = button(tr("Show more"), self._on_more_clicked, look="quiet")
-                more.setObjectName("more")
-                past.addWidget(more)
+    def _add_on(self, day: date) -> None:
+        if self.surroundings.can_change:
+            self._open(AppointmentForm(self.surroundings, on=day), tr("New appointment"))
 
-    def _line(self, appointment: Appointment, waiting: str) -> QWidget:
-        state = state_words(appointment, self.surroundings)
-        title = self.surroundings.moment_text(appointment.starts_at)
-        details = [
-            who_and_where(appointment),
-            *([state] if state and state != tr("Done") else []),
-            *([waiting] if waiting else []),
-        ]
-        icons = self.surroundings.appearance.icons
-        act = partial(self.show_record, appointment.id)
-        return line(
-            title, details, buttons=[act_button(tr("Open"), title, act, name=f"open:{appointment.id}", icons=icons)]
-        )
+    def _open_starters(self, appointment: Appointment | None) -> None:
+        """Let questions be chosen for a visit, or for none yet."""
+        came_from = "" if appointment is None else appointment.id
+        view = StarterView(self.surroundings, appointment=None if appointment is None else appointment.id)
+        view.added.connect(partial(self._on_starters_added, came_from))
+        if self._visit is not None:
+            self._visit.keep_drafts()
+            self._visit = None
+        self._came_from = came_from
+        self.show_inner(view, tr("Questions many ask"), back=tr("Back"))
+        view.focus_first()
+
+    def _on_starters_added(self, came_from: str, change: Change | None) -> None:
+        self._return_to(came_from)
+        if change is None:
+            self.surroundings.host.say(tr("These questions are there already."))
+        else:
+            count = change.description.count
+            words = ntr("Added {count} question.", "Added {count} questions.", count).format(count=count)
+            self.surroundings.host.say_undoable(words)
 
     def _empty(self) -> QWidget:
         return EmptyState(
@@ -209,7 +223,12 @@ class AppointmentsPage(ScrollingPage):
             return
         self.scroll_area.remember_focus()
         self._visit = VisitDetail(
-            self.surroundings, view, edit=self._open_edit, removed=self._leave, reload=self.mark_stale
+            self.surroundings,
+            view,
+            edit=self._open_edit,
+            removed=self._leave,
+            reload=self.mark_stale,
+            starters=self._open_starters,
         )
         self.show_inner(self._visit, title, back=tr("All appointments"), action=self._print_button(view.appointment.id))
 
@@ -232,7 +251,8 @@ class AppointmentsPage(ScrollingPage):
         self.surroundings.host.show_page("share", lambda page: page.show_visit(appointment_id))
 
     def _open_edit(self, appointment: Appointment) -> None:
-        form = RecordForm(self.surroundings, Kind.APPOINTMENTS, record=appointment, layout=APPOINTMENT)
+        following = 0 if self._visit is None else self._visit.view.following
+        form = AppointmentForm(self.surroundings, appointment, following=following)
         form.remove_requested.connect(partial(self._remove, Kind.APPOINTMENTS, appointment.id))
         self._open(form, visit_title(appointment, self.surroundings), came_from=appointment.id)
 
@@ -269,7 +289,8 @@ class AppointmentsPage(ScrollingPage):
         self._return_to(came_from)
         self.show_saved()
         if change is not None:
-            self.surroundings.host.say_undoable(tr("Saved."))
+            count = change.description.count
+            self.surroundings.host.say_undoable(planned_words(count) if count > 1 else tr("Saved."))
 
     def _return_to(self, appointment_id: str) -> None:
         self._leave()
@@ -290,14 +311,6 @@ class AppointmentsPage(ScrollingPage):
             self.scroll_area.bring_into_view(self._loose.form)
         if not is_busy:
             self.mark_stale()
-
-    def _on_order_clicked(self) -> None:
-        self._is_oldest_first = not self._is_oldest_first
-        self.load()
-
-    def _on_more_clicked(self) -> None:
-        self._past_shown += _PAST_SHOWN
-        self.load()
 
 
 def _appointments(

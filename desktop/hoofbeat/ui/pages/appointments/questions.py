@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from hoofbeat.domain.changes import Change
-from hoofbeat.domain.records import AppointmentId, Kind, Question
+from hoofbeat.domain.records import Appointment, AppointmentId, Kind, Question
 from hoofbeat.ui.form_layouts import FormLayout, Group
 from hoofbeat.ui.forms import RecordForm
+from hoofbeat.ui.pages.appointments.origins import way_back
 from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.line_lists import act_button, section, surface
 from hoofbeat.ui.widgets.parts import button, clear, column, icon_button, label, row
 from hoofbeat.wording.translation import tr
@@ -31,7 +33,8 @@ class QuestionList:
     """The questions of one visit, or those tied to none, as a part of a page.
 
     `on_busy` hears that a form was opened in place (True) or closed, so that the page does not load over it. `typed` is what
-    stood in the line for a new question before the list was made anew.
+    stood in the line for a new question before the list was made anew. `came_from` are the visits that questions were meant for
+    before, `starters` opens questions to choose from, `carry_over` are the words and the act that move those not answered on.
     """
 
     def __init__(
@@ -43,7 +46,12 @@ class QuestionList:
         title: str,
         on_busy: Callable[[bool], object],
         typed: str = "",
+        came_from: Mapping[str, Appointment] | None = None,
+        starters: Callable[[], object] | None = None,
+        carry_over: tuple[str, Callable[[], object]] | None = None,
     ) -> None:
+        self._came_from = came_from or {}
+        self._starters, self._carry_over = starters, carry_over
         self._surroundings = surroundings
         self._appointment = appointment
         self._on_busy = on_busy
@@ -92,7 +100,29 @@ class QuestionList:
             lines.append(label(tr("Write down what you want to ask, when it comes to mind."), "quiet"))
         if self._surroundings.can_change:
             lines.append(self._adding())
+            lines += self._ways()
         return lines
+
+    def _ways(self) -> list[QWidget]:
+        """Return what can be done with all: move on those not answered, choose from questions that many ask."""
+        icons = self._surroundings.appearance.icons
+        made: list[QWidget] = []
+        if self._carry_over is not None:
+            words, act = self._carry_over
+            carry = button(words, act, icon="right", icons=icons)
+            carry.setObjectName("carry over")
+            made.append(carry)
+        if self._starters is not None:
+            starters = button(
+                tr("Choose from questions many ask"), self._starters, look="quiet", icon="question", icons=icons
+            )
+            starters.setObjectName("starters")
+            made.append(starters)
+        holder = QWidget()
+        flow = FlowLayout(holder)
+        for each in made:
+            flow.addWidget(each)
+        return [holder] if made else []
 
     def _question(self, number: int, question: Question, count: int) -> QWidget:
         holder = QWidget()
@@ -101,6 +131,9 @@ class QuestionList:
         words.addWidget(label(question.text))
         for text in _said(question):
             words.addWidget(label(text, "quiet"))
+        origin = self._origin(question)
+        if origin is not None:
+            words.addWidget(origin)
         inside = row(_numbered(number, words), spacing="s")
         inside.setStretch(0, 1)
         inside.addLayout(self._buttons(number, question, count))
@@ -111,6 +144,21 @@ class QuestionList:
         holder.setLayout(outside)
         self._rooms[question.id] = room
         return holder
+
+    def _origin(self, question: Question) -> QWidget | None:
+        """Return the way back to where a question came from, where it came from somewhere."""
+        visit = self._came_from.get(question.id)
+        if visit is not None:
+            moment = self._surroundings.moment_text(visit.starts_at)
+            return label(tr("From the appointment on {moment}").format(moment=moment), "small")
+        way = way_back(question.about, self._surroundings)
+        if way is None:
+            return None
+        text, act = way
+        back = button(text, act, look="link")
+        back.setAccessibleName(tr("{text}: {question}").format(text=text, question=question.text))
+        back.setObjectName(f"origin:{question.id}")
+        return back
 
     def _buttons(self, number: int, question: Question, count: int) -> QVBoxLayout:
         icons = self._surroundings.appearance.icons

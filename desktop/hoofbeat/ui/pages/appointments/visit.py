@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QWidget
 
 from hoofbeat.domain.changes import Change
-from hoofbeat.domain.records import Appointment, AppointmentState, Kind, fields_for
+from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentState, Kind, fields_for
 from hoofbeat.ui.forms import Form
 from hoofbeat.ui.pages.appointments.bringing import BringList
+from hoofbeat.ui.pages.appointments.export import save_calendar
 from hoofbeat.ui.pages.appointments.forms import AfterForm, BeforeForm, MoveForm
 from hoofbeat.ui.pages.appointments.questions import QuestionList
-from hoofbeat.ui.pages.appointments.words import state_words
+from hoofbeat.ui.pages.appointments.steps import StepList
+from hoofbeat.ui.pages.appointments.words import carry_words, clash_words, state_words, zone_words
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.flow import FlowLayout
@@ -22,13 +24,16 @@ from hoofbeat.ui.widgets.line_lists import facts, line, section, surface
 from hoofbeat.ui.widgets.parts import button, card, clear, column, label
 from hoofbeat.ui.widgets.scrolling import ScrollingColumn
 from hoofbeat.wording.amounts import dose_words
-from hoofbeat.wording.translation import tr
+from hoofbeat.wording.translation import ntr, tr
 
 if TYPE_CHECKING:
     from hoofbeat.services.journals import Journal
     from hoofbeat.services.visits import VisitView
 
-_FACTS = ("kind", "place", "phone", "how_to_join", "companion", "about", "minutes", "zone", "note")
+_FACTS = (
+    *("kind", "place", "address", "room", "phone", "how_to_join", "companion", "companion_role", "about", "minutes"),
+    *("zone", "note"),
+)
 _TO_COME = frozenset({AppointmentState.PLANNED, AppointmentState.MOVED})
 
 
@@ -36,7 +41,7 @@ class VisitDetail(ScrollingColumn):
     """The column of one visit. What is typed into it outlives the loading of the rest.
 
     `edit`, `removed` and `reload` are what the page does when the whole form is asked for, when the visit is gone, and when a
-    form in it was closed.
+    form in it was closed; `starters` when questions are to be chosen from those that many ask.
     """
 
     def __init__(
@@ -47,12 +52,15 @@ class VisitDetail(ScrollingColumn):
         edit: Callable[[Appointment], object],
         removed: Callable[[], object],
         reload: Callable[[], object],
+        starters: Callable[[Appointment], object],
     ) -> None:
         super().__init__(surroundings.appearance)
         self._surroundings = surroundings
         self._edit, self._removed, self._reload = edit, removed, reload
+        self._starters = starters
         self._is_busy = False
-        self._head, self._lists = column(spacing="s"), column(spacing="l")
+        self._head, self._lists, self._end = column(spacing="s"), column(spacing="l"), column(spacing="l")
+        self._steps: StepList | None = None
         self.before, self.after = BeforeForm(surroundings, view.appointment), AfterForm(surroundings, view.appointment)
         self._questions: QuestionList | None = None
         self._bring: BringList | None = None
@@ -90,6 +98,9 @@ class VisitDetail(ScrollingColumn):
                 title=tr("My questions"),
                 on_busy=self._set_busy,
                 typed=typed_question,
+                came_from=view.came_from,
+                starters=partial(self._starters, view.appointment),
+                carry_over=self._carrying(view),
             )
             lists.addWidget(self._questions.widget)
             self._bring = BringList(self._surroundings, view, typed=typed_thing)
@@ -97,6 +108,16 @@ class VisitDetail(ScrollingColumn):
             if view.appointment.preparation.strip():
                 words = line("", [view.appointment.preparation.strip()])
                 lists.addWidget(section(tr("How to prepare"), surface([words])))
+        typed_step = self._steps.typed if self._steps is not None else ""
+        with self.refilling(self._end) as end:
+            self._steps = StepList(
+                self._surroundings,
+                view.steps,
+                appointment=view.appointment.id,
+                on_busy=self._set_busy,
+                typed=typed_step,
+            )
+            end.addWidget(self._steps.widget)
 
     def keep_drafts(self) -> None:
         """Keep all that was typed."""
@@ -105,6 +126,8 @@ class VisitDetail(ScrollingColumn):
                 form.keep_draft()
         if self._questions is not None:
             self._questions.keep_draft()
+        if self._steps is not None:
+            self._steps.keep_draft()
 
     def add_question(self) -> None:
         """Put the cursor where a question is added."""
@@ -116,6 +139,7 @@ class VisitDetail(ScrollingColumn):
         self.content.addLayout(self._lists)
         self.content.addWidget(section(tr("Before the visit"), _framed(self.before)))
         self.content.addWidget(section(tr("After the visit"), _framed(self.after)))
+        self.content.addLayout(self._end)
         self.content.addStretch(1)
 
     def _about(self, appointment: Appointment) -> QFrame:
@@ -124,11 +148,15 @@ class VisitDetail(ScrollingColumn):
         names = ((name, self._fact(appointment, name)) for name in _FACTS)
         labels = {name: declared[name].label for name in _FACTS} | {"minutes": "Length"}
         known = facts((tr(labels[name]), text) for name, text in names if text)
-        return surface([*([label(state, "label")] if state else []), known])
+        clash = clash_words(self.view.clashes, self._surroundings)
+        said = [label(text, "label") for text in (state, clash) if text]
+        return surface([*said, known])
 
     def _fact(self, appointment: Appointment, name: str) -> str:
         if name == "kind":
             return tr(appointment.kind.label)
+        if name == "zone":
+            return zone_words(appointment, self._surroundings)
         if name == "minutes":
             return "" if appointment.minutes is None else dose_words(appointment.minutes, tr("minutes"))
         return str(getattr(appointment, name)).strip()
@@ -146,9 +174,16 @@ class VisitDetail(ScrollingColumn):
             ]
         else:
             ways.append((tr("Back to planned"), "undo", partial(self._mark, AppointmentState.PLANNED)))
+        ways.append((tr("Save for a calendar…"), "export", self._export))
         ways.append((tr("Delete"), "remove", self._remove))
+        following = self.view.following if appointment.state in _TO_COME else 0
+        if following:
+            ways += [
+                (tr("Cancel this and following"), "series-close", partial(self._change_series, "cancel")),
+                (tr("Delete this and following"), "series-remove", partial(self._change_series, "remove")),
+            ]
         for text, icon, act in ways if self._surroundings.can_change else ():
-            made = button(text, act, icon=icon, icons=icons)
+            made = button(text, act, icon=icon.removeprefix("series-"), icons=icons)
             made.setObjectName(f"way:{icon}")
             flow.addWidget(made)
         return holder
@@ -158,9 +193,41 @@ class VisitDetail(ScrollingColumn):
         act = partial(_mark, self.view.appointment.id, state)
         self._surroundings.tasks.change(act, then=partial(self._say, words))
 
+    def _export(self) -> None:
+        save_calendar(self._surroundings, self, self.view.appointment.id)
+
+    def _carrying(self, view: VisitView) -> tuple[str, Callable[[], object]] | None:
+        """Offer, once a visit is over, to move the questions on that were not answered."""
+        is_over = (
+            view.appointment.state not in _TO_COME or view.appointment.starts_at.on.last < self._surroundings.today()
+        )
+        left = [each for each in view.questions if not each.is_asked and not each.answer.strip()]
+        if not is_over or not left or not self._surroundings.can_change:
+            return None
+        return carry_words(len(left), view.carry_to, self._surroundings), self._carry_over
+
+    def _carry_over(self) -> None:
+        to = None if self.view.carry_to is None else self.view.carry_to.id
+        act = partial(_carry_over, self.view.appointment.id, to)
+        self._surroundings.tasks.change(act, then=partial(self._say, tr("Moved on.")))
+
+    def _change_series(self, act: str) -> None:
+        count = self.view.following + 1
+        words = {
+            "cancel": ntr("Cancelled {count} appointment.", "Cancelled {count} appointments.", count),
+            "remove": ntr("Deleted {count} appointment.", "Deleted {count} appointments.", count),
+        }[act].format(count=count)
+        change = partial(_change_series, act, self.view.appointment.id)
+        self._surroundings.tasks.change(change, then=partial(self._on_series_changed, act, words))
+
+    def _on_series_changed(self, act: str, words: str, _change: Change | None) -> None:
+        if act == "remove":
+            self._removed()
+        self._say(words)
+
     def _open_move(self) -> None:
         self._close_move()
-        form = MoveForm(self._surroundings, self.view.appointment)
+        form = MoveForm(self._surroundings, self.view.appointment, following=self.view.following)
         form.saved.connect(self._on_moved)
         form.closed.connect(self._close_move)
         self._room.addWidget(_framed(form))
@@ -184,8 +251,9 @@ class VisitDetail(ScrollingColumn):
     def _set_busy(self, is_busy: bool) -> None:
         self._is_busy = is_busy
         self.order_tabs()
-        if self._questions is not None and self._questions.form is not None:
-            self.bring_into_view(self._questions.form)
+        for part in (self._questions, self._steps):
+            if part is not None and part.form is not None:
+                self.bring_into_view(part.form)
         if not is_busy:
             self._reload()
 
@@ -205,6 +273,20 @@ def _framed(form: Form) -> QFrame:
     inside.setContentsMargins(SPACE["l"], SPACE["m"], SPACE["l"], SPACE["m"])
     inside.addWidget(form)
     return frame
+
+
+def _carry_over(came_from: str, to: str | None, journal: Journal, author: str) -> Change | None:
+    from hoofbeat.services import questions
+
+    target = None if to is None else AppointmentId(to)
+    return questions.carry_over(journal, came_from=AppointmentId(came_from), to=target, author=author)
+
+
+def _change_series(act: str, appointment_id: str, journal: Journal, author: str) -> Change | None:
+    from hoofbeat.services import series
+
+    changing = series.cancel if act == "cancel" else series.remove
+    return changing(journal, appointment_id=appointment_id, author=author)
 
 
 def _mark(appointment_id: str, state: AppointmentState, journal: Journal, author: str) -> Change | None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
 from hoofbeat.domain.records import Appointment, AppointmentState
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.wording.dates import date_words
@@ -27,6 +32,64 @@ def state_words(appointment: Appointment, surroundings: Surroundings) -> str:
     if appointment.state is AppointmentState.MOVED and appointment.moved_from is not None:
         return tr("Moved from {moment}").format(moment=surroundings.moment_text(appointment.moved_from))
     return tr(appointment.state.label)
+
+
+def short_line(appointment: Appointment, surroundings: Surroundings) -> str:
+    """Say an appointment in the few words that a day of a month has room for: "10:30am Dr Lee"."""
+    at = appointment.starts_at.at
+    what = appointment.with_whom.strip() or appointment.about.strip() or tr(appointment.kind.label)
+    return f"{surroundings.time_text(at)} {what}" if at is not None else what
+
+
+def carry_words(count: int, to: Appointment | None, surroundings: Surroundings) -> str:
+    """Offer to move questions on that were not answered."""
+    if to is None:
+        return ntr(
+            "Keep {count} unanswered question for the next visit",
+            "Keep {count} unanswered questions for the next visit",
+            count,
+        ).format(count=count)
+    words = ntr("Move {count} unanswered question to {visit}", "Move {count} unanswered questions to {visit}", count)
+    return words.format(count=count, visit=visit_title(to, surroundings))
+
+
+def zone_words(appointment: Appointment, surroundings: Surroundings) -> str:
+    """Say the zone of an appointment where its clock does not show what the clock here shows at that time."""
+    at, zone = appointment.starts_at.at, appointment.zone
+    if at is None or not zone:
+        return ""
+    wall = datetime.combine(appointment.starts_at.on.first, at)
+    if _offset(wall, zone) == _offset(wall, _here(surroundings)):
+        return ""
+    return tr("Time in {zone}").format(zone=zone.replace("_", " "))
+
+
+def _here(surroundings: Surroundings) -> str:
+    """Return the name of the time zone here."""
+    clock = surroundings.now().tzinfo
+    return clock.key if isinstance(clock, ZoneInfo) else _zone_of_computer()
+
+
+@cache
+def _zone_of_computer() -> str:
+    from hoofbeat.services.clock import zone_name
+
+    return zone_name()
+
+
+def _offset(wall: datetime, zone: str) -> timedelta | None:
+    try:
+        return wall.replace(tzinfo=ZoneInfo(zone)).utcoffset()
+    except (KeyError, ValueError, OSError):  # a zone that this computer does not know is not the one here
+        return None
+
+
+def clash_words(others: Sequence[Appointment], surroundings: Surroundings) -> str:
+    """Say what is planned at the same time."""
+    if not others:
+        return ""
+    named = "; ".join(short_line(each, surroundings) for each in others)
+    return tr("At the same time: {others}").format(others=named)
 
 
 def waiting_questions(count: int) -> str:

@@ -71,8 +71,8 @@ class DoneView(QWidget):
         frame, inside = card(spacing="s")
         inside.addWidget(label(added_words(taken.count, breakable(taken.file)), "section"))
         counts = [f"{count} {kind_name(kind, count)}" for kind, count in taken.summary.added.items()]
-        if taken.summary.corrected:
-            number = taken.summary.corrected
+        number = sum(taken.summary.changed.values())
+        if number:
             counts.append(ntr("{count} changed", "{count} changed", number).format(count=number))
         inside.addWidget(label(", ".join(counts)))
         left = len(taken.summary.not_taken)

@@ -91,7 +91,7 @@ class BringInPage(ScrollingPage):
     def add_records(self) -> None:
         """Save what is new in the file that is shown, as one change."""
         preview = self.preview_shown
-        if preview is None or not preview.has_something_to_save or not self.surroundings.can_change:
+        if preview is None or not preview.has_changes or not self.surroundings.can_change:
             return
         self._show_progress(tr("Saving"))
         steps = partial(_committing, preview, self.surroundings.installation)
@@ -138,7 +138,7 @@ class BringInPage(ScrollingPage):
                 "Add results, medicines, appointments and allergies from a file that your hospital gave you. You see everything before it is added."
             ),
             example=tr(
-                "For example: a health record (FHIR or C-CDA), a table of results (CSV or a spreadsheet), a PDF with text, or a zip with all of them. You can also drop files and folders on the window."
+                "For example: a health record (FHIR or C-CDA), a table of results (CSV or a spreadsheet), a calendar, a PDF with text, or a zip with all of them. You can also drop files and folders on the window."
             ),
             act_text=tr("Choose a file…"),
             act=partial(self.surroundings.host.run_command, "import_files") if can_change else None,
@@ -212,7 +212,7 @@ class BringInPage(ScrollingPage):
         shown.people_chosen.connect(self._on_people_chosen)
         shown.choices_changed.connect(self._on_choices_changed)
         self.content.addWidget(shown)
-        self._add_ways_on(can_add=preview.has_something_to_save)
+        self._add_ways_on(can_add=preview.has_changes)
         self.content.addStretch(1)
         self._offer_adding()
         if shown.boxes:
@@ -229,7 +229,7 @@ class BringInPage(ScrollingPage):
         preview, view = self.preview_shown, self._view
         had_focus = self._main is not None and self._main.hasFocus()
         can_add = preview is not None and view is not None and self.surroundings.can_change and not view.needs_people
-        if preview is not None and can_add and preview.has_something_to_save:
+        if preview is not None and can_add and preview.has_changes:
             self.set_main_action(add_words(preview.new_count, preview.changed_count), self.add_records, icon="import")
             if had_focus:
                 self._focus_main()

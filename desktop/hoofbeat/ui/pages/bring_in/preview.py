@@ -127,13 +127,18 @@ class Preview:
 
     @property
     def changed_count(self) -> int:
-        """The number of records that would be changed, because the file's word was chosen."""
-        return self.summary.corrected
+        """The number of records of the journal that would be changed."""
+        return sum(self.summary.changed.values())
 
     @property
-    def has_something_to_save(self) -> bool:
-        """Tell whether anything would be added or changed."""
-        return bool(self.new_count or self.changed_count)
+    def moved_count(self) -> int:
+        """The number of appointments that the file moved or cancelled."""
+        return sum(each.verdict is Verdict.CHANGED for each in self.plan.planned)
+
+    @property
+    def has_changes(self) -> bool:
+        """Tell whether there is anything to save."""
+        return self.plan.has_changes
 
     @property
     def already_there_count(self) -> int:

@@ -243,9 +243,13 @@ class PreviewView(QWidget):
 
 
 def _overview(preview: Preview) -> str:
-    left_to_choose = len(preview.summary.conflicts)
+    differing = len(preview.summary.conflicts) + preview.changed_count - preview.moved_count
     return overview_words(
-        preview.new_count, preview.already_there_count, len(preview.not_taken), left_to_choose + preview.changed_count
+        preview.new_count,
+        preview.already_there_count,
+        len(preview.not_taken),
+        differing=differing,
+        moved=preview.moved_count,
     )
 
 

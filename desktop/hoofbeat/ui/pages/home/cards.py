@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hoofbeat.domain.records import Kind
 from hoofbeat.ui.pages.home.add_question import AddQuestion
+from hoofbeat.ui.pages.home.next_steps import steps_card
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.flow import FlowLayout
@@ -42,6 +43,7 @@ _ADD = (
 _PAGES = {
     Kind.APPOINTMENTS: "appointments",
     Kind.QUESTIONS: "appointments",
+    Kind.NEXT_STEPS: "appointments",
     Kind.MEDICINES: "medicines",
     Kind.DOSES: "medicines",
     Kind.GIVEN: "medicines",
@@ -66,6 +68,8 @@ def cards_of(view: HomeView, surroundings: Surroundings) -> Iterator[QWidget]:
         return
     if view.visit is not None:
         yield _visit(view.visit, view.questions, surroundings)
+    if view.steps:
+        yield steps_card(view.steps, surroundings)
     if view.planned:
         yield _planned(view.planned, surroundings)
     if view.awaited:
@@ -199,7 +203,8 @@ def _awaited(lines: Sequence[ResultLine], surroundings: Surroundings) -> QWidget
     for line in lines[:MOST_AWAITED]:
         text = tr("{test}: {words}").format(test=line.test_name, words=awaited_words(line.sample.taken_on))
         if line.laboratory is not None:
-            text = tr("{text}, {laboratory}").format(text=text, laboratory=line.laboratory.name)
+            whom = ", ".join(part for part in (line.laboratory.name, line.laboratory.phone) if part)
+            text = tr("{text}, {laboratory}").format(text=text, laboratory=whom)
         inside.addWidget(label(text))
     if len(lines) > MOST_AWAITED:
         more = len(lines) - MOST_AWAITED

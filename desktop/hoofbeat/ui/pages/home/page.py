@@ -7,6 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from typing_extensions import override
 
 from hoofbeat.domain.records import Kind
 from hoofbeat.ui.pages.home import cards
@@ -50,6 +52,11 @@ class HomePage(ScrollingPage):
         """Read what is next."""
         query = partial(_read, self.surroundings)
         self.surroundings.tasks.read(query, view=self, then=self._on_read)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self._is_stale = True  # what was typed and not saved is no record, so no signal tells of it
+        super().showEvent(event)
 
     def add(self) -> bool:
         """Add what is added most before a visit."""

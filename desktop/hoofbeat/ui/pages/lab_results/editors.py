@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+import shiboken6
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from typing_extensions import override
@@ -50,8 +51,8 @@ class AnalyteEditor(Editor):
         self._surroundings = surroundings
         self._line = QLineEdit()
         self._decided = ""
-        self._offered = QStandardItemModel(self)
-        completer = _NameCompleter(self._offered, self)
+        self._offered = offered_tests(surroundings, self)
+        completer = NameCompleter(self._offered, self)
         self._line.setCompleter(completer)
         self._note = label("", "small")
         self._note.hide()
@@ -60,7 +61,6 @@ class AnalyteEditor(Editor):
         completer.activated.connect(self._on_chosen)
         self._column.addWidget(self._line)
         self._column.addWidget(self._note)
-        surroundings.tasks.read(partial(_offered_tests, surroundings.installation), then=self._offer)
 
     @property
     @override
@@ -90,14 +90,6 @@ class AnalyteEditor(Editor):
         self._note.setText(new_test_words(self.value()) if is_new else "")
         self._note.setVisible(is_new)
 
-    def _offer(self, tests: Sequence[OfferedTest]) -> None:
-        for test in tests:
-            short = next((each for each in test.synonyms if len(each) < _SHORT), "")
-            item = QStandardItem(f"{test.name}  ·  {short}" if short else test.name)
-            item.setData(test.name, _NAME)
-            item.setData(" | ".join((test.name, *test.synonyms)), _ALL_NAMES)
-            self._offered.appendRow(item)
-
     def _on_chosen(self, _text: str) -> None:
         self.edited.emit()
         self._decide()
@@ -111,11 +103,51 @@ class AnalyteEditor(Editor):
             self.decided.emit(self._decided)
 
 
-class _NameCompleter(QCompleter):
-    """Finds a test by any of its names, and fills in the one that it is called by."""
+def offered_tests(surroundings: Surroundings, parent: QObject) -> QStandardItemModel:
+    """Return the tests to choose from, each found by any of its names; they come as soon as they are read."""
+    offered = QStandardItemModel(parent)
+
+    def offer(tests: Sequence[OfferedTest]) -> None:
+        if not shiboken6.isValid(offered):
+            return
+        for test in tests:
+            short = next((each for each in test.synonyms if len(each) < _SHORT), "")
+            item = QStandardItem(f"{test.name}  ·  {short}" if short else test.name)
+            item.setData(test.name, _NAME)
+            item.setData(" | ".join((test.name, *test.synonyms)), _ALL_NAMES)
+            offered.appendRow(item)
+
+    surroundings.tasks.read(partial(_offered_tests, surroundings.installation), then=offer)
+    return offered
+
+
+class _TestsOfWords(QSortFilterProxyModel):
+    """The tests of which one name, or all of them together, hold every word that was typed."""
+
+    def __init__(self, offered: QStandardItemModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._words: list[str] = []
+        self.setSourceModel(offered)
+
+    def show_words(self, text: str) -> None:
+        """Leave what holds these words."""
+        words = text.casefold().split()
+        if words != self._words:
+            self._words = words
+            self.invalidate()
+
+    @override
+    def filterAcceptsRow(self, source_row: int, source_parent: QModelIndex | QPersistentModelIndex) -> bool:
+        names = str(self.sourceModel().index(source_row, 0, source_parent).data(_ALL_NAMES) or "").casefold()
+        return all(word in names for word in self._words)
+
+
+class NameCompleter(QCompleter):
+    """Finds a test by the words of any of its names, in any order, and fills in the one that it is called by."""
 
     def __init__(self, offered: QStandardItemModel, parent: QWidget) -> None:
-        super().__init__(offered, parent)
+        self._tests = _TestsOfWords(offered, parent)
+        super().__init__(self._tests, parent)
         self.setCompletionRole(_ALL_NAMES)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -124,6 +156,11 @@ class _NameCompleter(QCompleter):
         popup = self.popup()
         if popup is not None:
             popup.setProperty("look", "popup")
+
+    @override
+    def splitPath(self, path: str) -> list[str]:
+        self._tests.show_words(path)
+        return [""]  # the words were looked for already
 
     @override
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:

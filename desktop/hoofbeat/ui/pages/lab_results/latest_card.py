@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from hoofbeat.ui.surroundings import Surroundings
@@ -36,10 +36,9 @@ if TYPE_CHECKING:
 
 
 class LatestCard(QFrame):
-    """Signals: `question_wanted`; `numbers_wanted` where the numbers are hidden."""
+    """Where numbers are hidden it says when and how the sample was taken alone. Signal: `question_wanted`."""
 
     question_wanted = Signal()
-    numbers_wanted = Signal()
 
     def __init__(self, surroundings: Surroundings, results: ResultsOfTest, *, is_hiding: bool) -> None:
         super().__init__()
@@ -52,9 +51,7 @@ class LatestCard(QFrame):
         outside.addWidget(frame)
         self.setLayout(outside)
         self._add_heading(series)
-        if is_hiding:
-            self._add_hidden()
-        else:
+        if not is_hiding:
             self._add_result()
         self._add_sample()
         self._add_question()
@@ -65,11 +62,6 @@ class LatestCard(QFrame):
         minute = minute_words(self.line.result.minute)
         day = taken_words(self.line.sample)
         self._inside.addWidget(label(", ".join(part for part in (day, minute) if part), "heading"))
-
-    def _add_hidden(self) -> None:
-        self._inside.addWidget(label(tr("Numbers are hidden.")))
-        shown = button(tr("Show the numbers"), self.numbers_wanted.emit)
-        self._inside.addWidget(shown, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_result(self) -> None:
         result = self.line.result

@@ -14,14 +14,17 @@ from typing_extensions import override
 
 from hoofbeat.domain.changes import Change
 from hoofbeat.domain.records import Kind
+from hoofbeat.ui.forms import Form
 from hoofbeat.ui.models import PagedTableModel
 from hoofbeat.ui.pages.lab_results.awaited import AwaitedCard
+from hoofbeat.ui.pages.lab_results.entry_forms import EntryForms
+from hoofbeat.ui.pages.lab_results.names_view import NamesView
 from hoofbeat.ui.pages.lab_results.one_test import OneTest
-from hoofbeat.ui.pages.lab_results.result_form import ResultForm
 from hoofbeat.ui.pages.lab_results.tests_list import NEWEST_FIRST, TestsSource, columns
 from hoofbeat.ui.pages.page import ScrollingPage
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.empty import EmptyState
+from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.parts import button, clear, column, label, row
 from hoofbeat.ui.widgets.table import FittedTable
 from hoofbeat.wording.translation import ntr, tr
@@ -31,7 +34,6 @@ if TYPE_CHECKING:
     from hoofbeat.services.journals import Journal
     from hoofbeat.services.labs import ResultsOfTest
     from hoofbeat.services.lines import ResultLine
-    from hoofbeat.services.results import EnteredResult
 
 _FILTER_MILLISECONDS = 150
 
@@ -46,7 +48,7 @@ class LabResultsPage(ScrollingPage):
     """Everything about lab results. Other pages open it at a test, at an awaited result or at a new one."""
 
     title = "Lab results"
-    shows = frozenset({Kind.RESULTS, Kind.SAMPLES, Kind.LABORATORIES, Kind.OWN_TESTS})
+    shows = frozenset({Kind.RESULTS, Kind.SAMPLES, Kind.LABORATORIES, Kind.OWN_TESTS, Kind.TEST_NOTES})
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
@@ -60,6 +62,7 @@ class LabResultsPage(ScrollingPage):
             ordering=NEWEST_FIRST,
             parent=self,
         )
+        self._forms = EntryForms(self, self._way_back)
         self._build()
         self._connect()
 
@@ -72,10 +75,7 @@ class LabResultsPage(ScrollingPage):
     @override
     def add(self, preset: Mapping[str, str] | None = None) -> bool:
         """Open the form for a new result; `preset` are typed texts by field name."""
-        if self.surroundings.can_change:
-            form = ResultForm(self.surroundings)
-            form.fields.set_typed(preset or {})
-            self._show_form(form, tr("New result"))
+        self._forms.add(preset)
         return True
 
     @override
@@ -87,22 +87,39 @@ class LabResultsPage(ScrollingPage):
 
     @override
     def prepare_to_close(self) -> None:
-        if isinstance(self.inner, ResultForm):
+        if isinstance(self.inner, Form):
             self.inner.keep_draft()
+        elif isinstance(self.inner, OneTest | NamesView):
+            self.inner.keep_drafts()
 
     @override
     def on_back(self) -> None:
-        if isinstance(self.inner, ResultForm):
+        if isinstance(self.inner, Form):
             self.inner.close_keeping_draft()
         else:
             self._leave_test()
 
     def add_awaited(self) -> None:
         """Open the form for a sample that was taken and whose result is not back."""
-        if self.surroundings.can_change:
-            form = ResultForm(self.surroundings)
-            form.fields.set_awaited(True)
-            self._show_form(form, tr("Sample taken, result not back yet"))
+        self._forms.add_awaited()
+
+    def add_report(self) -> None:
+        """Open the form for a whole report."""
+        self._forms.add_report()
+
+    @override
+    def continue_draft(self, kind: Kind, record_id: str) -> None:
+        if kind is Kind.SAMPLES:
+            self.add_report()
+        elif record_id:
+            self.open_result(record_id)
+        else:
+            self.add()
+
+    def open_names(self) -> None:
+        """Show the laboratories and the tests of one's own, to rename and to merge."""
+        self._test = ""
+        self.show_inner(NamesView(self.surroundings), tr("Tests and laboratories"), back=tr("All tests"))
 
     def open_test(self, test: str) -> None:
         """Show one test."""
@@ -111,18 +128,15 @@ class LabResultsPage(ScrollingPage):
 
     def open_result(self, result_id: str) -> None:
         """Open the form to correct a result."""
-        self._read_entered(result_id, then=self._on_entered)
+        self._forms.open_result(result_id)
 
     def enter_result(self, result_id: str) -> None:
         """Open the form that turns an awaited result into one that came."""
-        self._read_entered(result_id, then=self._on_awaited_entered)
+        self._forms.enter_result(result_id)
 
     def remove_result(self, result_id: str) -> None:
         """Delete a result at once; Undo brings it back."""
-        if self.surroundings.can_change:
-            self.surroundings.tasks.change(
-                partial(_remove, self.surroundings.installation, result_id), then=self._on_removed
-            )
+        self._forms.remove_result(result_id)
 
     def _build(self) -> None:
         icons = self.surroundings.appearance.icons
@@ -136,9 +150,16 @@ class LabResultsPage(ScrollingPage):
         self._count = label("", "small", wraps=False)
         self.table = FittedTable(tr("Tests"))
         self.table.show_model(self.model)
+        self._whole = button(tr("Add a whole report"), self.add_report, icon="paper", icons=icons)
         self._await = button(
             tr("Sample taken, result not back yet"), self.add_awaited, look="quiet", icon="sample-tube", icons=icons
         )
+        self._name = button(tr("Tests and laboratories"), self.open_names, look="quiet", icon="edit", icons=icons)
+        self._ways = QWidget()
+        ways = FlowLayout(self._ways)
+        ways.addWidget(self._whole)
+        ways.addWidget(self._await)
+        ways.addWidget(self._name)
         listed = column(spacing="m")
         line = row(spacing="m")
         line.addWidget(self.filter, 1)
@@ -147,7 +168,6 @@ class LabResultsPage(ScrollingPage):
         line.addWidget(self.hide_box)
         listed.addLayout(line)
         listed.addWidget(self.table)
-        listed.addWidget(self._await, 0, Qt.AlignmentFlag.AlignLeft)
         self._listed = QWidget()
         self._listed.setLayout(listed)
         listed.setContentsMargins(0, 0, 0, 0)
@@ -162,6 +182,7 @@ class LabResultsPage(ScrollingPage):
         self._empty.hide()
         self._listed.hide()
         self.content.addLayout(self._awaited)
+        self.content.addWidget(self._ways)
         self.content.addWidget(self._listed)
         self.content.addWidget(self._empty)
         self.content.addStretch(1)
@@ -173,6 +194,7 @@ class LabResultsPage(ScrollingPage):
         self._timer.timeout.connect(lambda: self.model.set_filter(self.filter.text().strip()))
         self.table.row_opened.connect(lambda place: self.open_test(self.model.id_at(place)))
         self.hide_box.toggled.connect(self._on_hide_toggled)
+        self._forms.closed.connect(self._on_form_closed)
 
     def _on_overview(self, overview: _Overview) -> None:
         self._hides_numbers = overview.hides_numbers
@@ -180,11 +202,13 @@ class LabResultsPage(ScrollingPage):
         self.hide_box.setChecked(overview.hides_numbers)
         self.hide_box.blockSignals(False)
         self._show_awaited(overview.awaited)
-        self._await.setVisible(self.surroundings.can_change)
+        self._ways.setVisible(self.surroundings.can_change)
         self.set_main_action(tr("Add result"), self._on_add_clicked if self.surroundings.can_change else None)
         self.model.reload()
         if isinstance(self.inner, OneTest):
             self._read_test()
+        elif isinstance(self.inner, NamesView):
+            self.inner.load()
 
     def _show_awaited(self, lines: Sequence[ResultLine]) -> None:
         clear(self._awaited)
@@ -219,12 +243,19 @@ class LabResultsPage(ScrollingPage):
         )
 
     def _on_test_read(self, results: ResultsOfTest) -> None:
-        if isinstance(self.inner, ResultForm):
+        if isinstance(self.inner, Form):
             return
         if not results.lines:
             self._leave_test()
             return
-        shown = OneTest(self.surroundings, results, is_hiding=self._hides_numbers and not self._is_revealed)
+        before = self.inner if isinstance(self.inner, OneTest) and self.inner.test == results.test else None
+        place = None if before is None else before.place
+        shown = OneTest(
+            self.surroundings,
+            results,
+            is_hiding=self._hides_numbers and not self._is_revealed,
+            hides_elsewhere=self._hides_numbers,
+        )
         shown.result_opened.connect(self.open_result)
         shown.result_removed.connect(self.remove_result)
         shown.result_came.connect(self.enter_result)
@@ -235,49 +266,25 @@ class LabResultsPage(ScrollingPage):
         action = add if self.surroundings.can_change else None
         self.show_inner(shown, results.name, back=tr("All tests"), action=action)
         shown.focus_results()
+        if place is not None:
+            shown.go_on_at(place)
 
-    def _on_numbers_wanted(self) -> None:
-        self._is_revealed = True
+    def _on_numbers_wanted(self, is_wanted: bool) -> None:
+        self._is_revealed = is_wanted
         self._read_test()
 
     def _leave_test(self) -> None:
+        if isinstance(self.inner, OneTest | NamesView):
+            self.inner.keep_drafts()
         self._test = ""
         self.show_outer()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _read_entered(self, result_id: str, *, then: Callable[[EnteredResult], object]) -> None:
-        self.surroundings.tasks.read(
-            partial(_entered, self.surroundings.installation, result_id), view=(self, "entered"), then=then
-        )
-
-    def _on_entered(self, entered: EnteredResult) -> ResultForm:
-        form = ResultForm(self.surroundings, entered)
-        form.remove_requested.connect(partial(self.remove_result, str(entered.line.result.id)))
-        self._show_form(form, entered.line.test_name)
-        return form
-
-    def _on_awaited_entered(self, entered: EnteredResult) -> None:
-        self._on_entered(entered).enter_awaited()
-
-    def _show_form(self, form: ResultForm, title: str) -> None:
-        back = (
-            self.inner.results.name
-            if isinstance(self.inner, OneTest)
-            else self._back.text()
-            if self._test
-            else tr("All tests")
-        )
-        form.saved.connect(partial(self._on_saved, form))
-        form.closed.connect(self._on_form_closed)
-        self.show_inner(form, title, back=back)
-        form.focus_first()
-
-    def _on_saved(self, form: ResultForm, _change: Change | None) -> None:
-        if form.next_of_sample is None:
-            self._on_form_closed()
-        else:
-            self.add(form.next_of_sample)
-        self.show_saved()
+    def _way_back(self) -> str:
+        """Return what the way back from a form is called: the test that one looked at, or all tests."""
+        if isinstance(self.inner, OneTest):
+            return self.inner.results.name
+        return self._back.text() if self._test else tr("All tests")
 
     def _on_form_closed(self) -> None:
         self.show_outer()
@@ -286,13 +293,8 @@ class LabResultsPage(ScrollingPage):
         else:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_removed(self, _change: Change) -> None:
-        if isinstance(self.inner, ResultForm):
-            self._on_form_closed()
-        self.surroundings.host.say_undoable(tr("Deleted."))
-
     def _on_question_written(self, text: str) -> None:
-        about = self.inner.results.name if isinstance(self.inner, OneTest) else ""
+        about = f"test:{self.inner.test}" if isinstance(self.inner, OneTest) else ""
         act = partial(_add_question, text, about, self.surroundings.today())
         self.surroundings.tasks.change(act, then=self._on_question_added)
 
@@ -311,18 +313,6 @@ def _one_test(installation: Callable[[], Installation], test: str, journal: Jour
     from hoofbeat.services import labs
 
     return labs.one_test(journal, test=test, catalogue=installation().catalogue)
-
-
-def _entered(installation: Callable[[], Installation], result_id: str, journal: Journal) -> EnteredResult:
-    from hoofbeat.services import results
-
-    return results.get_entered(journal, result_id=result_id, catalogue=installation().catalogue)
-
-
-def _remove(installation: Callable[[], Installation], result_id: str, journal: Journal, author: str) -> Change:
-    from hoofbeat.services import results
-
-    return results.remove(journal, result_id=result_id, catalogue=installation().catalogue, author=author)
 
 
 def _choose_hiding(is_hiding: bool, journal: Journal, _author: str) -> None:

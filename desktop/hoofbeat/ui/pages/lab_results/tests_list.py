@@ -15,25 +15,26 @@ if TYPE_CHECKING:
     from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
     from hoofbeat.services.labs import TestLine
+    from hoofbeat.services.test_search import TestSearch
 
 NEWEST_FIRST = Ordering("date", is_descending=True)
 
 
 class TestsSource:
-    """The tests that have a result as rows; the filter looks at their names and laboratories."""
+    """The tests that have a result as rows; the filter looks at names, laboratories and notes."""
 
     def __init__(self, installation: Callable[[], Installation]) -> None:
         self._installation = installation
+        self._search: TestSearch | None = None
         self._lines: dict[str, TestLine] = {}
 
     def ids(self, journal: Journal, ordering: Ordering, filter_text: str) -> Sequence[str]:
         """Return the tests in order."""
-        from hoofbeat.services import labs
+        from hoofbeat.services.test_search import TestSearch
 
-        catalogue = self._installation().catalogue
-        lines = [line for line in labs.list_tests(journal, catalogue=catalogue) if line.received]
-        words = filter_text.casefold().split()
-        wanted = [line for line in lines if all(word in _searched(line) for word in words)]
+        if self._search is None:
+            self._search = TestSearch(self._installation().catalogue)
+        wanted = [line for line in self._search.find(journal, filter_text) if line.received]
         wanted.sort(key=_ORDERS[ordering.key], reverse=ordering.is_descending)
         self._lines = {line.test: line for line in wanted}
         return list(self._lines)
@@ -76,10 +77,6 @@ def _laboratory(line: TestLine) -> str:
 
 def _date(line: TestLine) -> str:
     return str(line.newest.sample.taken_on or "") if line.newest else ""
-
-
-def _searched(line: TestLine) -> str:
-    return f"{line.name} {_laboratory(line)}".casefold()
 
 
 _ORDERS: dict[str, Callable[[TestLine], Any]] = {

@@ -6,18 +6,19 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hoofbeat.domain.changes import Change
-from hoofbeat.domain.records import Allergy, AllergyId, AllergyStatement, Kind
+from hoofbeat.domain.records import Allergy, AllergyId, AllergyStatement, Kind, MedicineUse
+from hoofbeat.domain.values import PartialDate
 
 if TYPE_CHECKING:
     from hoofbeat.services.journals import Journal
     from hoofbeat.services.medicines import MedicineHistory, MedicinesView
 
 
-def view(today: date, journal: Journal) -> MedicinesView:
-    """Read what the page shows."""
+def view(today: date, as_of: date | None, journal: Journal) -> MedicinesView:
+    """Read what the page shows, of today or as of a past day."""
     from hoofbeat.services import medicines
 
-    return medicines.view(journal, today=today)
+    return medicines.view(journal, today=today) if as_of is None else medicines.view_as_of(journal, day=as_of)
 
 
 def history(medication_id: str, today: date, limit: int, journal: Journal) -> MedicineHistory:
@@ -35,11 +36,25 @@ def none_known(journal: Journal, author: str) -> Change:
     return records.add(journal, record=statement, author=author)
 
 
-def take_now(medication_id: str, journal: Journal, author: str) -> Change | None:
+def take_now(medication_id: str, today: date, journal: Journal, author: str) -> Change | None:
     """Mark a medicine as being taken."""
     from hoofbeat.services import medicines
 
-    return medicines.take_now(journal, medication_id=medication_id, author=author)
+    return medicines.take_now(journal, medication_id=medication_id, today=today, author=author)
+
+
+def move_next(medication_id: str, to: PartialDate | None, journal: Journal, author: str) -> Change | None:
+    """Move the next dose to a day, or give it back to its rhythm."""
+    from hoofbeat.services import medicines
+
+    return medicines.move_next(journal, medication_id=medication_id, to=to, author=author)
+
+
+def set_use(medication_id: str, use: MedicineUse, journal: Journal, author: str) -> Change | None:
+    """Say how a medicine is used."""
+    from hoofbeat.services import medicines
+
+    return medicines.set_use(journal, medication_id=medication_id, use=use, author=author)
 
 
 def remove(kind: Kind, record_id: str, name: str, journal: Journal, author: str) -> Change:

@@ -3,30 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from hoofbeat.domain.records import Administration, DosePhase, GivenState, Kind, Medication, MedicineState, fields_for
-from hoofbeat.domain.values import PartialDate
+from hoofbeat.domain.known_medicines import use_suggested
+from hoofbeat.domain.medicines import HeldPhase, count_by_month, count_by_week, line_of_phases
+from hoofbeat.domain.records import (
+    Administration,
+    DosePhase,
+    GivenState,
+    Kind,
+    Medication,
+    MedicineState,
+    MedicineUse,
+    fields_for,
+)
 from hoofbeat.ui.pages.medicines.day import GIVEN_USES
+from hoofbeat.ui.pages.medicines.phase_line import PhaseLine
 from hoofbeat.ui.pages.medicines.sections import injection_words, stopped_words
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.about_button import AboutButton
+from hoofbeat.ui.widgets.banner import Notice
 from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.line_lists import act_button, facts, line, section, surface
 from hoofbeat.ui.widgets.parts import button, column
 from hoofbeat.ui.widgets.scrolling import ScrollingColumn
 from hoofbeat.wording.dates import date_words, day_not_known, period_words
-from hoofbeat.wording.medicines import administration_words, dose_in_words
+from hoofbeat.wording.medicines import (
+    administration_words,
+    dose_in_words,
+    suggested_use_words,
+    taken_words,
+    use_button_words,
+)
 from hoofbeat.wording.translation import ntr, tr
 
 if TYPE_CHECKING:
     from hoofbeat.reference.library import Library
     from hoofbeat.services.medicines import MedicineHistory
 
+_WEEKS_COUNTED = 4
+_MONTHS_COUNTED = 6
 _FACTS = ("generic_name", "why", "use", "form", "route", "strength", "prescriber", "pharmacy", "started_on", "note")
 
 
@@ -42,10 +61,19 @@ class DetailActs(Protocol):
     def edit_medicine(self, medication: Medication) -> None:
         """Open the form that corrects the medicine."""
 
-    def stop_medicine(self, medication: Medication) -> None:
+    def taper(self, medication_id: str) -> None:
+        """Open the form for several doses that follow each other."""
+
+    def move_next(self, medication_id: str) -> None:
+        """Open the form that moves the next dose."""
+
+    def set_use(self, medication: Medication, use: MedicineUse) -> None:
+        """Say how it is used."""
+
+    def stop_medicine(self, medicine: MedicineHistory) -> None:
         """Open the form that marks it as stopped."""
 
-    def take_now(self, medication: Medication) -> None:
+    def take_now(self, medicine: MedicineHistory) -> None:
         """Mark it as being taken."""
 
     def edit_phase(self, medicine: MedicineHistory, phase: DosePhase) -> None:
@@ -76,36 +104,50 @@ class MedicineDetail(ScrollingColumn):
         self.medication_id = medicine.line.medication.id
         with self.refilling() as content:
             self.room = column(spacing="")
-            content.addWidget(self._buttons(medicine.line.medication))
+            content.addWidget(self._buttons(medicine))
             content.addLayout(self.room)
+            self._suggest_use(medicine.line.medication, content)
             content.addWidget(self._about(medicine))
             content.addWidget(self._phases(medicine))
             content.addWidget(self._given(medicine))
 
-    def _buttons(self, medication: Medication) -> QWidget:
+    def _buttons(self, medicine: MedicineHistory) -> QWidget:
         holder = QWidget()
         flow = FlowLayout(holder)
         icons = self._surroundings.appearance.icons
-        for text, icon, act in self._ways(medication) if self._surroundings.can_change else ():
+        for text, icon, act in self._ways(medicine) if self._surroundings.can_change else ():
             made = button(text, act, icon=icon, icons=icons)
             made.setObjectName(f"way:{icon}")
             flow.addWidget(made)
-        flow.addWidget(AboutButton(self._surroundings, tr("About this medicine"), partial(_topic, medication)))
+        topic = partial(_topic, medicine.line.medication)
+        flow.addWidget(AboutButton(self._surroundings, tr("About this medicine"), topic))
         return holder
 
-    def _ways(self, medication: Medication) -> list[tuple[str, str, Callable[[], object]]]:
-        acts = self._acts
+    def _ways(self, medicine: MedicineHistory) -> list[tuple[str, str, Callable[[], object]]]:
+        acts, medication = self._acts, medicine.line.medication
         ways: list[tuple[str, str, Callable[[], object]]] = []
         if medication.state is MedicineState.TAKING:
             ways.append((tr("Mark as given"), "check", partial(acts.mark_as_given, medication.id)))
         else:
-            ways.append((tr("It is taken now"), "check", partial(acts.take_now, medication)))
+            ways.append((tr("It is taken now"), "check", partial(acts.take_now, medicine)))
         ways.append((tr("Change the dose"), "pill", partial(acts.change_dose, medication.id)))
+        if medicine.line.plan is not None and medication.use in GIVEN_USES:
+            ways.append((tr("Move the next dose"), "calendar-day", partial(acts.move_next, medication.id)))
         ways.append((tr("Edit"), "edit", partial(acts.edit_medicine, medication)))
         if medication.state is not MedicineState.STOPPED:
-            ways.append((tr("Mark as stopped"), "close", partial(acts.stop_medicine, medication)))
+            ways.append((tr("Mark as stopped"), "close", partial(acts.stop_medicine, medicine)))
         ways.append((tr("Delete"), "remove", partial(acts.remove, Kind.MEDICINES, medication.id, medication.name)))
         return ways
+
+    def _suggest_use(self, medication: Medication, content: QVBoxLayout) -> None:
+        """Offer to show what goes by a syringe under Injections; where nothing says so, nothing is offered."""
+        use = use_suggested(name=medication.name, form=medication.form, route=medication.route)
+        is_plain = medication.use is MedicineUse.REGULAR and medication.state is not MedicineState.STOPPED
+        if use is None or not is_plain or not self._surroundings.can_change:
+            return
+        notice = Notice(suggested_use_words(use), self._surroundings.appearance, icon="syringe")
+        notice.add_button(use_button_words(use), partial(self._acts.set_use, medication, use)).setObjectName("use")
+        content.addWidget(notice)
 
     def _about(self, medicine: MedicineHistory) -> QWidget:
         medication = medicine.line.medication
@@ -119,7 +161,15 @@ class MedicineDetail(ScrollingColumn):
             return stopped_words(medicine.line)
         if medication.state is MedicineState.TAKING and medication.use in GIVEN_USES:
             return [tr(medication.state.label), *injection_words(self._surroundings, medicine.line)]
-        return [tr(medication.state.label)]
+        return [tr(medication.state.label), *self._count_words(medicine)]
+
+    def _count_words(self, medicine: MedicineHistory) -> list[str]:
+        """Say how often what is taken as needed was marked, where it ever was."""
+        if medicine.line.medication.use is not MedicineUse.AS_NEEDED or not medicine.recent:
+            return []
+        today = self._surroundings.today()
+        weeks = count_by_week(medicine.recent, today=today, weeks=_WEEKS_COUNTED)
+        return taken_words(weeks, count_by_month(medicine.recent, today=today, months=_MONTHS_COUNTED))
 
     def _fact(self, medication: Medication, name: str) -> str:
         value = getattr(medication, name)
@@ -130,14 +180,17 @@ class MedicineDetail(ScrollingColumn):
         return str(value).strip()
 
     def _phases(self, medicine: MedicineHistory) -> QWidget:
-        ordered = sorted(medicine.line.phases, key=lambda each: str(each.from_on or ""), reverse=True)
-        following = [None, *(each.from_on for each in ordered)]
-        lines = [self._phase(medicine, *each) for each in zip(ordered, following, strict=False)]
+        phases = medicine.line.phases
+        lines: list[QWidget] = [self._phase(medicine, each) for each in reversed(line_of_phases(phases))]
+        drawn = PhaseLine(self._surroundings.appearance, phases, self._surroundings.today())
+        if len(drawn.stretches) > 1:
+            lines.insert(0, drawn)
         return section(tr("Doses, the latest first"), surface(lines or [line("", [tr("No dose recorded.")])]))
 
-    def _phase(self, medicine: MedicineHistory, phase: DosePhase, following: PartialDate | None) -> QWidget:
+    def _phase(self, medicine: MedicineHistory, held: HeldPhase) -> QWidget:
+        phase = held.phase
         dose = dose_in_words(phase) or tr("Dose not recorded")
-        when = period_words(phase.from_on, phase.until_on or _day_before(following)) or tr("start not known")
+        when = period_words(held.span.start, held.span.end) or tr("start not known")
         reason = " ".join(phase.reason.split())
         details = [when[:1].upper() + when[1:]]
         details += [tr("Reason: {why}").format(why=reason)] if reason else []
@@ -178,13 +231,6 @@ class MedicineDetail(ScrollingColumn):
         if not self._surroundings.can_change:
             return ()
         return (act_button(tr("Edit"), about, edit, name=name, icons=self._surroundings.appearance.icons),)
-
-
-def _day_before(start: PartialDate | None) -> PartialDate | None:
-    """Return the last day before the next dose began, as far as its start is known."""
-    if start is None or not start.is_exact:
-        return start
-    return PartialDate.of(start.first - timedelta(days=1))
 
 
 def _topic(medication: Medication, library: Library) -> str | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -10,10 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QLayoutItem, QWidget
 from typing_extensions import override
 
+from hoofbeat.domain.checks import problems_of
 from hoofbeat.domain.day_parts import parts_of
 from hoofbeat.domain.errors import Problem
-from hoofbeat.domain.fields import FieldType
-from hoofbeat.domain.medicines import DosePlan, plan_doses
+from hoofbeat.domain.fields import Field, FieldType
+from hoofbeat.domain.medicines import DosePlan, cycles_from, plan_doses
+from hoofbeat.domain.medicines.amounts import read_amount
 from hoofbeat.domain.records import (
     Administration,
     DayPart,
@@ -25,39 +29,47 @@ from hoofbeat.domain.records import (
     Schedule,
     fields_for,
 )
+from hoofbeat.ui.editors import Editor, LineEditor
 from hoofbeat.ui.field_set import FieldSet
 from hoofbeat.ui.form_layouts import FormLayout, Group
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.parts import column, label
 from hoofbeat.wording.dates import date_words
-from hoofbeat.wording.medicines import dose_in_words, next_dates_words, part_name, rule_words
+from hoofbeat.wording.medicines import cycles_words, dose_in_words, next_dates_words, part_name, rule_words
 from hoofbeat.wording.translation import tr
 
 _PARTS = tuple(part.value for part in DayPart)
 _TICKED, _BY_NUMBER = "_ticked", "_by_number"
 
-_MORE = ("until_on", "at_times", "note", "source", "is_sensitive")
+_MORE = ("until_on", "note", "source", "is_sensitive")
 _HOW = (("amount", "unit"), "schedule", "every", "days_of_week", "day_of_month", ("days_on", "days_off"))
-_WHEN = (_PARTS, "times_per_day", "order_days_before", "instructions")
+_WHEN = (_PARTS, "times_per_day", "at_times", "limit", "order_days_before", "instructions")
 FIRST_DOSE = FormLayout((Group((*_HOW, *_WHEN), "How much, how often"),), ())
 NEW_DOSE = FormLayout((Group(("from_on", *_HOW, *_WHEN, "reason")),), _MORE)
 
 _NEEDS: Mapping[Schedule, tuple[str, ...]] = MappingProxyType(
     {
-        Schedule.EVERY_HOURS: ("every",),
-        Schedule.EVERY_DAYS: ("every", "order_days_before"),
-        Schedule.EVERY_WEEKS: ("every", "order_days_before"),
-        Schedule.DAYS_OF_WEEK: ("days_of_week", "order_days_before"),
-        Schedule.DAY_OF_MONTH: ("day_of_month", "order_days_before"),
-        Schedule.CYCLE: ("days_on", "days_off"),
-        Schedule.DAILY: ("times_per_day",),
+        Schedule.EVERY_HOURS: ("every", "at_times"),
+        Schedule.EVERY_DAYS: ("every", "order_days_before", "at_times"),
+        Schedule.EVERY_WEEKS: ("every", "order_days_before", "at_times"),
+        Schedule.DAYS_OF_WEEK: ("days_of_week", "order_days_before", "at_times"),
+        Schedule.DAY_OF_MONTH: ("day_of_month", "order_days_before", "at_times"),
+        Schedule.CYCLE: ("days_on", "days_off", "at_times"),
+        Schedule.DAILY: ("times_per_day", "at_times"),
+        Schedule.AS_NEEDED: ("limit",),
     }
 )
-_DEPENDENT = ("every", "days_of_week", "day_of_month", "days_on", "days_off", "times_per_day", "order_days_before")
+_DEPENDENT = (
+    *("every", "days_of_week", "day_of_month", "days_on", "days_off"),
+    *("times_per_day", "order_days_before", "at_times", "limit"),
+)
+_AMOUNTS = frozenset({"amount", *_PARTS})
 _HAS_PARTS = frozenset(
     {Schedule.DAILY, Schedule.DAYS_OF_WEEK, Schedule.CYCLE, Schedule.EVERY_DAYS, Schedule.AS_WRITTEN}
 )
+_CYCLES_SAID = 3
+_TIMES_HELP = "For example 08:00, 20:00. With amounts of their own: 08:00 (2), 20:00 (1)."
 _STEP_HELP: Mapping[Schedule, str] = MappingProxyType(
     {
         Schedule.EVERY_HOURS: "In hours. For example 8.",
@@ -68,6 +80,21 @@ _STEP_HELP: Mapping[Schedule, str] = MappingProxyType(
 _DATES_TELL = frozenset(
     {Schedule.EVERY_DAYS, Schedule.EVERY_WEEKS, Schedule.DAYS_OF_WEEK, Schedule.DAY_OF_MONTH, Schedule.ONCE}
 )
+
+
+class AmountEditor(LineEditor):
+    """An amount; halves and quarters may be typed as "1/2" or "½"."""
+
+    @override
+    def value(self) -> Decimal | None:
+        text = self.typed()
+        if not text.strip():
+            return None
+        try:
+            return read_amount(text)
+        except ValueError:
+            value: Decimal | None = super().value()
+            return value
 
 
 class PartTicks(QWidget):
@@ -144,6 +171,10 @@ class DoseFields(FieldSet):
             self._parts.tick([part.value for part in parts_of(phase)])
         self._refresh()
 
+    @override
+    def _make_editor(self, field: Field) -> Editor:
+        return AmountEditor(field) if field.name in _AMOUNTS else super()._make_editor(field)
+
     @property
     def is_blank(self) -> bool:
         """Tell whether nothing is said of how much or how often."""
@@ -205,7 +236,8 @@ class DoseFields(FieldSet):
         if is_once:
             shown.discard("order_days_before")
         if self._has_parts and (self._parts.ticked or self._parts.by_number.isChecked()):
-            shown.discard("times_per_day")
+            shown -= {"times_per_day", "at_times"}
+        shown |= {name for name in ("at_times", "limit") if self.editor(name).typed().strip()}
         return shown
 
     def _refresh(self) -> None:
@@ -220,6 +252,9 @@ class DoseFields(FieldSet):
         self.set_help("every", tr(_STEP_HELP.get(self._schedule or Schedule.AS_WRITTEN, "")))
         amount_help = tr("Leave it empty, or give the strength of one, such as 20 mg.") if by_number else ""
         self.set_help("amount", amount_help)
+        is_by_hours = self._schedule is Schedule.EVERY_HOURS
+        times_help = tr("The first time of the day, for example 06:00.") if is_by_hours else tr(_TIMES_HELP)
+        self.set_help("at_times", times_help)
         self._say()
 
     def _say(self) -> None:
@@ -233,12 +268,15 @@ class DoseFields(FieldSet):
         if problems:
             return []
         phase = DosePhase(id=DosePhaseId("new"), medication=MedicationId("new"), **known(values))
-        words = dose_in_words(phase)
+        words = "" if problems_of(phase) else dose_in_words(phase)
         if not words:
             return []
         return [_from_words(phase, words), *self._dates(phase)]
 
     def _dates(self, phase: DosePhase) -> list[str]:
+        if phase.schedule is Schedule.CYCLE:
+            words = cycles_words(tuple(islice(cycles_from(phase, self._today), _CYCLES_SAID)))
+            return [words or tr("With its start, the days on can be said.")]
         plan = self._plan(phase)
         if plan is None or not plan.dates or phase.schedule not in _DATES_TELL:
             return []

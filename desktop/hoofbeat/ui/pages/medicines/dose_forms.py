@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt, Signal
+
 from hoofbeat.domain.changes import Change
 from hoofbeat.domain.records import DosePhase, Kind
 from hoofbeat.domain.values import PartialDate
 from hoofbeat.ui.forms import Form, Values
 from hoofbeat.ui.pages.medicines.dose_fields import NEW_DOSE, DoseFields, known
 from hoofbeat.ui.surroundings import Surroundings
-from hoofbeat.ui.widgets.parts import label
+from hoofbeat.ui.widgets.parts import button, label
 from hoofbeat.wording.medicines import doses_in_words
 from hoofbeat.wording.translation import tr
 
@@ -27,7 +29,9 @@ def ask_your_team() -> str:
 
 
 class ChangeDoseForm(Form):
-    """A dose from a day on; what was before stays as it was."""
+    """A dose from a day on; what was before stays as it was. Signal: `taper_requested` for several doses at once."""
+
+    taper_requested = Signal()
 
     def __init__(self, surroundings: Surroundings, medicine: MedicineHistory) -> None:
         line = medicine.line
@@ -48,6 +52,8 @@ class ChangeDoseForm(Form):
         if now:
             self._notices.addWidget(label(tr("Now: {dose}").format(dose=now), "label"))
         self._notices.addWidget(label(ask_your_team(), "small"))
+        steps = button(tr("Several steps at once"), self.taper_requested.emit, look="edge")
+        self._notices.addWidget(steps, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 class CorrectDoseForm(Form):
@@ -63,7 +69,7 @@ class CorrectDoseForm(Form):
             surroundings,
             name=f"{Kind.DOSES.value}/{medicine.line.medication.id}/{phase.id}",
             parts={"dose": fields},
-            act=partial(_make_correction, phase, medicine.line.medication.name),
+            act=partial(_make_correction, phase),
             can_remove=True,
         )
         text = tr("This corrects what is written. A new dose from a day on is a change of the dose.")
@@ -81,11 +87,11 @@ def _change(medication_id: str, values: dict[str, Any], journal: Journal, author
     return medicines.change_dose(journal, phase=phase, author=author)
 
 
-def _make_correction(phase: DosePhase, name: str, values: Values) -> Act[Change | None]:
-    return partial(_correct, phase.replaced(**values["dose"]), name)
+def _make_correction(phase: DosePhase, values: Values) -> Act[Change | None]:
+    return partial(_correct, phase.replaced(**values["dose"]))
 
 
-def _correct(phase: DosePhase, name: str, journal: Journal, author: str) -> Change | None:
-    from hoofbeat.services import records
+def _correct(phase: DosePhase, journal: Journal, author: str) -> Change | None:
+    from hoofbeat.services import medicines
 
-    return records.correct(journal, record=phase, subject=name, author=author)
+    return medicines.correct_dose(journal, phase=phase, author=author)

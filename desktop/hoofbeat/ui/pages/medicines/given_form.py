@@ -9,11 +9,16 @@ from typing_extensions import override
 
 from hoofbeat.domain.changes import Change
 from hoofbeat.domain.errors import Problem
+from hoofbeat.domain.medicines import clock_change
 from hoofbeat.domain.records import Administration, GivenState, Kind, Medication
+from hoofbeat.services import clock
+from hoofbeat.ui.editors import TypedWrongError
 from hoofbeat.ui.field_set import FieldSet
 from hoofbeat.ui.form_layouts import FormLayout, Group
 from hoofbeat.ui.forms import Form, Values
 from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.widgets.parts import label
+from hoofbeat.wording.medicines import clock_change_words
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
@@ -38,7 +43,10 @@ class GivenFields(FieldSet):
             self.set_help("side", tr("Last time: {side}.").format(side=tr(last.side.label)))
         if last is not None and last.site.strip():
             self.set_help("site", tr("Last time: {place}.").format(place=last.site.strip()))
+        self._clock = label("", "small")
+        self._put_below("given_at", self._clock)
         self.editor("state").edited.connect(self._refresh)
+        self.editor("given_at").edited.connect(self._say_clock_change)
         self._refresh()
 
     @override
@@ -54,7 +62,20 @@ class GivenFields(FieldSet):
         super().set_typed(typed)
         self._refresh()
 
+    def _say_clock_change(self) -> None:
+        """Say where the clocks here leave out a time or show it twice; it is kept either way, for one may be on a journey."""
+        try:
+            moment = self.editor("given_at").value()
+        except TypedWrongError:
+            moment = None
+        change = None if moment is None else clock_change(moment, clock.zone())
+        uses_24_hours = self._surroundings.uses_24_hours
+        said = "" if change is None else clock_change_words(change, moment, uses_24_hours=uses_24_hours)
+        self._clock.setText(said)
+        self._clock.setHidden(not said)
+
     def _refresh(self) -> None:
+        self._say_clock_change()
         is_given = self.editor("state").value() is not GivenState.NOT_GIVEN
         for name in _OF_A_GIVEN:
             self.show_field(name, is_given)

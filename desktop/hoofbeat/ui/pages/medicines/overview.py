@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from hoofbeat.domain.records import MedicineState
+from hoofbeat.domain.known_medicines import use_suggested
+from hoofbeat.domain.records import Medication, MedicineState, MedicineUse
 from hoofbeat.ui.pages.medicines import day, sections
+from hoofbeat.ui.pages.medicines.as_of import AsOfChooser, as_of_notice
 from hoofbeat.ui.widgets.empty import EmptyState
 from hoofbeat.ui.widgets.line_lists import act_button, section
 from hoofbeat.wording.translation import tr
@@ -17,28 +21,59 @@ if TYPE_CHECKING:
     from hoofbeat.services.medicines import MedicineLine, MedicinesView
 
 
+_SUGGESTED = 2
+"""So many suggestions stand over the list at a time."""
+
+
+def suggested(lines: Sequence[MedicineLine]) -> list[tuple[Medication, MedicineUse]]:
+    """Return what stands among the daily medicines and looks like an injection or an infusion."""
+    regular = (
+        each.medication
+        for each in lines
+        if each.medication.use is MedicineUse.REGULAR and each.medication.state is MedicineState.TAKING
+    )
+    found = ((each, use_suggested(name=each.name, form=each.form, route=each.route)) for each in regular)
+    return [(each, use) for each, use in found if use is not None][:_SUGGESTED]
+
+
 class Overview:
     """Fills a column with the medicines of a day.
 
-    `rooms` are the places, by medicine, for the form that marks a dose. `toggled` is called when the stopped ones are to be
-    shown or hidden.
+    `rooms` are the places, by medicine, for the form that marks a dose; `chooser` asks for a past day, while it is open. `toggled` is called when the stopped ones are to be
+    shown or hidden, `look_back` with the day that the list is wanted of.
     """
 
-    def __init__(self, making: sections.Making, *, add: Callable[[], object], toggled: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        making: sections.Making,
+        *,
+        add: Callable[[], object],
+        toggled: Callable[[], object],
+        look_back: Callable[[date | None], object],
+    ) -> None:
         self.rooms: dict[str, QVBoxLayout] = {}
-        self._making = making
-        self._add, self._toggled = add, toggled
-        self._is_stopped_open = False
+        self.chooser: AsOfChooser | None = None
+        self._now = self._making = making
+        self._add, self._toggled, self._look_back = add, toggled, look_back
+        self._is_stopped_open = self._is_choosing = False
 
     def fill(self, content: QVBoxLayout, view: MedicinesView) -> None:
         """Fill a column that was emptied."""
         self.rooms = {}
-        if not view.lines and not view.allergies:
+        self._making = replace(self._now, is_as_of=view.is_as_of)
+        if view.is_as_of:
+            content.addWidget(as_of_notice(self._making, view.on, self._on_choosing, self._on_day_chosen))
+        elif not view.lines and not view.allergies:
             content.addWidget(self._empty())
         content.addWidget(sections.allergies(self._making, view.allergies))
+        self.chooser = AsOfChooser(self._making, self._on_day_chosen) if self._is_choosing else None
+        if self.chooser is not None:
+            content.addWidget(self.chooser)
+        for each in suggested(view.lines) if self._making.can_change else ():
+            content.addWidget(sections.use_suggestion(self._making, *each))
         taken = day.taken_by_time(view.lines)
-        if taken:
-            content.addWidget(sections.taking_now(self._making, taken))
+        if taken or view.lines:
+            content.addWidget(sections.taking_now(self._making, taken, view.on, buttons=self._as_of_buttons(view)))
         self._fill_injections(content, view)
         states = MedicineState
         self._fill_others(
@@ -78,6 +113,20 @@ class Overview:
             icon="up" if self._is_stopped_open else "down",
         )
         content.addWidget(sections.others(self._making, title, shown, words, buttons=[toggle]))
+
+    def _as_of_buttons(self, view: MedicinesView) -> list[QPushButton]:
+        if view.is_as_of or self._is_choosing:
+            return []
+        text = tr("Show the list as of …")
+        return [act_button(text, "", self._on_choosing, name="as of", icons=self._making.icons)]
+
+    def _on_choosing(self) -> None:
+        self._is_choosing = True
+        self._toggled()
+
+    def _on_day_chosen(self, chosen: date | None) -> None:
+        self._is_choosing = False
+        self._look_back(chosen)
 
     def _on_toggled(self) -> None:
         self._is_stopped_open = not self._is_stopped_open

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,12 +13,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from hoofbeat.domain.medicines import DosePlan, order_on
-from hoofbeat.domain.records import Allergy, AllergyStatement, DosePhase, MedicineState
+from hoofbeat.domain.medicines import DosePlan, PlanRule, order_on
+from hoofbeat.domain.records import Allergy, AllergyStatement, DosePhase, Medication, MedicineState, MedicineUse
 from hoofbeat.ui.icons import Icons
 from hoofbeat.ui.pages.medicines.day import Taken
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import SPACE
+from hoofbeat.ui.widgets.banner import Notice
 from hoofbeat.ui.widgets.line_lists import act_button, line, section, surface
 from hoofbeat.ui.widgets.parts import column, label, row
 from hoofbeat.wording.dates import date_words
@@ -29,7 +31,9 @@ from hoofbeat.wording.medicines import (
     next_dates_words,
     order_by_words,
     rule_words,
+    suggested_use_words,
     unmarked_words,
+    use_button_words,
 )
 from hoofbeat.wording.translation import tr
 
@@ -56,6 +60,15 @@ class Acts(Protocol):
     def mark_as_given(self, medication_id: str) -> None:
         """Open the form that marks a dose."""
 
+    def move_next(self, medication_id: str) -> None:
+        """Open the form that moves the next dose."""
+
+    def follow_rhythm(self, medication_id: str) -> None:
+        """Give the next dose back to its rhythm."""
+
+    def set_use(self, medication: Medication, use: MedicineUse) -> None:
+        """Say how a medicine is used."""
+
     def add_allergy(self) -> None:
         """Open the form for an allergy or a note."""
 
@@ -72,6 +85,7 @@ class Making:
 
     surroundings: Surroundings
     acts: Acts
+    is_as_of: bool = False
 
     @property
     def icons(self) -> Icons:
@@ -80,8 +94,8 @@ class Making:
 
     @property
     def can_change(self) -> bool:
-        """Tell whether the journal takes changes."""
-        return self.surroundings.can_change
+        """Tell whether the journal takes changes here: a list as of a past day does not."""
+        return self.surroundings.can_change and not self.is_as_of
 
 
 def allergies(making: Making, found: Sequence[Allergy]) -> QWidget:
@@ -101,9 +115,23 @@ def allergies(making: Making, found: Sequence[Allergy]) -> QWidget:
     return section(tr("Allergies and do-not-give notes"), surface(lines), buttons=buttons)
 
 
-def taking_now(making: Making, groups: Sequence[tuple[str, Sequence[Taken]]]) -> QWidget:
+def taking_now(
+    making: Making, groups: Sequence[tuple[str, Sequence[Taken]]], on: date, *, buttons: Iterable[QWidget] = ()
+) -> QWidget:
     """Show what is taken, one group of lines for each time of the day."""
-    return section(tr("Taking now"), surface(_time_of_day(making, name, taken) for name, taken in groups))
+    title = tr("Taken on {date}").format(date=date_words(on)) if making.is_as_of else tr("Taking now")
+    lines = [_time_of_day(making, name, taken) for name, taken in groups]
+    return section(title, surface(lines or [line("", [tr("Nothing regular is written down.")])]), buttons=buttons)
+
+
+def use_suggestion(making: Making, medication: Medication, use: MedicineUse) -> QWidget:
+    """Offer to show a medicine where injections or infusions stand."""
+    text = tr("{medicine}: {suggestion}").format(medicine=medication.name, suggestion=suggested_use_words(use))
+    notice = Notice(text, making.surroundings.appearance, icon="syringe")
+    act = notice.add_button(use_button_words(use), partial(making.acts.set_use, medication, use))
+    act.setAccessibleName(tr("{act}: {medicine}").format(act=use_button_words(use), medicine=medication.name))
+    act.setObjectName(f"use:{medication.id}")
+    return notice
 
 
 def injection(making: Making, found: MedicineLine) -> tuple[QWidget, QVBoxLayout]:
@@ -111,11 +139,11 @@ def injection(making: Making, found: MedicineLine) -> tuple[QWidget, QVBoxLayout
     medication = found.medication
     dose = doses_in_words(found.doses)
     how = ", ".join(text for text in (dose or tr("Dose not recorded"), medication.route.strip()) if text)
-    buttons = [_change(making, found, medication.id), _history(making, found, medication.id)]
+    buttons = [*_change(making, found, medication.id), _history(making, found, medication.id)]
     holder = QWidget()
     inside = column(spacing="s")
     inside.addWidget(line(medicine_name(medication), [how], buttons=buttons))
-    for text in injection_words(making.surroundings, found):
+    for text in injection_words(making.surroundings, found, is_as_of=making.is_as_of):
         inside.addWidget(label(text))
     if making.can_change:
         mark = act_button(
@@ -127,16 +155,40 @@ def injection(making: Making, found: MedicineLine) -> tuple[QWidget, QVBoxLayout
             icon="check",
             look="",
         )
-        inside.addLayout(row(mark, None))
+        inside.addLayout(row(mark, *_moving(making, found), None))
     room = column(spacing="")
     inside.addLayout(room)
     holder.setLayout(inside)
     return surface([holder]), room
 
 
-def injection_words(surroundings: Surroundings, found: MedicineLine) -> list[str]:
+def _moving(making: Making, found: MedicineLine) -> list[QPushButton]:
+    """Return the acts on the next date, where there is one."""
+    medication, plan = found.medication, found.plan
+    if plan is None:
+        return []
+    move = act_button(
+        tr("Move the next dose"),
+        medication.name,
+        partial(making.acts.move_next, medication.id),
+        name=f"move:{medication.id}",
+        icons=making.icons,
+    )
+    if plan.rule is not PlanRule.MOVED:
+        return [move]
+    follow = act_button(
+        tr("Back to the rhythm"),
+        medication.name,
+        partial(making.acts.follow_rhythm, medication.id),
+        name=f"follow:{medication.id}",
+        icons=making.icons,
+    )
+    return [move, follow]
+
+
+def injection_words(surroundings: Surroundings, found: MedicineLine, *, is_as_of: bool = False) -> list[str]:
     """Say what was given last, what is planned and by which rule, and by when to order."""
-    today = surroundings.today()
+    today = None if is_as_of else surroundings.today()
     last, plan = found.last_given, found.plan
     said = [tr("No dose marked as given yet.")]
     if last is not None:
@@ -177,7 +229,7 @@ def others(
 
 def _other(making: Making, found: MedicineLine, words: Sequence[str]) -> QWidget:
     is_current = found.medication.state in (MedicineState.TAKING, MedicineState.PLANNED)
-    buttons = [_change(making, found, found.medication.id)] if is_current else []
+    buttons = _change(making, found, found.medication.id) if is_current else []
     buttons.append(_history(making, found, found.medication.id))
     return line(medicine_name(found.medication), words, buttons=buttons)
 
@@ -215,7 +267,7 @@ def _allergy(making: Making, each: Allergy) -> QWidget:
     edit = act_button(
         tr("Edit"), words, partial(making.acts.open_allergy, each), name=f"allergy:{each.id}", icons=making.icons
     )
-    return line(words, _allergy_details(each), buttons=[edit])
+    return line(words, _allergy_details(each), buttons=[] if making.is_as_of else [edit])
 
 
 def allergy_words(each: Allergy) -> str:
@@ -240,7 +292,7 @@ def _allergy_details(each: Allergy) -> list[str]:
 def _time_of_day(making: Making, name: str, taken: Sequence[Taken]) -> QWidget:
     lines = column(spacing="m")
     for each in taken:
-        buttons = [_change(making, each.line, each.key), _history(making, each.line, each.key)]
+        buttons = [*_change(making, each.line, each.key), _history(making, each.line, each.key)]
         lines.addWidget(line(medicine_name(each.line.medication), [_how(each)], buttons=buttons))
     return TimeOfDay(name, lines)
 
@@ -273,11 +325,13 @@ def _how(taken: Taken) -> str:
     return ", ".join(text for text in (taken.dose, route) if text)
 
 
-def _change(making: Making, found: MedicineLine, key: str) -> QPushButton:
+def _change(making: Making, found: MedicineLine, key: str) -> list[QPushButton]:
+    if making.is_as_of:
+        return []
     act = partial(making.acts.change_dose, found.medication.id)
     made = act_button(tr("Change"), found.medication.name, act, name=f"change:{key}", icons=making.icons)
     made.setEnabled(making.can_change)
-    return made
+    return [made]
 
 
 def _history(making: Making, found: MedicineLine, key: str) -> QPushButton:

@@ -1,0 +1,63 @@
+"""What is taken on a day, when the next dose is planned and by which rule, what was given, and what changed."""
+
+from hoofbeat.domain.medicines.clock_times import ClockChange, ClockDose, clock_change, clock_doses
+from hoofbeat.domain.medicines.day_plan import PlannedDose, doses_of_a_day, doses_on
+from hoofbeat.domain.medicines.events import MedicineChange, MedicineEvent, medicine_changes
+from hoofbeat.domain.medicines.given import TakenCount, count_by_month, count_by_week, days_since, last_given
+from hoofbeat.domain.medicines.phases import (
+    HeldPhase,
+    collision,
+    ended_by_stop,
+    line_of_phases,
+    never_held,
+    phases_on,
+    state_on,
+)
+from hoofbeat.domain.medicines.planning import (
+    NEXT_DATES,
+    DosePlan,
+    PlannedDay,
+    PlanRule,
+    order_on,
+    plan_doses,
+    planned_days,
+)
+from hoofbeat.domain.medicines.rhythms import cycles_from, exact_day, weekdays_of
+from hoofbeat.domain.medicines.written_doses import WrittenDose, read_dose
+
+__all__ = [
+    "NEXT_DATES",
+    "ClockChange",
+    "ClockDose",
+    "DosePlan",
+    "HeldPhase",
+    "MedicineChange",
+    "MedicineEvent",
+    "PlanRule",
+    "PlannedDay",
+    "PlannedDose",
+    "TakenCount",
+    "WrittenDose",
+    "clock_change",
+    "clock_doses",
+    "collision",
+    "count_by_month",
+    "count_by_week",
+    "cycles_from",
+    "days_since",
+    "doses_of_a_day",
+    "doses_on",
+    "ended_by_stop",
+    "exact_day",
+    "last_given",
+    "line_of_phases",
+    "medicine_changes",
+    "never_held",
+    "order_on",
+    "phases_on",
+    "plan_doses",
+    "planned_days",
+    "read_dose",
+    "state_on",
+    "weekdays_of",
+]

@@ -1,0 +1,1 @@
+"""Calendar files (RFC 5545): read tolerantly into the findings of an import, and written for other calendars."""

@@ -1,0 +1,220 @@
+"""Reads calendar files into the findings of an import: single events, and of series the moments near today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Final
+
+from hoofbeat.domain.calendars import IDENTITY
+from hoofbeat.domain.imports import Finding, ImportedFile, NotTaken, Reason
+from hoofbeat.domain.records import Appointment, AppointmentState
+from hoofbeat.domain.recurrence import MOST_MOMENTS, Moments, moments_near
+from hoofbeat.domain.values import PartialDate
+from hoofbeat.exchange.ics.components import Component, components, decode
+from hoofbeat.exchange.ics.events import Event, Moment, appointment_of, minutes_of, read_moment
+from hoofbeat.exchange.ics.rules import read_rule
+from hoofbeat.exchange.ics.zones import Zones
+from hoofbeat.exchange.refusal import RefusedError
+
+FORMAT: Final = "ics"
+MOST_APPOINTMENTS: Final = 20_000
+"""Appointments that are taken from one file."""
+_FRAMES: Final = frozenset({"VTIMEZONE"})
+
+Advance = Callable[[int, int], None]
+
+
+def is_calendar(start: bytes) -> bool:
+    """Tell whether a file begins as a calendar does, in any of the encodings that calendars come in."""
+    return start.replace(b"\0", b"").lstrip(b" \t\r\n\xef\xbb\xbf\xfe\xff")[:12].upper() == b"BEGIN:VCALEN"
+
+
+def read_calendars(content: bytes, *, name: str, today: date, advance: Advance | None = None) -> ImportedFile:
+    """Return what the calendars of a file hold; of what repeats, the moments near today. Raises RefusedError."""
+    reading = _Reading(name, today)
+    outermost = components(decode(content))
+    for done, calendar in enumerate(outermost):
+        reading.read(calendar)
+        if advance is not None:
+            advance(done + 1, len(outermost))
+    return reading.imported()
+
+
+@dataclass
+class _Reading:
+    """The state of one reading. Events are counted through the file."""
+
+    file: str
+    today: date
+    findings: list[Finding] = field(default_factory=list)
+    not_taken: list[NotTaken] = field(default_factory=list)
+    _events: int = 0
+    _is_full: bool = False
+
+    def read(self, calendar: Component) -> None:
+        """Take the events of one calendar."""
+        zones = Zones(calendar)
+        is_cancelling = calendar.text("METHOD").upper() == "CANCEL"
+        self._say_broken(calendar)
+        read = [self._event(each, zones, is_cancelling) for each in calendar.inside]
+        events = self._newest([event for event in read if event is not None])
+        series = {event.uid: event for event in events if event.replaces is None and event.uid}
+        replacing: dict[str, list[Event]] = {}
+        for event in events:
+            if event.replaces is not None:
+                replacing.setdefault(event.uid, []).append(event)
+        for event in events:
+            if event.replaces is None:
+                self._take_event(event, zones, replacing.get(event.uid, []))
+            else:
+                self._take_replacing(event, event.replaces, series.get(event.uid), zones)
+
+    def imported(self) -> ImportedFile:
+        """Return all that was read; a file without an entry says so."""
+        if self._is_full:
+            self._leave("VCALENDAR", "too many appointments", most=str(MOST_APPOINTMENTS))
+        if not self.findings and not self.not_taken:
+            self._leave("VCALENDAR", "no events")
+        return ImportedFile(self.file, FORMAT, (), tuple(self.findings), tuple(self.not_taken))
+
+    def _say_broken(self, component: Component) -> None:
+        for line in component.broken:
+            self._leave(f"line {line}", "broken line")
+        if not component.is_closed:
+            self._leave(f"{component.name}, line {component.line}", "not closed")
+
+    def _event(self, component: Component, zones: Zones, is_cancelling: bool) -> Event | None:
+        if component.name in _FRAMES:
+            return None
+        where = f"{component.name}, line {component.line}"
+        if component.name != "VEVENT":
+            self._leave(where, "kind of calendar not kept", kind=component.name)
+            return None
+        self._events += 1
+        where = f"VEVENT {self._events}, line {component.line}"
+        self._say_broken(component)
+        sent = component.find("DTSTART")
+        start = read_moment(sent, zones)
+        if start is None:
+            self._leave(
+                where,
+                "no date" if sent is None else "date not understood",
+                sent="" if sent is None else sent.value[:80],
+            )
+            return None
+        sequence = component.text("SEQUENCE")
+        return Event(
+            component=component,
+            where=where,
+            uid=component.text("UID"),
+            start=start,
+            replaces=read_moment(component.find("RECURRENCE-ID"), zones),
+            sequence=int(sequence) if sequence.isdecimal() and len(sequence) < 10 else 0,
+            is_cancelled=is_cancelling or component.text("STATUS").upper() == "CANCELLED",
+        )
+
+    def _newest(self, events: list[Event]) -> list[Event]:
+        """Return the events in their order, of several versions of one only the latest."""
+        latest: dict[tuple[str, datetime | None], Event] = {}
+        for event in events:
+            key = (event.uid, event.replaces.wall if event.replaces else None)
+            if key not in latest or event.sequence >= latest[key].sequence:
+                latest[key] = event
+        chosen = {id(event) for event in latest.values()}
+        for event in events:
+            if event.uid and id(event) not in chosen:
+                self._leave(event.where, "another version")
+        return [event for event in events if not event.uid or id(event) in chosen]
+
+    def _take_event(self, event: Event, zones: Zones, replacing: list[Event]) -> None:
+        """Take a single event, or the moments of a series that no other event stands in for and that are not taken out."""
+        start = event.start
+        moments = self._moments(event, zones)
+        if moments is None:
+            self._take(event, start, zones)
+            return
+        out = {each.replaces.on_clock_of(start) for each in replacing if each.replaces is not None}
+        out |= {each.on_clock_of(start) if each.has_time else each.wall for each in _listed(event, "EXDATE", zones)}
+        out_days = {each.wall.date() for each in _listed(event, "EXDATE", zones) if not each.has_time}
+        for wall in moments:
+            if wall not in out and wall.date() not in out_days:
+                self._take(event, replace(start, wall=wall), zones, of_series=wall)
+
+    def _moments(self, event: Event, zones: Zones) -> tuple[datetime, ...] | None:
+        """Return the moments of a series, None for an event that does not repeat."""
+        added = [each.on_clock_of(event.start) for each in _listed(event, "RDATE", zones)]
+        sent = event.component.find("RRULE")
+        if sent is None and not added:
+            return None
+        near = Moments((event.start.wall,), is_whole=True)
+        if sent is not None:
+            try:
+                rule = read_rule(sent.value, start=event.start.wall, zone=event.start.zone)
+                near = moments_near(rule, event.start.wall, today=self.today)
+            except RefusedError as refused:
+                self._leave(event.where, refused.reason.code, **refused.reason.data)
+        found = sorted({*near.kept, *added[:MOST_MOMENTS]})
+        if not near.is_whole or len(added) > MOST_MOMENTS:
+            last = found[-1].date()
+            code = "series shortened" if last >= self.today else "series shortened at its beginning"
+            self._leave(event.where, code, count=str(len(found)), last=str(PartialDate.of(last)))
+        return tuple(found)
+
+    def _take_replacing(self, event: Event, replaced: Moment, series: Event | None, zones: Zones) -> None:
+        """Take the event that stands in for one moment of a series: moved from there, if it is at another time."""
+        clock = event.start if series is None else series.start
+        was = replace(clock, wall=replaced.on_clock_of(clock) if replaced.has_time else replaced.wall)
+        if "RANGE" in _parameters(event):
+            self._leave(event.where, "and all that follow")
+        self._take(event, event.start, zones, of_series=was.wall, was=was)
+
+    def _take(
+        self, event: Event, at: Moment, zones: Zones, *, of_series: datetime | None = None, was: Moment | None = None
+    ) -> None:
+        if len(self.findings) >= MOST_APPOINTMENTS:
+            self._is_full = True
+            return
+        minutes, remark = minutes_of(event, zones)
+        identity = f"{IDENTITY}{event.uid}" if event.uid else ""
+        if identity and of_series is not None:
+            identity = f"{identity}/{of_series:%Y-%m-%dT%H:%M}"
+        made = appointment_of(event, at, minutes=minutes, identity=identity, source=f"imported from {self.file}")
+        if of_series is not None:
+            made = made.replaced(series=event.uid)
+        self.findings.append(Finding(_moved(made, was), event.where, None, tuple(_remarks(event, remark))))
+
+    def _leave(self, where: str, code: str, **data: str) -> None:
+        self.not_taken.append(NotTaken(where, Reason(code, data)))
+
+
+def _moved(appointment: Appointment, was: Moment | None) -> Appointment:
+    if was is None or was.wall_time == appointment.starts_at:
+        return appointment
+    is_cancelled = appointment.state is AppointmentState.CANCELLED
+    state = AppointmentState.CANCELLED if is_cancelled else AppointmentState.MOVED
+    return appointment.replaced(moved_from=was.wall_time, state=state)
+
+
+def _remarks(event: Event, about_end: str) -> Iterator[str]:
+    if about_end:
+        yield about_end
+    if event.start.unknown_zone:
+        yield "zone not known"
+    if event.start.is_mended:
+        yield "line mended"
+
+
+def _listed(event: Event, name: str, zones: Zones) -> Iterator[Moment]:
+    """Yield the moments of a line that holds several; of a period its beginning."""
+    for sent in event.component.list(name):
+        for part in sent.value.split(","):
+            found = read_moment(replace(sent, value=part.partition("/")[0]), zones)
+            if found is not None:
+                yield found
+
+
+def _parameters(event: Event) -> dict[str, str]:
+    sent = event.component.find("RECURRENCE-ID")
+    return {} if sent is None else sent.parameters

@@ -1,0 +1,67 @@
+"""The offline list of medicines: every name stands for one medicine, and what the reference names is in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from hoofbeat.domain.known_medicines import spoken, use_suggested
+from hoofbeat.domain.records import MedicineUse
+from hoofbeat.reference.library import load_library
+from hoofbeat.reference.medicine_names import load_medicines
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+KNOWN = load_medicines(RESOURCES / "catalogue" / "medicines.json")
+_NOT_NAMES = {"lutetium", "dotatate"}  # parts of a name that the reference looks for
+_GONE = {"ranitidine"}  # taken from the market; the link serves old records
+
+
+def test_every_name_stands_for_one_medicine() -> None:
+    names = Counter(spoken(name) for each in KNOWN.medicines for name in (each.generic, *each.brands))
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_what_the_reference_names_can_be_chosen() -> None:
+    linked = set(load_library(RESOURCES / "reference").links.medicines) - _NOT_NAMES - _GONE
+    assert [name for name in linked if KNOWN.find(name) is None] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "generic"),
+    [
+        ("somatuline autogel", "lanreotide"),
+        ("Somatuline Autogel 120 mg", "lanreotide"),
+        ("Sandostatin", "octreotide"),
+        ("Sandostatin LAR 30 mg", "octreotide long-acting"),
+        ("Octreotide", "octreotide"),
+    ],
+)
+def test_a_name_is_found_with_what_stands_behind_it(name: str, generic: str) -> None:
+    found = KNOWN.find(name)
+    assert found is not None
+    assert found.generic == generic
+
+
+@pytest.mark.parametrize("name", ["", "So", "Sandostatinum", "my own tea"])
+def test_any_other_name_is_nobodys(name: str) -> None:
+    assert KNOWN.find(name) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "use"),
+    [
+        ({"form": "prefilled syringe"}, MedicineUse.INJECTION),
+        ({"route": "under the skin"}, MedicineUse.INJECTION),
+        ({"route": "into a vein"}, MedicineUse.INFUSION),
+        ({"name": "Lanreotide"}, MedicineUse.INJECTION),
+        ({"name": "Something LAR"}, MedicineUse.INJECTION),
+        ({"name": "Octreotide", "route": "by mouth"}, None),
+        ({"name": "Omeprazole", "form": "capsule"}, None),
+        ({"name": "Larch pollen"}, None),
+        ({"form": "suspension"}, None),
+    ],
+)
+def test_form_and_route_and_then_the_name_suggest_the_use(words: dict[str, str], use: MedicineUse | None) -> None:
+    assert use_suggested(**words, known=KNOWN.find(words.get("name", ""))) is use

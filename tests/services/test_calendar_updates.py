@@ -1,0 +1,120 @@
+"""A calendar brought in again: nothing twice, what it moved is moved, what was written here stays, and one undo takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hoofbeat.bootstrap import installation
+from hoofbeat.domain.catalogue import Catalogue
+from hoofbeat.domain.changes import Change
+from hoofbeat.domain.records import Appointment, Kind
+from hoofbeat.domain.values import WallTime
+from hoofbeat.services import calendars, history, importing, journals, records, visits
+from hoofbeat.services.clock import moment
+from hoofbeat.services.journals import Journal
+from hoofbeat.wording.calendars import calendar_entry
+
+EVENT = """BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:visit-1@clinic
+DTSTART;TZID=Europe/Vienna:{start}
+DTEND;TZID=Europe/Vienna:{end}
+SUMMARY:Endocrine clinic
+LOCATION:{place}
+STATUS:{status}
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    journal = journals.create(path=tmp_path / "j.hoofbeat", name="Maria Gomez")
+    yield journal
+    journal.close()
+
+
+@pytest.fixture
+def catalogue() -> Catalogue:
+    return installation().catalogue
+
+
+def bring_in(journal: Journal, folder: Path, catalogue: Catalogue, **fields: str) -> Change | None:
+    values = {"start": "20300304T103000", "end": "20300304T110000", "place": "Room 1", "status": "CONFIRMED", **fields}
+    path = folder / "clinic.ics"
+    path.write_text(EVENT.format(**values), encoding="utf-8")
+    return bring_in_file(journal, path, catalogue)
+
+
+def bring_in_file(journal: Journal, path: Path, catalogue: Catalogue) -> Change | None:
+    plan = importing.plan(journal, imported=importing.read(path, catalogue=catalogue), catalogue=catalogue)
+    return importing.commit(journal, plan=plan, catalogue=catalogue, is_backed_up=True)
+
+
+def only(journal: Journal) -> Appointment:
+    with journal.reading() as stored:
+        (found,) = stored.list(Appointment)
+    return found
+
+
+def test_a_calendar_comes_in_once(journal: Journal, tmp_path: Path, catalogue: Catalogue) -> None:
+    assert bring_in(journal, tmp_path, catalogue) is not None
+    assert bring_in(journal, tmp_path, catalogue) is None
+
+
+def test_a_visit_that_the_calendar_moved_is_moved_and_one_undo_takes_it_back(
+    journal: Journal, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    bring_in(journal, tmp_path, catalogue)
+    before = only(journal)
+    records.correct(journal, record=before.replaced(to_bring="The list"))
+    bring_in(journal, tmp_path, catalogue, start="20300311T143000", end="20300311T150000", place="Room 7")
+    moved = only(journal)
+    assert (str(moved.starts_at), str(moved.moved_from), moved.state.value) == (
+        "2030-03-11T14:30",
+        "2030-03-04T10:30",
+        "moved",
+    )
+    assert (moved.place, moved.to_bring) == ("Room 7", "The list")
+    assert bring_in(journal, tmp_path, catalogue, start="20300311T143000", end="20300311T150000") is None
+    history.undo(journal)
+    assert only(journal) == before.replaced(to_bring="The list")
+
+
+def test_a_visit_that_was_moved_here_is_not_moved_back(journal: Journal, tmp_path: Path, catalogue: Catalogue) -> None:
+    bring_in(journal, tmp_path, catalogue)
+    visits.move(journal, appointment_id=only(journal).id, to=WallTime.parse("2030-03-05T09:00"))
+    assert bring_in(journal, tmp_path, catalogue) is None
+
+
+def test_a_visit_that_the_calendar_cancelled_is_cancelled(
+    journal: Journal, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    bring_in(journal, tmp_path, catalogue)
+    bring_in(journal, tmp_path, catalogue, status="CANCELLED")
+    assert only(journal).state.value == "cancelled"
+
+
+@pytest.mark.parametrize("has_zone", [True, False])
+def test_what_was_written_into_a_calendar_here_is_known_again(
+    journal: Journal, tmp_path: Path, catalogue: Catalogue, has_zone: bool
+) -> None:
+    made = Appointment(
+        id=records.new_id(),  # type: ignore[arg-type]  # ids are text
+        starts_at=WallTime.parse("2030-03-04T10:30"),
+        zone="Europe/Vienna" if has_zone else "",
+        with_whom="Dr. Lee",
+    )
+    records.add(journal, record=made)
+    path = tmp_path / "out.ics"
+    content = calendars.calendar_file([calendar_entry(made)], made_at=moment())
+    path.write_bytes(content)
+    assert bring_in_file(journal, path, catalogue) is None
+    path.write_bytes(content.replace(b"20300304T103000", b"20300306T103000"))
+    change = bring_in_file(journal, path, catalogue)
+    assert change is not None
+    assert change.touched == {Kind.APPOINTMENTS}
+    assert str(only(journal).moved_from) == "2030-03-04T10:30"

@@ -1,0 +1,197 @@
+"""Appointments by month, repeated, at the same time as others, and what is left after a visit, as a person meets them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFileDialog
+
+from hoofbeat.domain.records import Appointment, AppointmentState, CareTeamMember, NextStep, Question
+from hoofbeat.domain.records.person import CareTeamMemberId
+from hoofbeat.ui.pages.appointments.page import AppointmentsPage
+from tests.made_up import appointment, question
+from tests.ui.driver import Driver
+from tests.ui.pages.care import add, fill, nameless, plain, press, seen, stored
+
+
+@pytest.fixture
+def page(empty: Driver) -> AppointmentsPage:
+    found: AppointmentsPage = empty.go("appointments")
+    return found
+
+
+def starts(driver: Driver) -> list[str]:
+    return sorted(str(each.starts_at) for each in stored(driver, Appointment))
+
+
+def show_month(driver: Driver, page: AppointmentsPage) -> None:
+    driver.click("Month", page)
+    driver.settle()
+
+
+def plan_weekly(driver: Driver, page: AppointmentsPage, times: str = "3") -> None:
+    page.add()
+    fill(page.inner, "record", starts_at="4|3|2026@10:30", with_whom="Day ward")
+    fill(page.inner, "repeat", repeats="weeks", every="2", times=times)
+    driver.click("Save")
+
+
+def test_an_appointment_that_repeats_is_planned_at_once_and_one_undo_takes_all_back(
+    empty: Driver, page: AppointmentsPage
+) -> None:
+    plan_weekly(empty, page)
+    assert starts(empty) == ["2026-03-04T10:30", "2026-03-18T10:30", "2026-04-01T10:30"]
+    assert "Saved 3 appointments." in empty.words()
+    empty.controller.run_command("undo")
+    empty.settle()
+    assert starts(empty) == []
+
+
+def test_this_one_and_those_that_follow_are_moved_where_that_is_wanted(empty: Driver, page: AppointmentsPage) -> None:
+    plan_weekly(empty, page)
+    second = sorted(stored(empty, Appointment), key=lambda each: str(each.starts_at))[1]
+    page.show_record(second.id)
+    empty.settle()
+    press(empty, page, "Move")
+    move = page.inner._form_in_place()  # type: ignore[union-attr]  # a visit is open
+    fill(move, "visit", starts_at="19|3|2026@9:00")
+    fill(move, "following", and_following="yes")
+    move.save()
+    empty.settle()
+    assert starts(empty) == ["2026-03-04T10:30", "2026-03-19T09:00", "2026-04-02T09:00"]
+
+
+def test_this_and_following_are_cancelled_from_the_visit(empty: Driver, page: AppointmentsPage) -> None:
+    plan_weekly(empty, page)
+    second = sorted(stored(empty, Appointment), key=lambda each: str(each.starts_at))[1]
+    page.show_record(second.id)
+    empty.settle()
+    press(empty, page, "Cancel this and following")
+    assert [each.state for each in stored(empty, Appointment)].count(AppointmentState.CANCELLED) == 2
+
+
+def test_the_month_is_walked_by_keys_and_says_each_day(empty: Driver, page: AppointmentsPage) -> None:
+    add(empty, appointment("2026-03-04T10:30", with_whom="Dr Lee"), appointment("2026-04-07T09:00", with_whom="Scan"))
+    show_month(empty, page)
+    grid = page.month.grid
+    assert grid.accessibleName() == "Appointments of March 2026"
+    assert grid.day == date(2026, 3, 3)
+    empty.press(Qt.Key.Key_Right)
+    empty.settle()
+    assert grid.day == date(2026, 3, 4)
+    said = grid.currentItem().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert plain(said).startswith("Wednesday 4 March 2026: 10:30")
+    assert "Dr Lee" in said
+    assert "Dr Lee" in seen(empty, page.month)
+    empty.press(Qt.Key.Key_PageDown)
+    empty.settle()
+    assert grid.accessibleName() == "Appointments of April 2026"
+    assert grid.day == date(2026, 4, 4)
+    assert not nameless(page)
+
+
+def test_two_at_the_same_time_say_so_in_the_list_the_month_and_the_visit(empty: Driver, page: AppointmentsPage) -> None:
+    one = appointment("2026-03-04T10:30", with_whom="Dr Lee")
+    add(empty, one, appointment("2026-03-04T10:45", with_whom="Day ward"))
+    assert "At the same time: 10:45" in seen(empty, page)
+    show_month(empty, page)
+    page.month.grid.go_to(date(2026, 3, 4))
+    empty.settle()
+    assert "At the same time: 10:45" in seen(empty, page.month)
+    page.show_record(one.id)
+    empty.settle()
+    assert "At the same time: 10:45" in seen(empty, page)
+
+
+def test_a_zone_is_said_only_where_the_clock_there_shows_something_else(empty: Driver, page: AppointmentsPage) -> None:
+    add(
+        empty,
+        appointment("2026-03-04T10:30", zone="Europe/Berlin"),
+        appointment("2026-03-05T10:30", zone="America/New_York"),
+    )
+    assert "Time in America/New York" in seen(empty, page)
+    assert "Time in Europe/Berlin" not in seen(empty, page)
+
+
+def test_whoever_is_chosen_from_the_care_team_brings_their_phone_and_place(
+    empty: Driver, page: AppointmentsPage
+) -> None:
+    add(
+        empty,
+        CareTeamMember(id=CareTeamMemberId("lee"), name="Dr Lee", organisation="City Hospital", phones="555 0100"),
+    )
+    page.add()
+    empty.settle()
+    fill(page.inner, "record", starts_at="4|3|2026", with_whom="Dr Lee")
+    empty.click("Save")
+    (made,) = stored(empty, Appointment)
+    assert (made.place, made.phone) == ("City Hospital", "555 0100")
+
+
+def test_several_starter_questions_are_added_at_once_with_the_way_to_their_topic(
+    empty: Driver, page: AppointmentsPage
+) -> None:
+    visit = appointment("2026-03-04T10:30", with_whom="Dr Lee")
+    add(empty, visit)
+    page.show_record(visit.id)
+    empty.settle()
+    press(empty, page, "Choose from questions many ask")
+    empty.settle()
+    boxes = [each for each in page.inner.findChildren(QCheckBox) if each.isVisible()]  # type: ignore[union-attr]  # it is open
+    texts = [box.accessibleName() for box in boxes[:2]]
+    for box in boxes[:2]:
+        box.click()
+    empty.click("Add 2 questions")
+    found = stored(empty, Question)
+    assert [each.text for each in found] == texts
+    assert {each.appointment for each in found} == {visit.id}
+    assert all(each.about.startswith("topic:") for each in found)
+    assert "Read the passage it came from" in empty.buttons(page)
+
+
+def test_after_a_visit_unanswered_questions_move_on_in_one_act(empty: Driver, page: AppointmentsPage) -> None:
+    before = appointment("2026-03-01T10:30", with_whom="Dr Lee")
+    after = appointment("2026-03-20T10:30", with_whom="Dr Novak")
+    add(empty, before, after, question("Which scan?", before))
+    page.show_record(before.id)
+    empty.settle()
+    press(empty, page, "Move 1 unanswered question to Dr Novak")
+    (moved,) = stored(empty, Question)
+    assert moved.appointment == after.id
+    page.show_record(after.id)
+    empty.settle()
+    assert "From the appointment on Sunday 1 March 2026" in seen(empty, page)
+
+
+def test_a_next_step_stands_on_home_until_it_is_done(empty: Driver, page: AppointmentsPage) -> None:
+    visit = appointment("2026-03-01T10:30", with_whom="Dr Lee")
+    add(empty, visit)
+    page.show_record(visit.id)
+    empty.settle()
+    steps = page.inner._steps  # type: ignore[union-attr]  # a visit is open
+    steps.line.setText("Ask for the report")
+    steps.line.returnPressed.emit()
+    empty.settle()
+    home = empty.go("home")
+    box = next(each for each in home.findChildren(QCheckBox) if each.text() == "Ask for the report")
+    assert "Next steps" in seen(empty, home)
+    box.click()
+    empty.settle()
+    (step,) = stored(empty, NextStep)
+    assert (step.is_done, str(step.done_on)) == (True, "2026-03-03")
+    assert "Next steps" not in seen(empty, home)
+
+
+def test_planned_appointments_are_saved_as_a_calendar(
+    empty: Driver, page: AppointmentsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(empty, appointment("2026-03-04T10:30", with_whom="Dr Lee"), appointment("2026-03-01T10:30"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "visits"), ""))
+    empty.controller.run_command("export_calendar")
+    empty.settle()
+    content = (tmp_path / "visits.ics").read_text(encoding="utf-8")
+    assert content.count("BEGIN:VEVENT") == 1
+    assert "SUMMARY:Visit with Dr Lee" in content

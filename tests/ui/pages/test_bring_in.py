@@ -314,3 +314,20 @@ def test_the_text_of_a_pdf_stands_beside_the_form_and_nothing_is_guessed(empty: 
     assert empty.window.page.inner is not None
     beside.close()
     assert empty.read(results) == []
+
+
+def test_of_several_patient_numbers_the_persons_own_is_chosen(empty: Driver, tmp_path: Path) -> None:
+    from hoofbeat.services import journals, records
+
+    def numbered(journal: Any, _author: str) -> Any:
+        person = journals.person_of(journal)
+        assert person is not None
+        return records.correct(journal, record=person.replaced(identifiers="p-2"))
+
+    empty.tasks.change(numbered)
+    empty.settle()
+    rows = "2026-01-05,p-1,Gastrin,80\n2026-01-05,p-2,Gastrin,90\n"
+    page = page_with(empty, table(tmp_path, f"Date,Patient,Test,Result\n{rows}"))
+    assert empty.button("p-2", page).isChecked()
+    assert not empty.button("p-1", page).isChecked()
+    assert "Add 2 records" in empty.buttons(page)

@@ -10,7 +10,7 @@ from typing import Final
 
 from hoofbeat.domain.checks import LONGEST_LINE
 from hoofbeat.domain.imports import DATE_NOT_READ, Finding, NotTaken, Reason, SeenPerson
-from hoofbeat.domain.matching import folded
+from hoofbeat.domain.names import folded
 from hoofbeat.domain.records import Laboratory, LaboratoryId, Result, ResultId, Sample, SampleId
 from hoofbeat.domain.tables import DateOrder, DecimalMark, Role
 from hoofbeat.domain.values import PartialDate, ReferenceRange

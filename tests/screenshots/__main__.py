@@ -21,7 +21,7 @@ from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.screenshots import bringing_in, care, reports
+from tests.screenshots import bringing_in, care, overview, reports
 
 PROJECT = Path(__file__).resolve().parents[2]
 MOMENT = datetime(2026, 3, 3, 10, 42, tzinfo=ZoneInfo("Europe/Vienna"))
@@ -229,6 +229,7 @@ SCENES = (
     Scene("home-toast", "home", _show_toast, on=("filled",)),
     Scene("about-me-form", "about_me", lambda page: page.add(), on=("filled",)),
     *(Scene(*each) for each in care.SCENES),
+    *(Scene(*each) for each in overview.SCENES),
 )
 LOOKS = tuple(
     Look(theme, text_size, size)

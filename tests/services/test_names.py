@@ -92,7 +92,7 @@ def bundle(
 ) -> Path:
     observed = {
         "resourceType": "Observation",
-        "id": f"o{value}",
+        "id": f"o-{on}",
         "status": "final",
         "category": [{"coding": [{"code": "laboratory"}]}],
         "code": {"coding": [code], "text": text},

@@ -13,7 +13,17 @@ from collections.abc import Iterator
 from tests.benchmarks.comparison import BUILD, PROJECT, Comparison, clear_home, compare, table
 
 TABLE = PROJECT / "build" / "benchmarks.md"
-MODULES = ("start", "store", "bringing_in", "sheet", "reference_search", "chart_painting", "labs", "medicines")
+MODULES = (
+    "start",
+    "store",
+    "bringing_in",
+    "sheet",
+    "timeline",
+    "reference_search",
+    "chart_painting",
+    "labs",
+    "medicines",
+)
 
 
 def comparisons() -> Iterator[Comparison]:

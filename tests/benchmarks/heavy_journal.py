@@ -51,11 +51,12 @@ def copy_of(journal: Path) -> Path:
     return copy
 
 
-def kept(path: Path, build: Callable[[Path], None]) -> Path:
+def kept(path: Path, build: Callable[[Path], None], *, by: Path = Path(__file__)) -> Path:
+    """Return a journal that is built once for each schema, and for each state of the module that builds it."""
     from hoofbeat.store.tables import metadata
 
     schema = repr([(table.name, table.columns.keys()) for table in metadata.sorted_tables])
-    digest = hashlib.sha256(schema.encode() + Path(__file__).read_bytes()).hexdigest()
+    digest = hashlib.sha256(schema.encode() + by.read_bytes()).hexdigest()
     note = path.with_suffix(".digest")
     if not path.exists() or not note.exists() or note.read_text() != digest:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -108,9 +109,9 @@ def _groups(chance: random.Random) -> Iterator[list[Any]]:
     from hoofbeat.domain.records import Kind
 
     yield [
-        _new(Kind.PEOPLE, "person", name="Maria Gomez"),
-        *(_new(Kind.LABORATORIES, f"laboratory {number}", name=f"Laboratory {number}") for number in range(4)),
-        *(_new(Kind.MEDICINES, f"medicine {number}", name=f"Medicine {number}") for number in range(40)),
+        new(Kind.PEOPLE, "person", name="Maria Gomez"),
+        *(new(Kind.LABORATORIES, f"laboratory {number}", name=f"Laboratory {number}") for number in range(4)),
+        *(new(Kind.MEDICINES, f"medicine {number}", name=f"Medicine {number}") for number in range(40)),
     ]
     for number in range(_SAMPLES):
         yield list(_sample(number, chance))
@@ -122,7 +123,8 @@ def _groups(chance: random.Random) -> Iterator[list[Any]]:
         yield list(_visit(number, min(4, rest - number)))
 
 
-def _new(kind: Any, record_id: str, **values: Any) -> Any:
+def new(kind: Any, record_id: str, **values: Any) -> Any:
+    """Return a record of a kind."""
     from hoofbeat.domain.records import RECORD_TYPES
 
     record_type: Any = RECORD_TYPES[kind]
@@ -138,12 +140,12 @@ def _sample(number: int, chance: random.Random) -> Iterator[Any]:
     from hoofbeat.domain.values import PartialDate
 
     taken_on = PartialDate.parse(_day(number, _SAMPLES))
-    yield _new(
+    yield new(
         Kind.SAMPLES, f"sample {number}", taken_on=taken_on, laboratory=f"laboratory {number % 4}", specimen="serum"
     )
     for test in range(_RESULTS_PER_SAMPLE):
         value = Decimal(chance.randrange(1, 9999)) / 10
-        yield _new(
+        yield new(
             Kind.RESULTS,
             f"result {number} {test}",
             sample=f"sample {number}",
@@ -165,7 +167,7 @@ def _given(number: int, chance: random.Random) -> Any:
 
     moment = WallTime.parse(f"{_day(number, _GIVEN)} {chance.randrange(6, 22):02d}:00")
     medicine = f"medicine {number % 40}"
-    return _new(Kind.GIVEN, f"given {number}", medication=medicine, given_at=moment, amount=Decimal(120), unit="mg")
+    return new(Kind.GIVEN, f"given {number}", medication=medicine, given_at=moment, amount=Decimal(120), unit="mg")
 
 
 def _visit(number: int, size: int) -> Iterator[Any]:
@@ -173,10 +175,10 @@ def _visit(number: int, size: int) -> Iterator[Any]:
     from hoofbeat.domain.values import WallTime
 
     starts_at = WallTime.parse(f"{_day(number, 4000)} 10:30")
-    yield _new(Kind.APPOINTMENTS, f"visit {number}", starts_at=starts_at, with_whom="Dr. O'Neil", place="Clinic")
+    yield new(Kind.APPOINTMENTS, f"visit {number}", starts_at=starts_at, with_whom="Dr. O'Neil", place="Clinic")
     for rank in range(1, size):
         asked = f"What about {number} and {rank}?"
-        yield _new(Kind.QUESTIONS, f"question {number} {rank}", text=asked, rank=rank, appointment=f"visit {number}")
+        yield new(Kind.QUESTIONS, f"question {number} {rank}", text=asked, rank=rank, appointment=f"visit {number}")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ from hoofbeat.domain.records import (
     TumorTopic,
 )
 from hoofbeat.domain.sheet_making import SheetChoice, SheetMaterial, make_visit_sheet
-from hoofbeat.domain.visit_sheet import AllergyKnowledge, Section, VisitSheet
+from hoofbeat.domain.sheets.kinds import Section
+from hoofbeat.domain.visit_sheet import AllergyKnowledge, VisitSheet
 from tests.made_up import (
     allergy,
     appointment,
@@ -31,6 +32,7 @@ from tests.made_up import (
     team_member,
     tumor_fact,
 )
+from tests.reports.journey import FIRST_PAGES
 
 TODAY = date(2026, 3, 3)
 VISIT = appointment("2026-03-04T10:30", with_whom="Dr Lee", since_last_visit="Tired in the mornings.")
@@ -218,7 +220,7 @@ def test_what_is_left_out_is_not_in_the_data_at_all() -> None:
     visit = material.appointments[1]
     sheet = make_visit_sheet(material, SheetChoice(visit=visit, today=TODAY, left_out=frozenset(Section)))
     assert CANARY not in repr(sheet)
-    assert sheet.left_out == tuple(Section)
+    assert sheet.left_out == FIRST_PAGES
 
 
 def test_what_is_sensitive_is_not_in_the_data_unless_chosen() -> None:
@@ -232,6 +234,6 @@ def test_what_is_sensitive_is_not_in_the_data_unless_chosen() -> None:
     sheet = make_visit_sheet(marked, choice)
     assert CANARY not in repr(sheet)
     kept_out = set(sheet.partly_left_out)
-    assert kept_out == set(Section) - {Section.SINCE}
+    assert kept_out == set(FIRST_PAGES) - {Section.SINCE}
     ids = {row.id for name in lists for row in getattr(marked, name)}
     assert CANARY in repr(make_visit_sheet(marked, replace(choice, included=ids)))

@@ -20,6 +20,7 @@ from hoofbeat.domain.records import (
     TumorTopic,
 )
 from hoofbeat.domain.sheet_making import SheetChoice, SheetMaterial, make_visit_sheet
+from hoofbeat.domain.sheets.kinds import SHEET_FORMS, SheetKind
 from hoofbeat.domain.visit_sheet import VisitSheet
 from tests.made_up import (
     allergy,
@@ -37,6 +38,10 @@ from tests.made_up import (
     tumor_fact,
 )
 
+FIRST_PAGES = tuple(
+    section for section in SHEET_FORMS[SheetKind.VISIT].sections if section not in SHEET_FORMS[SheetKind.VISIT].extra
+)
+"""The sections of the visit sheet that are on it unless they are taken off."""
 TODAY = date(2026, 3, 3)
 MADE_AT = datetime(2026, 3, 3, 9, 12, tzinfo=UTC)
 VISIT = appointment(

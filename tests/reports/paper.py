@@ -56,6 +56,28 @@ def words(pdf: bytes, page_number: int = 0) -> list[Word]:
         document.close()
 
 
+def outside(words: list[Word], size: tuple[float, float]) -> list[str]:
+    """Words that reach into the margins of a page of this width and height."""
+    width, height = size
+    return [
+        word.text
+        for word in words
+        if word.left < 30 or word.right > width - 30 or word.bottom < 25 or word.top > height - 25
+    ]
+
+
+def overlapping(words: list[Word]) -> list[tuple[str, str]]:
+    """Pairs of words whose boxes share more than an edge."""
+    found = []
+    for index, one in enumerate(words):
+        for other in words[index + 1 :]:
+            across = min(one.right, other.right) - max(one.left, other.left)
+            along = min(one.top, other.top) - max(one.bottom, other.bottom)
+            if across > 0.5 and along > 0.05 * min(one.size, other.size):
+                found.append((one.text, other.text))
+    return found
+
+
 def _size(text_object: Any) -> float:
     size = c_float()
     pypdfium2.raw.FPDFTextObj_GetFontSize(text_object.raw, byref(size))

@@ -9,8 +9,10 @@ import pytest
 
 from hoofbeat.domain.records import TumorTopic
 from hoofbeat.domain.sheet_making import SheetChoice, SheetMaterial, make_visit_sheet
-from hoofbeat.domain.visit_sheet import Section, VisitSheet
+from hoofbeat.domain.sheets.kinds import Section
+from hoofbeat.domain.visit_sheet import VisitSheet
 from hoofbeat.reports.theme import Paper
+from hoofbeat.reports.visit_content import visit_content
 from hoofbeat.reports.visit_sheet import render_visit_sheet
 from tests.made_up import (
     allergy,
@@ -27,6 +29,7 @@ from tests.made_up import (
     tumor_fact,
 )
 from tests.reports import journey, paper
+from tests.reports.journey import FIRST_PAGES
 from tests.reports.paper import letters, texts
 
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
@@ -34,7 +37,8 @@ PAPERS = pytest.mark.parametrize("size", list(Paper), ids=lambda size: size.name
 
 
 def render(sheet: VisitSheet, size: Paper = Paper.A4) -> bytes:
-    return render_visit_sheet(sheet, paper=size, made_at=journey.MADE_AT, fonts=FONTS)
+    content = visit_content(sheet, made_at=journey.MADE_AT)
+    return render_visit_sheet(content, paper=size, made_at=journey.MADE_AT, fonts=FONTS)
 
 
 @PAPERS
@@ -47,21 +51,21 @@ def test_page_one_says_all_of_it_in_order(size: Paper) -> None:
         "What I want from today",
         "1. How long between my scans?",
         "3. Who do I call?",
-        "Alerts Do not give Contrast with iodine Allergies Penicillin (rash) Takes a blood thinner",
+        "Alerts Do not give Contrast with iodine Allergy Penicillin (rash) Takes a blood thinner",
         "My tumor Where it is Head of the pancreas, 18 mm",
         "Genetic tests, such as MEN1 not tested Operations and other treatments not known to me",
         "Since last visit 12 January 2026 Dr Lee",
         "Fewer days with stomach pain. More tired in the second week after the injection.",
-        "2 Feb 2026 Started Creon (pancrelipase), 2 capsules in the morning and in the evening",
-        "10 Feb 2026 Stopped Loperamide",
-        "2 Feb 2026 Changed Omeprazole: from 40 mg every day to 20 mg every day",
         "24 Feb 2026 3 new results, City Lab: Chromogranin A, Gastrin and Glucose",
+        "10 Feb 2026 Stopped Loperamide",
+        "2 Feb 2026 Started Creon (pancrelipase), 2 capsules in the morning and in the evening",
+        "2 Feb 2026 Changed Omeprazole: from 40 mg every day to 20 mg every day",
         "Medicines now Somatuline (lanreotide) 120 mg every 28 days, under the skin",
         "Last given 6 February 2026 (25 days ago), left side, buttock. Planned next 6 March 2026.",
         "20 mg every day, by mouth changed",
         "Results Test Value Lab’s range, flag Before",
         "24 February 2026, City Lab serum, 12 hours without food, taking acid medicine, 18 days after Somatuline",
-        'Chromogranin A 120 ng/mL 0 to 93, "H" <2.0 nmol/L, 18 Nov 2025',
+        "Chromogranin A 120 ng/mL 0 to 93, “H” <2.0 nmol/L, 18 Nov 2025",
         "same lab: 95 ng/mL, 20 Aug 2025",
         "Gastrin > 1000 pg/mL 13 to 115",
         "Glucose 5.0 mmol/L 3.9 to 5.5",
@@ -128,7 +132,7 @@ def test_an_empty_journal_prints(size: Paper) -> None:
         assert part in pages[0]
 
 
-@pytest.mark.parametrize("section", list(Section), ids=lambda section: section.value)
+@pytest.mark.parametrize("section", FIRST_PAGES, ids=lambda section: section.value)
 def test_a_section_left_out_is_not_on_the_paper_and_its_absence_is_said(section: Section) -> None:
     marks = {
         Section.QUESTIONS: "How long between my scans?",
@@ -268,24 +272,8 @@ def test_nothing_is_cut_off_and_nothing_overlaps(make: object, size: Paper) -> N
     pdf = render(make(), size)
     for number in range(min(len(texts(pdf)), 4)):
         words = paper.words(pdf, number)
-        for word in words:
-            assert word.left >= 30
-            assert word.right <= size.width - 30
-            assert word.bottom >= 25
-            assert word.top <= size.height - 25
-        assert overlapping(words) == []
-
-
-def overlapping(words: list[paper.Word]) -> list[tuple[str, str]]:
-    """Pairs of words whose boxes share more than an edge."""
-    found = []
-    for index, one in enumerate(words):
-        for other in words[index + 1 :]:
-            across = min(one.right, other.right) - max(one.left, other.left)
-            along = min(one.top, other.top) - max(one.bottom, other.bottom)
-            if across > 0.5 and along > 0.05 * min(one.size, other.size):
-                found.append((one.text, other.text))
-    return found
+        assert paper.outside(words, size.value) == []
+        assert paper.overlapping(words) == []
 
 
 @pytest.mark.parametrize(
@@ -382,3 +370,31 @@ def test_title_and_language_are_set() -> None:
         assert str(document.Root.Lang) == "en"
         assert bool(document.Root.MarkInfo.Marked)
         assert "/Author" not in document.docinfo
+
+
+def test_the_label_of_a_tumor_line_is_not_said_twice() -> None:
+    page = texts(render(journey.sheet()))[0]
+    assert "Grade 2" in page
+    assert "Grade Grade" not in page
+
+
+def test_a_last_visit_with_somebody_else_is_said() -> None:
+    other = appointment("2026-01-12T10:30", with_whom="Dr Novak")
+    page = texts(render(journey.sheet(appointments=(journey.VISIT, other))))[0]
+    assert "12 January 2026 Dr Novak none earlier with the person of this visit" in page
+    assert "none earlier" not in texts(render(journey.sheet()))[0]
+
+
+def test_each_allergy_has_a_row_of_its_own_while_there_is_room_and_all_are_on_page_one_anyway() -> None:
+    few = journey.sheet(allergies=tuple(allergy(f"Substance {number}") for number in range(3)))
+    assert texts(render(few))[0].count("Allergy Substance") == 3
+    many = journey.sheet(allergies=tuple(allergy(f"Substance {number}") for number in range(9)))
+    page = texts(render(many))[0]
+    assert "Allergies Substance 0; Substance 1" in page
+    assert "Substance 8" in page
+
+
+def test_the_codes_of_an_allergy_are_said_in_plain_words() -> None:
+    sent = allergy("Latex", state="active, confirmed, intolerance, criticality low")
+    page = texts(render(journey.sheet(allergies=(sent,))))[0]
+    assert "Latex (intolerance, sender’s mark for risk: “low”)" in page

@@ -21,7 +21,7 @@ from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.screenshots import bringing_in, care, reports
+from tests.screenshots import bringing_in, care, overview, reports
 
 PROJECT = Path(__file__).resolve().parents[2]
 MOMENT = datetime(2026, 3, 3, 10, 42, tzinfo=ZoneInfo("Europe/Vienna"))
@@ -64,7 +64,7 @@ def _save_wrongly(page: Any) -> None:
 
 
 def _leave_out(page: Any) -> None:
-    from hoofbeat.domain.visit_sheet import Section
+    from hoofbeat.domain.sheets.kinds import Section
 
     page.surroundings.tasks.change(_mark_an_allergy_as_sensitive)
     settle(page.surroundings.tasks)
@@ -73,6 +73,21 @@ def _leave_out(page: Any) -> None:
     page.preview.show_as_text(False)
     page.preview.paper.setFocus()
     page.show_side(page.preview)
+
+
+def _choose_results(page: Any) -> None:
+    from tests.screenshots.sharing import choose_results
+
+    wait_for(lambda: page.is_shown)
+    choose_results(page)
+    wait_for(lambda: page.is_shown)
+
+
+def _hand_out(page: Any) -> None:
+    from tests.screenshots.sharing import hand_out
+
+    hand_out(page.surroundings)
+    settle(page.surroundings.tasks)
 
 
 def _mark_an_allergy_as_sensitive(journal: Any, _author: str) -> Any:
@@ -107,6 +122,19 @@ def _doubt_result(page: Any) -> None:
     settle(page.surroundings.tasks)
     fields.editor("value_text").set_typed("3180")
     page.inner.save()
+
+
+def _show_last_year(page: Any) -> None:
+    _scrolled(page, share=1.0)
+    card = page.inner.charts[0]
+    card.period.findChildren(_button_type())[3].click()
+    page.inner.scroll_area.ensureWidgetVisible(card.chart)
+
+
+def _button_type() -> Any:
+    from PySide6.QtWidgets import QPushButton
+
+    return QPushButton
 
 
 def _hide_numbers(page: Any) -> None:
@@ -205,6 +233,8 @@ SCENES = (
     Scene("share", "share", lambda page: wait_for(lambda: page.is_empty or page.is_shown)),
     Scene("share-text", "share", lambda page: page.preview.show_as_text(True), on=("filled",)),
     Scene("share-left-out", "share", _leave_out, on=("filled",)),
+    Scene("share-results", "share", _choose_results, on=("filled",)),
+    Scene("shared", "shared", _hand_out),
     *(
         Scene(f"learn-{name}", "learn", _read(*links), on=("filled",), text_sizes=(100, 200))
         for name, links in _LEARN.items()
@@ -216,6 +246,8 @@ SCENES = (
     Scene("results-test", "results", _open_test, on=("filled",)),
     Scene("results-test-tables", "results", partial(_scrolled, share=0.4), on=("filled",)),
     Scene("results-test-chart", "results", partial(_scrolled, share=1.0), on=("filled",)),
+    Scene("results-test-year", "results", _show_last_year, on=("filled",), text_sizes=(100, 200)),
+    Scene("results-names", "results", lambda page: page.open_names(), text_sizes=(100, 200)),
     Scene("results-hidden", "results", _hide_numbers, on=("filled",)),
     Scene("results-form", "results", lambda page: page.add(), on=("empty",)),
     Scene("results-awaited", "results", lambda page: page.add_awaited(), on=("empty",)),
@@ -229,6 +261,7 @@ SCENES = (
     Scene("home-toast", "home", _show_toast, on=("filled",)),
     Scene("about-me-form", "about_me", lambda page: page.add(), on=("filled",)),
     *(Scene(*each) for each in care.SCENES),
+    *(Scene(*each) for each in overview.SCENES),
 )
 LOOKS = tuple(
     Look(theme, text_size, size)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QAbstractButton
 
 FILLED, EMPTY, BOTH = ("filled",), ("empty",), ("empty", "filled")
@@ -122,10 +122,17 @@ def _save_wrongly(page: Any) -> None:
     page.inner.save()
 
 
+def _change_and_wait(page: Any, act: Callable[..., object]) -> None:
+    """Change something, and go on when it is saved."""
+    loop = QEventLoop()
+    page.surroundings.tasks.change(act, then=lambda _change: loop.quit())
+    loop.exec()
+
+
 def _make_series(page: Any) -> None:
     """Plan something every week at the time of the next visit, so that a clash and a series are seen."""
-    page.surroundings.tasks.change(partial(_add_series, page.surroundings.today()))
-    page._show_month(True)
+    _change_and_wait(page, partial(_add_series, page.surroundings.today()))
+    page.front.show_month(True)
 
 
 def _add_series(today: Any, journal: Any, _author: str) -> Any:
@@ -146,6 +153,46 @@ def _add_series(today: Any, journal: Any, _author: str) -> Any:
     return series.add(journal, first=first, rule=Rule(Frequency.WEEKLY, count=5))
 
 
+def _agree_on_steps(page: Any) -> None:
+    """Write down what was agreed at the last visit, for Home and for that visit."""
+    _change_and_wait(page, partial(_add_steps, page.surroundings.today()))
+
+
+def _add_steps(today: Any, journal: Any, _author: str) -> Any:
+    from datetime import timedelta
+
+    from hoofbeat.domain.values import PartialDate
+    from hoofbeat.services import next_steps, visits
+
+    past = visits.appointments(journal, today=today, limit=9).past
+    held = next(each for each in past if each.what_was_said)
+    next_steps.add(journal, text="Ask the hospital for the report of the receptor scan", who="Ana", appointment=held.id)
+    due = PartialDate.of(today + timedelta(days=6))
+    return next_steps.add(journal, text="Blood draw before the injection", who="me", due_on=due, appointment=held.id)
+
+
+def _show_visit_held(page: Any) -> None:
+    def found(view: Any) -> None:
+        held = next(each for each in view.past if each.what_was_said)
+        page.show_record(held.id)
+        shown = partial(QTimer.singleShot, 0, lambda: _to_the_end(page.inner))
+        page.surroundings.tasks.read(lambda _journal: None, then=lambda _nothing: shown())
+
+    _agree_on_steps(page)
+    page.surroundings.tasks.read(partial(_all_past, page.surroundings.today()), then=found)
+
+
+def _all_past(today: Any, journal: Any) -> Any:
+    from hoofbeat.services import visits
+
+    return visits.appointments(journal, today=today, limit=9)
+
+
+def _open_series(page: Any) -> None:
+    _make_series(page)
+    _with_next_visit(lambda _page: None, page)
+
+
 def _repeat(page: Any) -> None:
     page.add()
     fields = page.inner._parts["repeat"]
@@ -158,7 +205,7 @@ def _choose_starters(page: Any) -> None:
     page._open_starters(None)
 
 
-SCENES: tuple[tuple[str, str, Callable[[Any], object] | None, tuple[str, ...]], ...] = (
+SCENES: tuple[tuple[Any, ...], ...] = (
     ("medicines", "medicines", None, BOTH),
     ("medicines-stopped", "medicines", _show_stopped, FILLED),
     ("medicines-add", "medicines", lambda page: page.add(), EMPTY),
@@ -205,9 +252,12 @@ SCENES: tuple[tuple[str, str, Callable[[Any], object] | None, tuple[str, ...]], 
     ("appointments", "appointments", None, BOTH),
     ("appointments-past", "appointments", lambda page: _to_the_end(page.scroll_area), FILLED),
     ("appointments-add", "appointments", lambda page: page.add(), EMPTY),
-    ("appointments-month", "appointments", _make_series, FILLED),
+    ("appointments-month", "appointments", _make_series, FILLED, (100, 200)),
+    ("visit-clash", "appointments", _open_series, FILLED),
+    ("visit-steps", "appointments", _show_visit_held, FILLED, (100, 200)),
+    ("home-steps", "home", _agree_on_steps, FILLED),
     ("appointments-repeat", "appointments", _repeat, EMPTY),
-    ("questions-many-ask", "appointments", _choose_starters, FILLED),
+    ("questions-many-ask", "appointments", _choose_starters, FILLED, (100, 200)),
     ("visit", "appointments", partial(_with_next_visit, lambda _page: None), FILLED),
     ("visit-answer", "appointments", partial(_with_next_visit, partial(_press, "Answer: Can I")), FILLED),
     ("visit-move", "appointments", partial(_with_next_visit, partial(_press, "Move")), FILLED),

@@ -164,7 +164,7 @@ def test_a_question_is_added_on_home_in_two_steps(filled: Driver) -> None:
 def test_changes_bear_who_is_writing_and_home_says_so(filled: Driver) -> None:
     filled.controller.write_as("Ana (daughter)")
     filled.go("home")
-    assert "Records of Maria Gomez. You are writing as Ana (daughter)." in filled.words()
+    assert "Records of Maria Gomez\nYou are writing as Ana (daughter)." in filled.words()
 
 
 def test_history_takes_one_change_back(filled: Driver) -> None:
@@ -196,7 +196,7 @@ def test_a_protected_record_locks_and_opens_with_its_passphrase_only(driver: Dri
     driver.settle()
     assert not driver.tasks.is_open
     assert "This record is protected" in driver.words()
-    gate = driver.controller._passphrase_gate
+    gate = driver.controller.gatekeeper._passphrase_gate
     assert gate is not None
     gate.passphrase_given.emit("wrong")
     driver.settle()
@@ -411,7 +411,7 @@ def test_a_copy_that_could_not_be_brought_back_is_told_once_the_record_is_unlock
     letter.write_text("not a journal", encoding="utf-8")
     with qtbot.waitSignal(driver.controller.session.passphrase_needed, timeout=20_000):
         driver.controller.safekeeping.restore(letter, None)
-    gate = driver.controller._passphrase_gate
+    gate = driver.controller.gatekeeper._passphrase_gate
     assert gate is not None
     for passphrase in ("wrong", PASSPHRASE):
         gate.passphrase_given.emit(passphrase)

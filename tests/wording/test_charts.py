@@ -23,7 +23,7 @@ NB = "\N{NO-BREAK SPACE}"
             "120",
             "0 to 93",
             "H",
-            f'24 February 2026: 120{NB}ng/mL, City Lab. Range printed by the lab: 0 to 93{NB}ng/mL. Your lab printed "H" next to this value.',
+            f"24 February 2026: 120{NB}ng/mL, City Lab. Range printed by the lab: 0 to 93{NB}ng/mL. Your lab printed “H” next to this value.",
         ),
         (
             "2025-11-18",

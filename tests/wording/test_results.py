@@ -59,7 +59,7 @@ def test_a_value_is_said_letter_for_letter() -> None:
 
 
 def test_the_labs_flag_is_quoted() -> None:
-    assert results.flag_sentence("H") == 'Your lab printed "H" next to this value.'
+    assert results.flag_sentence("H") == "Your lab printed “H” next to this value."
     assert results.flag_sentence("") == ""
 
 

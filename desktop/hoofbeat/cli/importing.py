@@ -23,10 +23,8 @@ from hoofbeat.wording.imports import conflict_sentence, difference_sentence, par
 from hoofbeat.wording.kinds import kind_name
 from hoofbeat.wording.translation import tr
 
-_BROKEN = frozenset(
-    {"part broken", "cut off", "not json", "too deep", "not a number", "number too large", "too much memory"}
-)
-"""Why a file of a folder was left although it was meant to be read: then the command says so by its exit code too."""
+_NOT_MEANT = frozenset({"format not known", "not fhir", "empty", "link", "pdf in folder", "too large", "web page"})
+"""Why a file of a folder is left that nobody meant to be read, such as a photo. Any other refusal shows in the exit code too."""
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:
@@ -72,7 +70,8 @@ def _import(options: argparse.Namespace) -> int:
                 outcome = REFUSED
                 continue
             is_backed_up |= bool(summary.added or summary.changed)
-            if any(part.why is not None and part.why.code in _BROKEN for part in summary.parts):
+            reasons = [part.why.code for part in summary.parts if part.why is not None]
+            if not _NOT_MEANT.issuperset(reasons) or (reasons and len(reasons) == len(summary.parts)):
                 outcome = REFUSED
             documents.append(_document(summary))
             _tell(summary, options)

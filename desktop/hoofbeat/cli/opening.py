@@ -11,10 +11,8 @@ from pathlib import Path
 
 from hoofbeat.cli.outcome import say
 from hoofbeat.domain.errors import HoofbeatError
-from hoofbeat.services import backups
 from hoofbeat.services.journals import Journal, open_journal
 from hoofbeat.services.passphrase_file import read_passphrase
-from hoofbeat.wording.errors import sentence
 from hoofbeat.wording.translation import tr
 
 
@@ -34,23 +32,31 @@ def opened(options: argparse.Namespace, *, is_read_only: bool = False) -> Iterat
     )
     try:
         yield journal
-        _keep_copy(journal)
+        if not is_read_only:
+            _keep_copy(journal)
     finally:
         journal.close()
 
 
 def _keep_copy(journal: Journal) -> None:
+    from hoofbeat.services import backups
+
     try:
         backups.back_up_if_due(journal)
     except HoofbeatError as error:
+        from hoofbeat.wording.errors import sentence
+
         say(tr("No copy could be kept: {why}").format(why=sentence(error)))
 
 
 def passphrase_for(options: argparse.Namespace, path: Path) -> str | None:
     """Return the passphrase of --passphrase-file, or ask for it where the file needs one and somebody can answer."""
     given = given_passphrase(options)
-    if given is None and sys.stdin.isatty() and backups.needs_passphrase(path):
-        return getpass.getpass(tr("Passphrase: "))
+    if given is None and sys.stdin.isatty():
+        from hoofbeat.services import backups
+
+        if backups.needs_passphrase(path):
+            return getpass.getpass(tr("Passphrase: "))
     return given
 
 

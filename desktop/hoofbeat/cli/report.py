@@ -1,4 +1,4 @@
-"""The command that prints a sheet into a PDF."""
+"""The command that prints a sheet into a PDF, or writes it as text."""
 
 from __future__ import annotations
 
@@ -7,35 +7,102 @@ from pathlib import Path
 
 from hoofbeat.cli.command import Command, journal_argument
 from hoofbeat.cli.opening import opened
-from hoofbeat.cli.outcome import DONE
-from hoofbeat.services import files, sheets
+from hoofbeat.cli.outcome import DONE, WrongUsageError
+from hoofbeat.domain.records import Handing
+from hoofbeat.domain.sheets.kinds import Section, SheetKind
+from hoofbeat.domain.sheets.request import NEXT, SheetRequest, request_for
+from hoofbeat.domain.values import PartialDate, Period
+from hoofbeat.services import files
 from hoofbeat.services.clock import moment, today
+from hoofbeat.services.passphrase_file import read_passphrase
+from hoofbeat.services.sheets.making import MadeSheet, Paper, lock, make_sheet
+from hoofbeat.services.sheets.sharing import log_sharing
 from hoofbeat.wording.translation import tr
 
-_SHEETS = ("visit",)
 _NO_VISIT = "none"
-_PAPERS = {paper.name.lower(): paper for paper in sheets.Paper}
+_PAPERS = {paper.name.lower(): paper for paper in Paper}
+_TEXT = ".txt"
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:
     journal_argument(parser)
-    parser.add_argument("sheet", choices=_SHEETS, metavar="SHEET", help=", ".join(_SHEETS))
-    parser.add_argument("--output", type=Path, required=True, metavar="FILE.pdf")
+    sheets = tuple(kind.value for kind in SheetKind)
+    parser.add_argument("sheet", choices=sheets, metavar="SHEET", help=", ".join(sheets))
+    parser.add_argument("--output", type=Path, required=True, metavar="FILE.pdf", help=tr("FILE.txt writes it as text"))
     text = tr("the appointment that the sheet is for: next, none, or an id")
-    parser.add_argument("--visit", default=sheets.NEXT, metavar="next|ID", help=text)
+    parser.add_argument("--visit", default=NEXT, metavar="next|ID", help=text)
     parser.add_argument("--paper", choices=tuple(_PAPERS), default="a4", help=tr("the size of the paper"))
+    parser.add_argument("--large-print", action="store_true", help=tr("letters of 18 points"))
+    text = tr("a test by its id, for the sheet of results; may be given several times")
+    parser.add_argument("--test", action="append", metavar="TEST", help=text)
+    parser.add_argument(
+        "--from", dest="start", metavar="DATE", help=tr("the first day, for example 2026-03-14 or 2025")
+    )
+    parser.add_argument("--until", dest="end", metavar="DATE", help=tr("the last day"))
+    text = tr("for whom it is; the record then keeps that it was handed out")
+    parser.add_argument("--for", dest="for_whom", default="", metavar="NAME", help=text)
+    text = tr("a file whose first line is the password that the PDF will ask for")
+    parser.add_argument("--password-file", type=Path, metavar="FILE", help=text)
+    sections = ", ".join(section.value for section in Section)
+    text = tr("leave out a section: {sections}").format(sections=sections)
+    parser.add_argument("--without", action="append", default=[], metavar="SECTION", help=text)
+    parser.add_argument(
+        "--with", dest="also", action="append", default=[], metavar="SECTION", help=tr("put a section on")
+    )
 
 
 def _report(options: argparse.Namespace) -> int:
-    visit = None if options.visit == _NO_VISIT else options.visit
-    installation = options.installation
-    with opened(options, is_read_only=True) as journal:
-        sheet = sheets.visit_sheet(journal, catalogue=installation.catalogue, today=today(), visit=visit)
-    paper = _PAPERS[options.paper]
-    content = sheets.visit_sheet_pdf(sheet, paper=paper, made_at=moment(), resources=installation.resources)
-    files.write_file(path=options.output, content=content)
+    request, installation = _request(options), options.installation
+    is_logged = bool(options.for_whom.strip())
+    with opened(options, is_read_only=not is_logged) as journal:
+        made = make_sheet(journal, request, catalogue=installation.catalogue, today=today(), made_at=moment())
+        files.write_file(path=options.output, content=_content(made, options))
+        if is_logged:
+            handing = Handing.TEXT if _is_text(options) else Handing.SAVED
+            log_sharing(journal, made=made, handing=handing, at=moment(), file_name=options.output.name)
     print(tr("Saved {file}.").format(file=options.output))
     return DONE
+
+
+def _content(made: MadeSheet, options: argparse.Namespace) -> bytes:
+    if _is_text(options):
+        if options.password_file is not None:
+            raise WrongUsageError(tr("a text takes no password; write a PDF"))
+        return made.text().encode()
+    resources = options.installation.resources
+    pdf = made.pdf(paper=_PAPERS[options.paper], resources=resources, is_large=options.large_print)
+    return pdf if options.password_file is None else lock(pdf, read_passphrase(options.password_file))
+
+
+def _is_text(options: argparse.Namespace) -> bool:
+    return bool(options.output.suffix.lower() == _TEXT)
+
+
+def _request(options: argparse.Namespace) -> SheetRequest:
+    standard = request_for(SheetKind(options.sheet))
+    return standard.replaced(
+        for_whom=options.for_whom,
+        visit=None if options.visit == _NO_VISIT else options.visit,
+        tests=None if options.test is None else frozenset(options.test),
+        period=Period(_day(options.start), _day(options.end)),
+        left_out=standard.left_out.union(map(_section, options.without)).difference(map(_section, options.also)),
+    )
+
+
+def _day(text: str | None) -> PartialDate | None:
+    try:
+        return None if text is None else PartialDate.parse(text)
+    except ValueError as error:
+        raise WrongUsageError(
+            tr("{text} is not a date such as 2026-03-14, 2026-03 or 2026").format(text=text)
+        ) from error
+
+
+def _section(word: str) -> Section:
+    try:
+        return Section(word)
+    except ValueError as error:
+        raise WrongUsageError(tr("there is no section {section}").format(section=word)) from error
 
 
 COMMANDS = (Command("report", "print a sheet into a PDF", _declare, _report),)

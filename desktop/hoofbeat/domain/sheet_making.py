@@ -33,6 +33,7 @@ from hoofbeat.domain.records import (
     TumorFact,
     TumorTopic,
 )
+from hoofbeat.domain.sheets.kinds import SHEET_FORMS, Section, SheetKind
 from hoofbeat.domain.since_last_visit import MedicineSince, OldResultsAdded, SinceItem, Span
 from hoofbeat.domain.visit_sheet import (
     AllergyKnowledge,
@@ -40,12 +41,15 @@ from hoofbeat.domain.visit_sheet import (
     InjectionBefore,
     MedicineRow,
     ResultRow,
-    Section,
     TumorLine,
     VisitSheet,
 )
 
 R = TypeVar("R", bound=Record)
+_SECTIONS = tuple(
+    section for section in SHEET_FORMS[SheetKind.VISIT].sections if section not in SHEET_FORMS[SheetKind.VISIT].extra
+)
+"""Those of its first two pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,8 +159,8 @@ class _Maker:
             test_names=MappingProxyType(self._names if has(Section.RESULTS) else {}),
             laboratories=MappingProxyType(self._laboratories if has(Section.RESULTS) else {}),
             team=self._team() if has(Section.TEAM) else (),
-            left_out=tuple(section for section in Section if not has(section)),
-            partly_left_out=tuple(section for section in Section if has(section) and self._is_partly_out(section)),
+            left_out=tuple(section for section in _SECTIONS if not has(section)),
+            partly_left_out=tuple(section for section in _SECTIONS if has(section) and self._is_partly_out(section)),
         )
 
     def _person(self) -> Person | None:

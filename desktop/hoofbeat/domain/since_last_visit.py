@@ -8,7 +8,7 @@ from datetime import date
 
 from hoofbeat.domain.labs import Measured
 from hoofbeat.domain.medicines import MedicineChange, MedicineEvent, medicine_changes
-from hoofbeat.domain.records import Administration, Appointment, DosePhase, GivenState, Medication, Sample
+from hoofbeat.domain.records import Administration, Appointment, DosePhase, GivenState, Medication, Note, Sample
 from hoofbeat.domain.values import PartialDate
 from hoofbeat.domain.visits import was_held
 
@@ -169,3 +169,51 @@ def doses_since(
             if rows:
                 newest = When(rows[0][0].on, any(when.is_day_doubtful for when, _ in rows), was_added)
                 yield DosesSince(newest, medication, tuple(dose for _, dose in rows))
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSince:
+    """A line of the diary."""
+
+    when: When
+    note: Note
+
+
+def notes_since(span: Span, notes: Iterable[Note]) -> list[NoteSince]:
+    """Return the notes, newest first; one without a date counts by when it was added."""
+    found = [NoteSince(when, each) for each in notes if (when := span.when(each.on, each.id)) is not None]
+    found.sort(key=lambda row: f"{row.note.on or ''}T{row.note.at or ''}", reverse=True)
+    return sorted(found, key=lambda row: row.when.was_added)
+
+
+@dataclass(frozen=True, slots=True)
+class SinceLastVisit:
+    """All that is new since a day: since the last visit, where there was one. `awaited` counts results that are not back.
+
+    `old_results_added` counts results of older samples that were added since.
+    """
+
+    start: date
+    last_visit: Appointment | None = None
+    medicines: Sequence[MedicineSince] = ()
+    doses: Sequence[DosesSince] = ()
+    results: Sequence[ResultsSince] = ()
+    old_results_added: int = 0
+    awaited: int = 0
+    appointments: Sequence[AppointmentSince] = ()
+    notes: Sequence[NoteSince] = ()
+
+    @property
+    def doses_given(self) -> int:
+        """How many doses were given."""
+        return sum(len(row.doses) for row in self.doses)
+
+    @property
+    def new_results(self) -> int:
+        """How many results came in."""
+        return sum(len(row.results) for row in self.results) + self.old_results_added
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing is new."""
+        return not (self.medicines or self.doses or self.new_results or self.appointments or self.notes)

@@ -23,19 +23,8 @@ from hoofbeat.domain.records import (
     TumorFact,
     TumorTopic,
 )
+from hoofbeat.domain.sheets.kinds import Section
 from hoofbeat.domain.since_last_visit import SinceItem
-
-
-class Section(Enum):
-    """The parts of the sheet that can be left out by choice."""
-
-    QUESTIONS = "questions"
-    ALERTS = "alerts"
-    TUMOR = "tumor"
-    SINCE = "since"
-    MEDICINES = "medicines"
-    RESULTS = "results"
-    TEAM = "team"
 
 
 class AllergyKnowledge(Enum):

@@ -42,6 +42,11 @@ def last_visit(
     return next(reversed(with_same or past), None)
 
 
+def has_same_person(visit: Appointment, with_whom: str) -> bool:
+    """Tell whether a visit is with this person, however the name is written; not where it names nobody."""
+    return bool(_same_person(visit)) and _same_person(visit) == _folded(with_whom)
+
+
 def was_held(appointment: Appointment, before: date) -> bool:
     """Tell whether an appointment lies in the past and was not cancelled."""
     on, state = appointment.starts_at.on, appointment.state
@@ -55,4 +60,8 @@ def _may_come(appointment: Appointment) -> bool:
 
 
 def _same_person(appointment: Appointment) -> str:
-    return " ".join(appointment.with_whom.casefold().split())
+    return _folded(appointment.with_whom)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())

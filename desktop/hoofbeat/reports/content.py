@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
+
+from hoofbeat.reports.frame_words import Frame
+
+if TYPE_CHECKING:
+    from hoofbeat.reports.parts import Part
 
 
 class BandName(Enum):
@@ -70,22 +76,12 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class VisitContent:
-    """The whole sheet in words: what stands at the head and the foot, page 1, and what is for writing on."""
+    """The whole visit sheet in words: page 1, what is for writing on, and what was ticked beyond that."""
 
-    title: str
-    name: str
-    born: str
-    visit: str
-    visit_short: str
-    visit_with: str
-    prepared: str
-    disclaimer: str
+    frame: Frame
     bands: tuple[Band, ...]
     to_write: tuple[Band, ...]
-    printed: str
-    data_as_of: str
-    left_out: str
-    advice: str
+    more: tuple[Part, ...] = ()
 
 
 def joined(*texts: str) -> str:

@@ -9,8 +9,8 @@ from enum import Enum
 from itertools import groupby
 from typing import Any
 
-from hoofbeat.reports.rows import Block, BoxMark, FigureMark, Mark, RuleMark, TextMark
-from hoofbeat.reports.tags import About, Element, Marked, tagged
+from hoofbeat.reports.rows import Block, BoxMark, FigureMark, Mark, RuleMark, TextMark, UprightMark
+from hoofbeat.reports.tags import About, Bookmark, Element, Marked, tagged
 from hoofbeat.reports.text import visual_order
 from hoofbeat.reports.theme import INK, Face, Grid
 
@@ -20,10 +20,14 @@ class Role(Enum):
 
     TITLE = "H1"
     HEADING = "H2"
+    SUBHEADING = "H3"
     TEXT = "P"
     TABLE_ROW = "TR"
     FIGURE = "Figure"
     FURNITURE = "Artifact"
+
+
+_BOOKMARKED = (Role.HEADING, Role.SUBHEADING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,12 @@ class Placed:
 
 @dataclass(slots=True)
 class Page:
-    """One page while it is filled, from the top down to `bottom`. All measures in points from the upper left corner."""
+    """One page while it is filled, from the top down to `bottom`; `filled` is the part of it that was. All measures in points from the upper left corner."""
 
     y: float
     bottom: float
     placed: list[Placed] = field(default_factory=list)
+    filled: float = 0.0
 
     @property
     def room(self) -> float:
@@ -70,7 +75,7 @@ def draw_pages(pages: Sequence[Page], grid: Grid, about: About) -> bytes:
             pen.draw(placed)
         canvas.showPage()
     canvas.save()
-    return tagged(target.getvalue(), pen.document, about)
+    return tagged(target.getvalue(), pen.document, pen.outline, about)
 
 
 class _Pen:
@@ -82,6 +87,7 @@ class _Pen:
         self._page = 0
         self._count = 0
         self.document = Element("Document")
+        self.outline: list[Bookmark] = []
 
     def begin_page(self, number: int) -> None:
         """Turn to a page."""
@@ -91,17 +97,39 @@ class _Pen:
     def draw(self, placed: Placed) -> None:
         """Draw a block: lines and boxes as decoration, texts as what they are."""
         place: _Place | None = None if placed.role is Role.FURNITURE else _Place(self.document, placed)
+        if placed.role in _BOOKMARKED:
+            self._note_heading(placed)
         for group, marks in groupby(placed.block.marks, key=lambda mark: getattr(mark, "group", None)):
             if group is None or place is None:
                 self._canvas._code.append("/Artifact BMC")  # noqa: SLF001  ReportLab has no call for marked content
             else:
                 element = place.element(group)
                 element.kids.append(Marked(self._page, self._count))
+                self._bound(element, placed)
                 self._canvas._code.append(f"/{element.role} <</MCID {self._count}>> BDC")  # noqa: SLF001  the same
                 self._count += 1
             for mark in marks:
                 self._draw_mark(mark, placed.x + mark.x, self._height - placed.y - mark.y)
             self._canvas._code.append("EMC")  # noqa: SLF001  the same
+
+    def _bound(self, element: Element, placed: Placed) -> None:
+        """Note where a figure stands, as whoever reads it aloud or turns the page into text must know."""
+        if placed.role is Role.FIGURE:
+            top, width = (
+                self._height - placed.y,
+                max(mark.x + mark.width for mark in placed.block.marks if isinstance(mark, FigureMark)),
+            )
+            element.box = (placed.x, top - placed.block.height, placed.x + width, top)
+
+    def _note_heading(self, placed: Placed) -> None:
+        """Give a heading a place in the outline; one that goes on on the next page has its place already."""
+        marks = (mark for mark in placed.block.marks if isinstance(mark, TextMark) and mark.group == 0)
+        pieces = [piece for mark in marks for piece in mark.line]
+        # What stands behind a heading in another style is a remark.
+        text = "".join(piece.text for piece in pieces if piece.style == pieces[0].style).strip()
+        level = _BOOKMARKED.index(placed.role)
+        if text and (not self.outline or self.outline[-1].text != text):
+            self.outline.append(Bookmark(text, self._page, self._height - placed.y, level))
 
     def _draw_mark(self, mark: Mark, x: float, y: float) -> None:
         if isinstance(mark, TextMark):
@@ -112,12 +140,18 @@ class _Pen:
             self._canvas.rect(x, y - mark.size, mark.size, mark.size)
         elif isinstance(mark, FigureMark):
             self._draw_figure(mark, x, y)
+        elif isinstance(mark, UprightMark):
+            self._canvas.setStrokeGray(mark.grey)
+            self._canvas.setLineWidth(mark.thickness)
+            self._canvas.line(x, y, x, y - mark.height)
         else:
             self._draw_rule(mark, x, y)
 
     def _draw_figure(self, mark: FigureMark, x: float, y: float) -> None:
         from reportlab.graphics import renderPDF
 
+        # Without a first font of ours, a drawing would name Helvetica, which is not embedded.
+        mark.drawing.initialFontName = Face.REGULAR.value
         renderPDF.draw(mark.drawing, self._canvas, x, y - mark.height)
 
     def _draw_text(self, mark: TextMark, x: float, y: float) -> None:

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from hoofbeat.reports.content import Band, BandName, Entry, VisitContent
-
-_NO_BREAK = "\N{NO-BREAK SPACE}"
+from hoofbeat.reports.frame_text import framed
 
 
 def plain_text(content: VisitContent) -> str:
     """Return the sheet as text, one line an entry."""
-    head = [content.title, f"{content.name}, {content.born}", content.visit, content.visit_with]
-    printed = " ".join(f"{text}." for text in (content.data_as_of, content.printed) if text)
-    foot = [content.left_out, printed, content.advice]
-    lines = [*_kept(head), "", f"{content.prepared} {content.disclaimer}"]
-    for band in (*content.bands, *(band for band in content.to_write if _is_typed(band))):
-        lines += ["", *_band(band)]
-    return "\n".join([*lines, "", *_kept(foot), ""]).replace(_NO_BREAK, " ")
+    bands = (*content.bands, *(band for band in content.to_write if _is_typed(band)))
+    lines = [line for band in bands for line in ("", *_band(band))]
+    if content.more:
+        from hoofbeat.reports.part_text import lines_of_parts
 
-
-def _kept(texts: Iterable[str]) -> list[str]:
-    return [text for text in texts if text]
+        lines += lines_of_parts(content.more)
+    return framed(content.frame, lines)
 
 
 def _is_typed(band: Band) -> bool:

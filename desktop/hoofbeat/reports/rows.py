@@ -72,6 +72,17 @@ class RuleMark:
 
 
 @dataclass(frozen=True, slots=True)
+class UprightMark:
+    """A line downwards."""
+
+    x: float
+    y: float
+    height: float
+    thickness: float
+    grey: float
+
+
+@dataclass(frozen=True, slots=True)
 class FigureMark:
     """A picture from its upper left corner: ReportLab's drawing, and the words that say the same."""
 
@@ -84,7 +95,7 @@ class FigureMark:
     group: int = 0
 
 
-Mark = TextMark | BoxMark | RuleMark | FigureMark
+Mark = TextMark | BoxMark | RuleMark | UprightMark | FigureMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +188,7 @@ def _top(mark: Mark) -> float:
 def _bottom(mark: Mark) -> float:
     if isinstance(mark, TextMark):
         return mark.y + _line_size(mark.line) * 0.3
-    if isinstance(mark, FigureMark):
+    if isinstance(mark, (FigureMark, UprightMark)):
         return mark.y + mark.height
     return mark.y + mark.size if isinstance(mark, BoxMark) else mark.y
 

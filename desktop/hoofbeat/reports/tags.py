@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -19,12 +19,13 @@ class Marked:
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """One element of the structure, under PDF's standard names: Document, H1, H2, P, Table, TR, TH, TD, Figure."""
+    """One element of the structure, under PDF's standard names: Document, H1 to H3, P, Table, TR, TH, TD, Figure."""
 
     role: str
     kids: list[Element | Marked] = field(default_factory=list)
     columns: int = 1
     words: str = ""
+    box: tuple[float, float, float, float] | None = None
 
     def add(self, role: str, columns: int = 1, words: str = "") -> Element:
         """Add an element below this one and return it; `words` are what a figure says."""
@@ -39,6 +40,16 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A heading in the outline: its text, its page from 0, its height above the bottom of the page, how deep it lies from 0."""
+
+    text: str
+    page: int
+    top: float
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What a PDF says about itself: nothing of the record."""
 
@@ -47,13 +58,14 @@ class About:
     made_at: datetime
 
 
-def tagged(drawn: bytes, document: Element, about: About) -> bytes:
-    """Return a drawn PDF with its structure, its title and its language. Equal input gives equal bytes."""
+def tagged(drawn: bytes, document: Element, outline: Sequence[Bookmark], about: About) -> bytes:
+    """Return a drawn PDF with its structure, its outline, its title and its language. Equal input gives equal bytes."""
     import pikepdf
 
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(drawn)) as pdf:
         _Tree(pdf, pikepdf).write(document)
+        _write_outline(pdf, pikepdf, outline)
         pdf.Root.Lang = pikepdf.String(about.language)
         pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
@@ -69,6 +81,19 @@ def tagged(drawn: bytes, document: Element, about: About) -> bytes:
             metadata["dc:language"] = {about.language}
         pdf.save(target, deterministic_id=True, min_version="1.7")
     return target.getvalue()
+
+
+def _write_outline(pdf: Any, pikepdf: Any, outline: Sequence[Bookmark]) -> None:
+    """Write the headings as an outline of one or two levels, open, so that a reader shows them beside the pages."""
+    if not outline:
+        return
+    with pdf.open_outline() as written:
+        for each in outline:
+            place = [pdf.pages[each.page].obj, pikepdf.Name.XYZ, 0, round(each.top, 2), 0]
+            item = pikepdf.OutlineItem(each.text, pikepdf.Array(place))
+            above = written.root[-1].children if each.level and written.root else written.root
+            above.append(item)
+    pdf.Root.PageMode = pikepdf.Name.UseOutlines
 
 
 class _Tree:
@@ -99,6 +124,9 @@ class _Tree:
             written.A = self._pikepdf.Dictionary(O=self._name("Table"), ColSpan=element.columns)
         if element.words:
             written.Alt = self._pikepdf.String(element.words)
+        if element.box is not None:
+            box = [round(length, 2) for length in element.box]
+            written.A = self._pikepdf.Dictionary(O=self._name("Layout"), BBox=box, Placement=self._name("Block"))
         kids = [self._kid(kid, written) for kid in element.kids]
         written.K = self._pikepdf.Array(kids)
         return written

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -48,42 +48,48 @@ _FILES: Mapping[Face, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Fonts:
-    """The fonts of a folder, ready to measure and to draw with."""
+    """The fonts of a folder, ready to measure and to draw with; each is read when the first text needs it."""
 
-    signs: Mapping[Face, Collection[int]]
-    widths: Mapping[Face, Mapping[int, float]]
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._widths: dict[Face, Mapping[int, float]] = {}
 
     def has(self, face: Face, character: str) -> bool:
         """Tell whether a font has a glyph for a character."""
-        return ord(character) in self.signs[face]
+        return ord(character) in self._of(face)
 
     def width(self, face: Face, text: str, size: float) -> float:
         """Return how wide a text is set; every character must be in the font."""
-        widths = self.widths[face]
+        widths = self._of(face)
         return sum(widths[ord(character)] for character in text) * size / 1000
+
+    def _of(self, face: Face) -> Mapping[int, float]:
+        """Return the widths of a font's signs, in thousandths of its size. From now on it will be embedded where it is used."""
+        if face not in self._widths:
+            from reportlab.pdfbase import pdfmetrics
+            from reportlab.pdfbase.ttfonts import TTFont
+
+            font = TTFont(face.value, str(self._folder / _FILES[face]))
+            pdfmetrics.registerFont(font)
+            signs = font.face.charToGlyph
+            self._widths[face] = {code: width for code, width in font.face.charWidths.items() if code in signs}
+        return self._widths[face]
 
 
 @cache
 def load_fonts(folder: Path) -> Fonts:
-    """Load the family from `resources/fonts`, once per folder; it will be embedded in every sheet."""
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    loaded = {face: TTFont(face.value, str(folder / name)) for face, name in _FILES.items()}
-    for font in loaded.values():
-        pdfmetrics.registerFont(font)
-    return Fonts(
-        MappingProxyType({face: frozenset(font.face.charToGlyph) for face, font in loaded.items()}),
-        MappingProxyType({face: MappingProxyType(dict(font.face.charWidths)) for face, font in loaded.items()}),
-    )
+    """Return the family of `resources/fonts`, once per folder."""
+    return Fonts(folder)
 
 
 INK = 0.0
 QUIET = 0.33
 """Grey of what is said beside: 7 to 1 on white, and dark enough to be copied."""
 RULE = 0.72
+LARGE_PRINT = 18.0
+"""Size of the body in large print."""
+_LARGE_FOOT = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,11 @@ class Scale:
 
     body: float = 10.0
     line_height: float = 1.23
+
+    @property
+    def is_large(self) -> bool:
+        """Tell whether this is large print."""
+        return self.body >= LARGE_PRINT
 
     @property
     def leading(self) -> float:
@@ -130,12 +141,27 @@ class Scale:
     @property
     def title(self) -> Style:
         """Return the style of the person's name."""
-        return Style(Face.STRONG, self.body * 1.8)
+        return Style(Face.STRONG, self.body * (1.4 if self.is_large else 1.8))
 
     @property
     def subtitle(self) -> Style:
         """Return the style of the visit's date."""
         return Style(Face.STRONG, self.body * 1.15)
+
+    @property
+    def heading(self) -> Style:
+        """Return the style of a heading above its text."""
+        return Style(Face.STRONG, self.body * 1.2)
+
+    @property
+    def foot(self) -> Style:
+        """Return the style of the foot of a page: large print keeps it large enough, and gives the room to what is read."""
+        return Style(size=_LARGE_FOOT if self.is_large else self.body, grey=QUIET)
+
+    @property
+    def foot_strong(self) -> Style:
+        """Return the style of the page's number."""
+        return Style(Face.STRONG, self.foot.size)
 
 
 @dataclass(frozen=True, slots=True)

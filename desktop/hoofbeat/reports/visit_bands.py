@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from types import MappingProxyType
 
 from hoofbeat.domain.labs import Measured, Part, series_key
-from hoofbeat.domain.records import Allergy, AllergyStatement, Knowledge, MedicineState, MedicineUse, TumorFact
+from hoofbeat.domain.records import AllergyStatement, Knowledge, MedicineState, MedicineUse, TumorFact
+from hoofbeat.domain.sheets.kinds import Section
 from hoofbeat.domain.visit_sheet import (
     AllergyKnowledge,
     AwaitedRow,
     MedicineRow,
     ResultRow,
-    Section,
     TumorLine,
     VisitSheet,
 )
 from hoofbeat.reports.content import Band, BandName, Entry, joined
 from hoofbeat.reports.visit_news import laboratory_words, since_band
 from hoofbeat.wording import medicines, results
-from hoofbeat.wording.amounts import NO_BREAK
+from hoofbeat.wording.allergies import allergy_words
+from hoofbeat.wording.amounts import NO_BREAK, quoted
 from hoofbeat.wording.dates import date_words, day_not_known, list_words
 from hoofbeat.wording.translation import ntr, tr
 
 TOP_QUESTIONS = 3
 _SHORT_VALUE = 14
+_MOST_ALERTS = 4
 
 
 def page_one(sheet: VisitSheet) -> tuple[Band, ...]:
     """Return the bands of page 1; those that were left out by choice are not among them."""
     makers = (
         (Section.QUESTIONS, _questions),
-        (Section.ALERTS, _alerts),
-        (Section.TUMOR, _tumor),
+        (Section.ALERTS, alerts_band),
+        (Section.TUMOR, tumor_band),
         (Section.SINCE, since_band),
         (Section.MEDICINES, _medicines),
         (Section.RESULTS, _results),
@@ -78,9 +81,10 @@ _KNOWLEDGE: Mapping[AllergyKnowledge, str] = MappingProxyType(
 )
 
 
-def _alerts(sheet: VisitSheet) -> Band:
+def alerts_band(sheet: VisitSheet) -> Band:
+    """Return the allergies, what must not be given, and the alerts as typed."""
     entries = [*_allergy_entries(sheet), *(Entry(text=alert) for alert in sheet.alerts)]
-    return Band(BandName.ALERTS, tr("Alerts"), tuple(entries), cap=4, least=4)
+    return Band(BandName.ALERTS, tr("Alerts"), tuple(entries), cap=_MOST_ALERTS, least=_MOST_ALERTS)
 
 
 def _none_known_as_sent(sheet: VisitSheet) -> str:
@@ -92,43 +96,39 @@ def _none_known_as_sent(sheet: VisitSheet) -> str:
 
 
 def _allergy_entries(sheet: VisitSheet) -> Iterator[Entry]:
+    """Yield one entry for each allergy where all of them have room, else one for all: every one must be seen on page 1."""
     allergies = tr("Allergies")
     if sheet.allergy_knowledge is not AllergyKnowledge.LISTED:
         yield Entry(lead=allergies, text=_none_known_as_sent(sheet) or tr(_KNOWLEDGE[sheet.allergy_knowledge]))
         return
-    by_statement = {
-        statement: [_allergy(each) for each in sheet.allergies if each.statement is statement]
-        for statement in (AllergyStatement.DO_NOT_GIVE, AllergyStatement.ALLERGY)
-    }
-    for statement, heading in (
-        (AllergyStatement.DO_NOT_GIVE, tr("Do not give")),
-        (AllergyStatement.ALLERGY, allergies),
+    has_room = len(sheet.allergies) + len(sheet.alerts) <= _MOST_ALERTS
+    for statement, heading, one in (
+        (AllergyStatement.DO_NOT_GIVE, tr("Do not give"), tr("Do not give")),
+        (AllergyStatement.ALLERGY, allergies, tr("Allergy")),
     ):
-        if by_statement[statement]:
-            yield Entry(lead=heading, text="; ".join(by_statement[statement]))
+        said = [allergy_words(each) for each in sheet.allergies if each.statement is statement]
+        if has_room:
+            yield from (Entry(lead=one, text=text) for text in said)
+        elif said:
+            yield Entry(lead=heading if len(said) > 1 else one, text="; ".join(said))
 
 
-def _allergy(allergy: Allergy) -> str:
-    details = joined(
-        allergy.reaction,
-        tr("since {date}").format(date=date_words(allergy.noticed_on)) if allergy.noticed_on else "",
-        allergy.state,
-        allergy.note,
-    )
-    return (
-        tr("{substance} ({details})").format(substance=allergy.substance, details=details)
-        if details
-        else allergy.substance
-    )
-
-
-def _tumor(sheet: VisitSheet) -> Band:
+def tumor_band(sheet: VisitSheet) -> Band:
+    """Return the lines about the tumor."""
     entries = tuple(_tumor_entry(line) for line in sheet.tumor)
     return Band(BandName.TUMOR, tr("My tumor"), entries, cap=8, least=8, nothing=tr("Nothing recorded yet."))
 
 
 def _tumor_entry(line: TumorLine) -> Entry:
-    return Entry(lead=tr(line.topic.label), text=tr("not recorded") if line.fact is None else _tumor_fact(line.fact))
+    label = tr(line.topic.label)
+    said = tr("not recorded") if line.fact is None else _tumor_fact(line.fact)
+    return Entry(lead=label, text=_without_label(said, label))
+
+
+def _without_label(said: str, label: str) -> str:
+    """Leave out the label where the words begin with it: it stands before them ("Grade  2", not "Grade  Grade 2")."""
+    rest = said[len(label) :].lstrip(" :=") if said.casefold().startswith(f"{label} ".casefold()) else ""
+    return rest or said
 
 
 def _tumor_fact(fact: TumorFact) -> str:
@@ -151,7 +151,7 @@ def _medicine_entry(sheet: VisitSheet, row: MedicineRow) -> Entry:
         lead=medicines.medicine_name(medicine),
         text=joined(dose, medicine.route),
         aside=_medicine_mark(row),
-        detail=_injection(sheet, row),
+        detail=injection_words(row, sheet.today),
     )
 
 
@@ -163,15 +163,15 @@ def _medicine_mark(row: MedicineRow) -> str:
     return tr("changed") if row.is_changed else ""
 
 
-def _injection(sheet: VisitSheet, row: MedicineRow) -> str:
+def injection_words(row: MedicineRow, today: date) -> str:
     """Say the last injection or infusion and the next one planned; other medicines have no such line."""
     if row.medication.use not in (MedicineUse.INJECTION, MedicineUse.INFUSION):
         return ""
     said = [tr("No dose marked as given.")]
     if row.last_given is not None:
-        said = [tr("Last given {when}.").format(when=medicines.given_words(row.last_given, today=sheet.today))]
+        said = [tr("Last given {when}.").format(when=medicines.given_words(row.last_given, today=today))]
     if row.plan is not None and row.plan.unmarked is not None:
-        said.append(medicines.unmarked_words(row.plan.unmarked, today=sheet.today))
+        said.append(medicines.unmarked_words(row.plan.unmarked, today=today))
     elif row.plan is not None and row.plan.dates:
         said.append(tr("Planned next {date}.").format(date=date_words(row.plan.dates[0])))
     return " ".join(said)
@@ -210,8 +210,8 @@ def _result_entry(sheet: VisitSheet, row: ResultRow) -> Entry:
     return Entry(
         lead=joined(row.test_name, results.minute_words(latest.result.minute)),
         cells=(
-            _value(latest),
-            _range_and_flag(latest),
+            measured_words(latest),
+            range_and_flag(latest),
         ),
         aside=_before(sheet, row),
         detail=joined(latest.result.method, results.report_state_words(latest.result.report_state), latest.result.note),
@@ -222,11 +222,11 @@ def _result_entry(sheet: VisitSheet, row: ResultRow) -> Entry:
     )
 
 
-def _range_and_flag(row: Measured) -> str:
+def range_and_flag(row: Measured) -> str:
     """Say the range and the flag that the laboratory printed, the flag in quotes."""
     flag = row.result.flag.strip()
     said = results.range_words(row.result.range) or tr("not printed")
-    return joined(said, f'"{flag}"' if flag else "")
+    return joined(said, quoted(flag) if flag else "")
 
 
 def _taken(row: Measured) -> str:
@@ -239,9 +239,9 @@ def _before(sheet: VisitSheet, row: ResultRow) -> str:
     previous, same = row.result.previous, row.result.previous_of_series
     if previous is None:
         return tr("none recorded")
-    said = [_dated_value(previous), *_difference(sheet, row, previous)]
+    said = [_datedmeasured_words(previous), *_difference(sheet, row, previous)]
     if same is not None:
-        said.append(_same_words(same).format(value=_dated_value(same)))
+        said.append(_same_words(same).format(value=_datedmeasured_words(same)))
     return "\n".join(said)
 
 
@@ -260,11 +260,11 @@ def _difference(sheet: VisitSheet, row: ResultRow, previous: Measured) -> list[s
     return [joined(said, laboratory_words(sheet, previous) if Part.LABORATORY in differences else "")]
 
 
-def _dated_value(row: Measured) -> str:
-    return f"{_value(row)}, {_taken(row)}"
+def _datedmeasured_words(row: Measured) -> str:
+    return f"{measured_words(row)}, {_taken(row)}"
 
 
-def _value(row: Measured) -> str:
+def measured_words(row: Measured) -> str:
     """Say a value so that a short one is never broken, and a long one before its unit: a number or a unit cut apart misleads."""
     said = results.value_words(row.result)
     if len(said) <= _SHORT_VALUE:
@@ -284,11 +284,12 @@ def _days_after_injection(row: ResultRow) -> str:
 def _awaited(sheet: VisitSheet) -> Band | None:
     if not sheet.awaited:
         return None
-    entries = tuple(_awaited_entry(row) for row in sheet.awaited)
+    entries = tuple(awaited_entry(row) for row in sheet.awaited)
     return Band(BandName.AWAITED, tr("Awaited"), entries, cap=3, least=1)
 
 
-def _awaited_entry(row: AwaitedRow) -> Entry:
+def awaited_entry(row: AwaitedRow) -> Entry:
+    """Say which results have not come back, since when, and whom to call."""
     laboratory, expected = row.laboratory, row.sample.expected_on
     return Entry(
         lead=list_words(row.test_names) or tr("Test not named"),

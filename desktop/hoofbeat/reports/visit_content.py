@@ -5,11 +5,23 @@ from __future__ import annotations
 from datetime import datetime
 
 from hoofbeat.domain.records import Appointment, AppointmentKind, CareTeamMember
-from hoofbeat.domain.visit_sheet import Section, VisitSheet
+from hoofbeat.domain.sheets.kinds import Section, SheetKind
+from hoofbeat.domain.visit_sheet import VisitSheet
 from hoofbeat.reports.content import Band, BandName, Entry, VisitContent, joined
+from hoofbeat.reports.frame_words import Frame
 from hoofbeat.reports.visit_bands import page_one
-from hoofbeat.wording.dates import date_words, moment_words, timestamp_words
-from hoofbeat.wording.sheets import left_out_sentence
+from hoofbeat.wording.dates import date_words, moment_words
+from hoofbeat.wording.sheets import (
+    advice_sentence,
+    born_words,
+    data_as_of_words,
+    disclaimer,
+    name_words,
+    prepared_words,
+    printed_words,
+    sheet_title,
+    visit_left_out,
+)
 from hoofbeat.wording.translation import tr
 
 _LINES_FOR_AN_ANSWER = 2
@@ -17,48 +29,31 @@ _LINES_FOR_THE_PLAN = 5
 _LINES_FOR_STEPS = 4
 
 
-def visit_content(sheet: VisitSheet, *, made_at: datetime, uses_24_hours: bool = False) -> VisitContent:
+def visit_content(
+    sheet: VisitSheet, *, made_at: datetime, uses_24_hours: bool = False, for_whom: str = ""
+) -> VisitContent:
     """Put a visit sheet into words."""
-    visit, person = sheet.visit, sheet.person
-    return VisitContent(
-        title=tr("Visit sheet"),
-        name=(person.name.strip() if person else "") or tr("Name not recorded"),
-        born=_born(sheet),
-        visit=moment_words(visit.starts_at, uses_24_hours=uses_24_hours) if visit else tr("No visit chosen"),
-        visit_short=date_words(visit.starts_at.on) if visit else "",
-        visit_with=joined(visit.with_whom, visit.place, _about(visit)) if visit else "",
-        prepared=_prepared(sheet),
-        disclaimer=tr("Written by the patient or family. Not a medical record."),
-        bands=page_one(sheet),
-        to_write=_to_write_on(sheet),
-        printed=tr("Printed {date}").format(date=date_words(made_at.date())),
-        data_as_of=_data_as_of(sheet, uses_24_hours=uses_24_hours),
-        left_out=left_out_sentence(sheet),
-        advice=tr("Hoofbeat keeps your records in order. It does not give medical advice."),
+    visit = sheet.visit
+    frame = Frame(
+        title=sheet_title(SheetKind.VISIT),
+        name=name_words(sheet.person),
+        born=born_words(sheet.person),
+        headline=moment_words(visit.starts_at, uses_24_hours=uses_24_hours) if visit else tr("No visit chosen"),
+        subline=joined(visit.with_whom, visit.place, _about(visit)) if visit else "",
+        short=date_words(visit.starts_at.on) if visit else "",
+        prepared=prepared_words(SheetKind.VISIT, sheet.today, sheet.prepared_by, for_whom),
+        disclaimer=disclaimer(),
+        printed=printed_words(made_at),
+        data_as_of=data_as_of_words(sheet.data_as_of, uses_24_hours=uses_24_hours),
+        left_out=visit_left_out(sheet),
+        advice=advice_sentence(),
     )
-
-
-def _born(sheet: VisitSheet) -> str:
-    born = sheet.person.born_on if sheet.person else None
-    return tr("born {date}").format(date=date_words(born)) if born else tr("birth date not recorded")
+    return VisitContent(frame, page_one(sheet), _to_write_on(sheet))
 
 
 def _about(visit: Appointment) -> str:
     kind = "" if visit.kind is AppointmentKind.VISIT else tr(visit.kind.label)
     return joined(kind, visit.about)
-
-
-def _prepared(sheet: VisitSheet) -> str:
-    on = date_words(sheet.today)
-    if sheet.prepared_by.strip():
-        return tr("Visit sheet, prepared on {date} by {who}.").format(date=on, who=sheet.prepared_by.strip())
-    return tr("Visit sheet, prepared on {date}.").format(date=on)
-
-
-def _data_as_of(sheet: VisitSheet, *, uses_24_hours: bool) -> str:
-    if sheet.data_as_of is None:
-        return ""
-    return tr("Data as of {moment}").format(moment=timestamp_words(sheet.data_as_of, uses_24_hours=uses_24_hours))
 
 
 def _to_write_on(sheet: VisitSheet) -> tuple[Band, ...]:
@@ -71,7 +66,7 @@ def _to_write_on(sheet: VisitSheet) -> tuple[Band, ...]:
     ]
     if Section.TEAM not in sheet.left_out:
         nothing = tr("No phone number recorded.")
-        bands.append(Band(BandName.TEAM, tr("Whom to call"), tuple(map(_team_entry, sheet.team)), nothing=nothing))
+        bands.append(Band(BandName.TEAM, tr("Whom to call"), tuple(map(team_entry, sheet.team)), nothing=nothing))
     return tuple(bands)
 
 
@@ -91,7 +86,8 @@ def _written(text: str, lines: int) -> tuple[Entry, ...]:
     return (*typed, Entry(lines_to_write=lines))
 
 
-def _team_entry(member: CareTeamMember) -> Entry:
+def team_entry(member: CareTeamMember) -> Entry:
+    """Say who it is, the number to call, and what for."""
     call_for = tr("for {what}").format(what=member.call_for) if member.call_for.strip() else ""
     emergency = tr("in an emergency") if member.is_emergency_contact else ""
     return Entry(

@@ -21,6 +21,9 @@ from hoofbeat.wording.translation import ntr, tr
 
 LONGEST_OWN_WORDS = 60
 """Words of the person's own on page 1; all of them stand on page 2."""
+_MOST_ROWS = 5
+_LONGEST_REMARK = 120
+"""Signs that have room below the heading; a longer remark is a row of its own."""
 _NAMED_TESTS = 4
 _NAMED_DOSES = 3
 _ADDED_ONE_BY_ONE = 3
@@ -28,18 +31,25 @@ _SINCE_ORDER: tuple[type[SinceItem], ...] = (MedicineSince, ResultsSince, OldRes
 _ADDED_TOGETHER = (ResultsSince, AppointmentSince)
 
 
-def since_band(sheet: VisitSheet) -> Band:
-    """Return the person's own words, then what was worked out: medicines, results, appointments, doses given."""
+def since_band(sheet: VisitSheet, *, is_capped: bool = True) -> Band:
+    """Return the person's own words, then what was worked out, the newest first.
+
+    With a cap, what counts most is among the first: medicines, then results, appointments, doses given.
+    """
+    whole: tuple[Entry, ...] = ()
+    remark = _since_when(sheet)
+    if len(remark) > _LONGEST_REMARK and sheet.since is not None:
+        remark, whole = date_words(sheet.since), (Entry(text=" ".join(remark.split())),)
     own = [Entry(text=sheet.own_words, is_own_words=True, longest=LONGEST_OWN_WORDS)] if sheet.own_words else []
-    counted = _since_entries(sheet)
+    counted = _since_entries(sheet, _MOST_ROWS if is_capped else None)
     nothing = tr("Nothing recorded since then.") if sheet.since else tr("No earlier visit is recorded.")
     return Band(
         BandName.SINCE,
         tr("Since last visit") if sheet.last_visit or sheet.since is None else tr("Since"),
-        (*own, *counted),
-        cap=5 + len(own),
+        (*own, *counted, *whole),
+        cap=_MOST_ROWS + len(own),
         least=2 + len(own),
-        remark=_since_when(sheet),
+        remark=remark,
         nothing=nothing,
         notes=(nothing,) if own and not counted else (),
     )
@@ -47,10 +57,19 @@ def since_band(sheet: VisitSheet) -> Band:
 
 def _since_when(sheet: VisitSheet) -> str:
     if sheet.last_visit is not None:
-        return "\n".join(
-            text for text in (date_words(sheet.last_visit.starts_at.on), sheet.last_visit.with_whom.strip()) if text
-        )
+        said = (date_words(sheet.last_visit.starts_at.on), sheet.last_visit.with_whom.strip(), _other_person(sheet))
+        return "\n".join(text for text in said if text)
     return date_words(sheet.since) if sheet.since else ""
+
+
+def _other_person(sheet: VisitSheet) -> str:
+    """Say that the last visit was with somebody else, because there is none recorded with the person of this one."""
+    if sheet.visit is None or sheet.last_visit is None:
+        return ""
+    wanted, last = sheet.visit.with_whom.strip(), sheet.last_visit.with_whom.strip()
+    if not wanted or wanted.casefold().split() == last.casefold().split():
+        return ""
+    return tr("none earlier with the person of this visit")
 
 
 def _when_words(when: When) -> str:
@@ -60,16 +79,24 @@ def _when_words(when: When) -> str:
     return on if when.on.is_exact else tr("{date} (day not known)").format(date=on)
 
 
-def _since_entries(sheet: VisitSheet) -> list[Entry]:
-    """Return what happened, one entry each; of old results and appointments that were only added since, many make one entry."""
-    entries: list[Entry] = []
-    for kind in _SINCE_ORDER:
-        entries += [_since_entry(sheet, item) for item in sheet.since_items if _is(item, kind, was_added=False)]
+def _since_entries(sheet: VisitSheet, most: int | None) -> list[Entry]:
+    """Return what happened, one entry each; of old results and appointments that were only added since, many make one entry.
+
+    The first `most` are those that count most; within them, and within the rest, the newest comes first.
+    """
+    happened = [item for kind in _SINCE_ORDER for item in sheet.since_items if _is(item, kind, was_added=False)]
+    shown = happened if most is None else happened[:most]
+    ordered = [*_newest_first(shown), *_newest_first(happened[len(shown) :])]
+    entries = [_since_entry(sheet, item) for item in ordered]
     for kind in _SINCE_ORDER:
         added = [item for item in sheet.since_items if _is(item, kind, was_added=True)]
         is_many = kind is OldResultsAdded or (kind in _ADDED_TOGETHER and len(added) > _ADDED_ONE_BY_ONE)
         entries += [_added_together(added)] if is_many and added else [_since_entry(sheet, item) for item in added]
     return entries
+
+
+def _newest_first(items: list[SinceItem]) -> list[SinceItem]:
+    return sorted(items, key=lambda item: str(item.when.on or ""), reverse=True)
 
 
 def _is(item: SinceItem, kind: type[SinceItem], *, was_added: bool) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from enum import Enum
+from typing import TYPE_CHECKING, Any
 
 from hoofbeat.domain.changes import Change
 from hoofbeat.domain.medicines import DosePlan
@@ -19,15 +20,19 @@ from hoofbeat.domain.records import (
     Person,
     Progress,
     Question,
+    Sharing,
 )
+from hoofbeat.domain.since_last_visit import SinceLastVisit
+from hoofbeat.domain.values import PartialDate
+from hoofbeat.services.choices import WRITING_AS, choose
 from hoofbeat.services.lines import ResultLine, result_lines
 from hoofbeat.services.medicines import MedicineLine, medicine_line
 from hoofbeat.services.next_steps import to_do
 from hoofbeat.services.questions import ranked
-from hoofbeat.services.visits import next_appointment
-from hoofbeat.store import aside, history, results
+from hoofbeat.services.visits import next_appointment, packed, things
+from hoofbeat.store import aside, history, results, since
 from hoofbeat.store.journal import Journal
-from hoofbeat.store.repositories import Repository
+from hoofbeat.store.repositories import Order, Repository
 
 if TYPE_CHECKING:
     from hoofbeat.domain.catalogue import Catalogue
@@ -37,12 +42,32 @@ _RECENT = 4
 _COUNTED_AS_EMPTY = frozenset({Kind.PEOPLE})
 
 
+class Beginning(Enum):
+    """The first things that somebody writes down."""
+
+    APPOINTMENT = "appointment"
+    MEDICINE = "medicine"
+    ALLERGY = "allergy"
+    TEAM = "team"
+
+
+_BEGINNINGS: Mapping[Beginning, tuple[Kind, ...]] = {
+    Beginning.APPOINTMENT: (Kind.APPOINTMENTS,),
+    Beginning.MEDICINE: (Kind.MEDICINES,),
+    Beginning.ALLERGY: (Kind.ALLERGIES,),
+    Beginning.TEAM: (Kind.TEAM,),
+}
+_PUT_AWAY = "beginnings_put_away"
+
+
 @dataclass(frozen=True, slots=True)
 class HomeView:
     """All that Home shows.
 
     `planned` are the injections and infusions planned within the week, or whose planned day has come and is not marked as
-    given. `drafts` are the names of forms with something typed, and when it was kept.
+    given. `drafts` are the names of forms with something typed, and when it was kept. `news` is what is new since the last
+    visit; for a caregiver, since the last sheet was handed out, where one was. `to_begin` tells which first things are written
+    down; None where that list was put away.
     """
 
     person_name: str
@@ -55,6 +80,11 @@ class HomeView:
     drafts: Sequence[tuple[str, datetime]]
     recent: Sequence[Change]
     steps: Sequence[NextStep] = ()
+    things: Sequence[str] = ()
+    packed: frozenset[str] = frozenset()
+    news: SinceLastVisit | None = None
+    last_summary_on: PartialDate | None = None
+    to_begin: Mapping[Beginning, bool] | None = None
 
 
 def home(journal: Journal, *, today: date, catalogue: Callable[[], Catalogue]) -> HomeView:
@@ -64,6 +94,7 @@ def home(journal: Journal, *, today: date, catalogue: Callable[[], Catalogue]) -
         visit = next_appointment(stored, today=today)
         awaited = results.newest_results(connection, state=Progress.AWAITED)
         person = next(stored.list(Person), None)
+        summary = next(iter(stored.page(Sharing, order=(Order("shared_at", is_descending=True),), limit=1)), None)
         return HomeView(
             person_name=person.name if person is not None else "",
             is_new=not any(stored.has_any(kind) for kind in Kind if kind not in _COUNTED_AS_EMPTY),
@@ -75,7 +106,31 @@ def home(journal: Journal, *, today: date, catalogue: Callable[[], Catalogue]) -
             drafts=[(form, saved_at) for form, (_, saved_at) in aside.list_drafts(connection).items()],
             steps=to_do(stored),
             recent=history.list_changes(connection, limit=_RECENT),
+            things=things(visit) if visit is not None else (),
+            packed=packed(visit) if visit is not None else frozenset(),
+            news=_news(connection, visit, summary if aside.find_preference(connection, WRITING_AS) else None, today),
+            last_summary_on=summary.shared_at.on if summary is not None else None,
+            to_begin=None if aside.find_preference(connection, _PUT_AWAY) else _to_begin(stored),
         )
+
+
+def put_away_beginnings(journal: Journal, *, is_away: bool = True) -> None:
+    """Put the list of first things away for good, or bring it back."""
+    choose(journal, name=_PUT_AWAY, value="yes" if is_away else "")
+
+
+def _news(connection: Any, visit: Appointment | None, summary: Sharing | None, today: date) -> SinceLastVisit | None:
+    last = since.find_last_visit(connection, today=today, visit=visit)
+    start = summary.shared_at.on if summary is not None else last.starts_at.on if last is not None else None
+    if start is None:
+        return None
+    known = last if summary is None else None
+    without = visit.id if visit is not None else ""
+    return since.read_since(connection, start.first, today=today, last=known, without=without)
+
+
+def _to_begin(stored: Repository) -> Mapping[Beginning, bool]:
+    return {each: any(stored.has_any(kind) for kind in kinds) for each, kinds in _BEGINNINGS.items()}
 
 
 def _planned(stored: Repository, today: date) -> Sequence[MedicineLine]:

@@ -45,6 +45,7 @@ from hoofbeat.domain.records import (
 from hoofbeat.store.repositories import Repository
 
 COMPARE: Final = "compare"
+_CALENDAR: Final = "ics"
 _PACE: Final = 200
 R = TypeVar("R", bound=Record)
 F = TypeVar("F")
@@ -275,7 +276,8 @@ class _Planner:
     def _judge_appointment(self, finding: Finding, sent: Appointment) -> None:
         """An appointment that its calendar names again is the same one: it is brought up to date where the calendar moved it."""
         known = self._by_identity.get(sent.source_id) or self._by_identity.get(own_id(sent.source_id))
-        if known is None:
+        # Only a calendar says later what became of an appointment; a copy of a record may be an old one.
+        if known is None or self._imported.format != _CALENDAR:
             self._judge_fact(finding, sent, self._appointments, lambda known: known)
             return
         updated = brought_up_to_date(known, sent)

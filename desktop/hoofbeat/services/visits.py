@@ -12,7 +12,7 @@ from hoofbeat.domain import visits
 from hoofbeat.domain.appointments import clashes
 from hoofbeat.domain.changes import Change
 from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentState, Kind, NextStep, Question
-from hoofbeat.domain.values import WallTime
+from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.services import next_steps, records, series
 from hoofbeat.services.questions import FROM_VISIT, ranked
 from hoofbeat.store import lists
@@ -84,7 +84,7 @@ def month(journal: Journal, *, first: date, last: date) -> MonthView:
 
 def next_appointment(stored: Repository, *, today: date) -> Appointment | None:
     """Return the next visit or call, today included; where there is none, the next appointment of any kind."""
-    return visits.next_appointment(_from_this_year(stored, today), today=today)
+    return visits.next_appointment(_from_today(stored, today), today=today)
 
 
 def next_appointment_id(stored: Repository, *, today: date) -> AppointmentId | None:
@@ -99,7 +99,7 @@ def appointments(
     """Return the appointments to come, and of all others so many that contain these words."""
     with journal.reading_connection() as connection:
         stored = Repository(connection)
-        ahead = visits.appointments_ahead(_from_this_year(stored, today), today=today)
+        ahead = visits.appointments_ahead(_from_today(stored, today), today=today)
         ids = lists.list_ids(
             connection,
             Kind.APPOINTMENTS,
@@ -127,7 +127,7 @@ def visit(journal: Journal, *, appointment_id: str, today: date) -> VisitView:
         found = stored.get(Appointment, appointment_id)
         before = visits.last_visit(stored.list(Appointment), today=today, visit=found)
         questions = ranked(stored, found.id)
-        to_come = [each for each in _from_this_year(stored, today) if each.id != found.id]
+        to_come = [each for each in _from_today(stored, today) if each.id != found.id]
         return VisitView(
             appointment=found,
             questions=questions,
@@ -223,7 +223,8 @@ def _get(journal: Journal, appointment_id: str) -> Appointment:
         return stored.get(Appointment, appointment_id)
 
 
-def _from_this_year(stored: Repository, today: date) -> list[Appointment]:
-    """Return the appointments from the start of the year, so that one whose day is not known yet is among them."""
-    order = [Order("starts_at")]
-    return list(stored.list(Appointment, order=order, not_before={"starts_at": f"{today.year:04}"}))
+def _from_today(stored: Repository, today: date) -> list[Appointment]:
+    """Return the appointments from today on, and those of this month or year whose day is not known yet."""
+    partly_known = [WallTime(PartialDate(today.year)), WallTime(PartialDate(today.year, today.month))]
+    found = list(stored.list_in(Appointment, "starts_at", partly_known))
+    return [*found, *stored.list(Appointment, order=[Order("starts_at")], not_before={"starts_at": str(today)})]

@@ -12,8 +12,15 @@ from hoofbeat.store.tables import change_items, changes
 
 
 def last_changed_at(connection: Connection) -> datetime | None:
-    """Return when the record was changed last, undo and redo included; None for a new journal."""
-    found = connection.execute(select(changes.c.made_at).order_by(changes.c.id.desc()).limit(1)).scalar()
+    """Return when the record was changed last, undo and redo included; None for a new journal.
+
+    That a sheet was handed out is no change of what it says.
+    """
+    is_shared = select(change_items.c.change).where(
+        change_items.c.change == changes.c.id, change_items.c.kind == Kind.SHARED.value
+    )
+    query = select(changes.c.made_at).where(~is_shared.exists()).order_by(changes.c.id.desc()).limit(1)
+    found = connection.execute(query).scalar()
     return None if found is None else datetime.fromisoformat(found)
 
 

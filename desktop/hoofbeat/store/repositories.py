@@ -83,6 +83,11 @@ class Repository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    @property
+    def connection(self) -> Connection:
+        """The connection, for questions that are about more than one kind."""
+        return self._connection
+
     def get(self, record_type: type[R], record_id: str) -> R:
         """Return the record with this id; RecordNotFoundError when there is none."""
         found = self.find(record_type, record_id)

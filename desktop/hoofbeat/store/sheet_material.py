@@ -29,12 +29,13 @@ from hoofbeat.domain.records import (
 )
 from hoofbeat.domain.sheet_making import SheetMaterial
 from hoofbeat.domain.since_last_visit import OldResultsAdded, When
-from hoofbeat.domain.values import PartialDate
+from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.store import additions
 from hoofbeat.store.repositories import Order, Repository, from_row
 from hoofbeat.store.tables import TABLES
 
 _RESULTS, _SAMPLES = TABLES[Kind.RESULTS], TABLES[Kind.SAMPLES]
+_SAID = 2
 _RESULTS_LOOKED_BACK = 20
 """Of each test, so many of the newest results tell the one before in the same series."""
 _DOSES_LOOKED_BACK = 40
@@ -45,8 +46,10 @@ _ADDED_KINDS = (Kind.MEDICINES, Kind.DOSES, Kind.GIVEN, Kind.APPOINTMENTS)
 _NEWEST_DOSES = (Order("given_at", is_descending=True),)
 
 
-def read_material(connection: Connection, appointments: Sequence[Appointment], since: date | None) -> SheetMaterial:
-    """Read the records for a sheet that looks back to the day `since`."""
+def read_material(
+    connection: Connection, appointments: Sequence[Appointment], since: date | None, visit: Appointment | None = None
+) -> SheetMaterial:
+    """Read the records for the sheet of a visit that looks back to the day `since`."""
     stored = Repository(connection)
     start = None if since is None else datetime.combine(since, time.min).astimezone()
     medications = tuple(stored.list(Medication))
@@ -58,12 +61,12 @@ def read_material(connection: Connection, appointments: Sequence[Appointment], s
     return SheetMaterial(
         person=next(stored.list(Person), None),
         appointments=appointments,
-        questions=tuple(stored.list(Question)),
+        questions=tuple(stored.list(Question, appointment=None if visit is None else visit.id)),
         allergies=tuple(stored.list(Allergy)),
         tumor_facts=tuple(stored.list(TumorFact)),
         medications=medications,
         phases=tuple(stored.list(DosePhase)),
-        given=tuple(dose for each in medications for dose in _doses(stored, each, since)),
+        given=tuple(_doses(stored, medications, since)),
         samples=tuple(samples.values()),
         results=tuple(found.values()),
         own_tests=tuple(stored.list(OwnTest)),
@@ -107,9 +110,25 @@ def _newest_results(connection: Connection, stored: Repository) -> Iterable[Resu
         partition_by=(test, _RESULTS.c.minute, _RESULTS.c.state),
         order_by=(_SAMPLES.c.taken_on.desc(), _SAMPLES.c.taken_at.desc()),
     )
-    placed = select(_RESULTS.c.id, place.label("place")).join(_SAMPLES, _SAMPLES.c.id == _RESULTS.c.sample).subquery()
-    newest = select(placed.c.id).where(placed.c.place <= _RESULTS_LOOKED_BACK)
-    return stored.get_many(Result, connection.execute(newest).scalars()).values()
+    placed = select(
+        _RESULTS.c.id,
+        *(_RESULTS.c[name] for name in ("state", "minute", "method", "unit")),
+        *(_SAMPLES.c[name] for name in ("laboratory", "specimen", "taken_on", "taken_at")),
+        test.label("test"),
+        place.label("place"),
+    )
+    newest = placed.join(_SAMPLES, _SAMPLES.c.id == _RESULTS.c.sample).subquery()
+    of_series = func.row_number().over(
+        partition_by=[
+            newest.c[name] for name in ("test", "minute", "state", "laboratory", "method", "unit", "specimen")
+        ],
+        order_by=(newest.c.taken_on.desc(), newest.c.taken_at.desc()),
+    )
+    kept = select(newest.c.id, newest.c.place, of_series.label("of_series"))
+    counted = kept.where(newest.c.place <= _RESULTS_LOOKED_BACK).subquery()
+    # The newest and the one before it, and of each series as many: more of them the sheet does not say.
+    wanted = select(counted.c.id).where((counted.c.place <= _SAID) | (counted.c.of_series <= _SAID))
+    return stored.get_many(Result, connection.execute(wanted).scalars()).values()
 
 
 def _results_from(connection: Connection, since: date) -> Iterator[Result]:
@@ -143,12 +162,17 @@ def _may_be_from(since: date) -> ColumnElement[bool]:
     return (taken_on >= since.isoformat()) | taken_on.in_([f"{since:%Y}", f"{since:%Y-%m}"])
 
 
-def _doses(stored: Repository, medication: Medication, since: date | None) -> Iterable[Administration]:
-    newest = stored.page(Administration, order=_NEWEST_DOSES, limit=_DOSES_LOOKED_BACK, medication=medication.id)
-    found = {each.id: each for each in newest}
-    if since is not None and len(newest) == _DOSES_LOOKED_BACK:
-        later = stored.list(Administration, not_before={"given_at": f"{since:%Y}"}, medication=medication.id)
-        found |= {each.id: each for each in later}
+def _doses(stored: Repository, medications: Iterable[Medication], since: date | None) -> Iterable[Administration]:
+    """Return the doses given since a day, and of each medicine the newest ones: they tell the last one before a sample."""
+    found: dict[str, Administration] = {}
+    for each in medications:
+        newest = stored.page(Administration, order=_NEWEST_DOSES, limit=_DOSES_LOOKED_BACK, medication=each.id)
+        found |= {dose.id: dose for dose in newest}
+    if since is not None:
+        known = (since.isoformat(), f"{since:%Y}", f"{since:%Y-%m}")
+        later = stored.list(Administration, not_before={"given_at": known[0]})
+        partly = stored.list_in(Administration, "given_at", [WallTime.parse(text) for text in known[1:]])
+        found |= {dose.id: dose for dose in (*later, *partly)}
     return found.values()
 
 

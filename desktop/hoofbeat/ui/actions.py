@@ -56,6 +56,7 @@ MENUS = (
             None,
             Command("add", "Add…", ("Ctrl+N",), "add"),
             Command("find", "Find…", ("Ctrl+F",), "search"),
+            Command("find_here", "Find on this page…", ("Ctrl+Shift+F",)),
             None,
             Command("history", "History", icon="history"),
         ),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,6 @@ from PySide6.QtCore import QObject, Signal
 from hoofbeat import paths
 from hoofbeat.domain.errors import HoofbeatError
 from hoofbeat.domain.records import Kind
-from hoofbeat.domain.safekeeping import BackupInfo
 from hoofbeat.settings import Settings, ThemeChoice, write_settings
 from hoofbeat.ui import crash
 from hoofbeat.ui.actions import WITHOUT_JOURNAL
@@ -22,7 +20,7 @@ from hoofbeat.ui.appearance import load_other_fonts
 from hoofbeat.ui.clock import uses_24_hours
 from hoofbeat.ui.doors import Doors
 from hoofbeat.ui.file_notices import FileNotices
-from hoofbeat.ui.journal_facts import JournalFacts
+from hoofbeat.ui.gatekeeper import Gatekeeper
 from hoofbeat.ui.main_window import MainWindow
 from hoofbeat.ui.read_only import read_only_sentence
 from hoofbeat.ui.safekeeping import Safekeeping
@@ -35,10 +33,6 @@ from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
     from hoofbeat.services.installation import Installation
-    from hoofbeat.ui.gates import PassphraseGate
-
-
-_COPIES_OFFERED = 2
 
 
 class Controller(QObject):
@@ -78,14 +72,13 @@ class Controller(QObject):
         window.furnish()
         window.pages.surround(self.surroundings)
         self.doors = Doors(self.window, self.session, self.tasks, self.safekeeping)
+        self.gatekeeper = Gatekeeper(self.surroundings, self.window, self.session, self.doors)
         self._handlers = self._make_handlers()
         self.undoing = Undoing(self.surroundings, window.commands.by_name)
         self.window.use_undo(self.undoing.undo)
         self._file_notices = FileNotices(self.surroundings, self.session, self.window)
         self._is_over = False
         self._is_settled = False
-        self._first_page = "home"
-        self._passphrase_gate: PassphraseGate | None = None
         self._connect()
         self.window.show_page(settings.last_page if self.window.pages.has_page(settings.last_page) else "home")
         self._check_theme()
@@ -173,13 +166,9 @@ class Controller(QObject):
             shown.connect(self._settle)
         session.opened.connect(self._on_opened)
         session.person_named.connect(window.show_person)
-        session.passphrase_needed.connect(self._on_passphrase_needed)
-        session.start_needed.connect(self._on_start_needed)
-        session.open_failed.connect(self._on_open_failed)
-        session.locked.connect(self._on_locked)
         window.commands.command_chosen.connect(self.run_command)
         window.closing.connect(self.shut_down)
-        window.gate_shown.connect(lambda is_shown: window.commands.let_only(WITHOUT_JOURNAL if is_shown else None))
+        window.gate_shown.connect(self._on_gate_shown)
         window.files_dropped.connect(self.doors.take_files)
         appearance.text_size_chosen.connect(lambda size: self.change_settings(self._settings.replaced(text_size=size)))
         appearance.theme_chosen.connect(self._on_theme_chosen)
@@ -207,7 +196,8 @@ class Controller(QObject):
             "undo": self._undo,
             "redo": self._redo,
             "add": self.window.add,
-            "find": self.window.find_here,
+            "find": self.window.find_anywhere,
+            "find_here": self.window.find_here,
             "history": lambda: self.show_page("history"),
             "larger_text": appearance.enlarge_text,
             "smaller_text": appearance.shrink_text,
@@ -240,80 +230,21 @@ class Controller(QObject):
         self.undoing.begin(opened.undo_since)
         if opened.facts.is_read_only:
             self.window.add_notice(read_only_sentence(opened.facts.read_only_reason), icon="lock", can_close=False)
-        if self._first_page != "home":
-            page, self._first_page = self._first_page, "home"
+        page = self.gatekeeper.take_first_page()
+        if page != "home":
             self.window.show_page(page, lambda shown: shown.add())
+        else:
+            self.window.navigation.focus_chosen(self.window.page_key)
         self.window.page.mark_stale()
 
     def _on_records_changed(self, kinds: frozenset[Kind]) -> None:
         if Kind.PEOPLE in kinds:
             self.session.read_name()
 
-    def _on_start_needed(self) -> None:
-        from hoofbeat.ui.pages.first_start import FirstStart
-
-        gate = FirstStart(self.surroundings.appearance)
-        gate.begin_requested.connect(self._on_begin_requested)
-        gate.sample_requested.connect(lambda: self.session.create_sample(paths.sample_journal()))
-        gate.restore_requested.connect(self.doors.bring_back)
-        self.window.show_gate(gate)
-
-    def _on_begin_requested(self, name: str, passphrase: str, page: str) -> None:
-        self._first_page = page
-        self.session.create(name=name, passphrase=passphrase or None)
-
-    def _on_passphrase_needed(self, was_wrong: bool) -> None:
-        if self._passphrase_gate is None:
-            from hoofbeat.ui.gates import PassphraseGate
-
-            self._passphrase_gate = PassphraseGate(self.surroundings.appearance)
-            self._passphrase_gate.passphrase_given.connect(self.session.unlock)
-        self.window.show_gate(self._passphrase_gate)
-        self._passphrase_gate.ask(was_wrong=was_wrong)
-
-    def _on_locked(self) -> None:
-        if self.surroundings.journal.is_encrypted:
-            self.surroundings.journal = JournalFacts()
-            self._on_passphrase_needed(was_wrong=False)
-            return
-        from hoofbeat.ui.gates import HiddenGate
-
-        gate = HiddenGate(self.surroundings.appearance)
-        gate.show_requested.connect(self.window.show_pages)
-        self.window.show_gate(gate)
-
-    def _on_open_failed(self, error: Exception) -> None:
-        if not isinstance(error, HoofbeatError):
-            self.tell_error(error)
-            text = tr("Hoofbeat could not open it. The file was not changed.")
-        else:
-            from hoofbeat.wording.errors import sentence
-
-            text = sentence(error)
-        self.safekeeping.list_copies(partial(self._show_trouble, text))
-
-    def _show_trouble(self, text: str, copies: Sequence[BackupInfo]) -> None:
-        """Say why the record did not open; there is always a way on, and the newest checked copies come first."""
-        from hoofbeat.ui.gates import TroubleGate
-
-        gate = TroubleGate(self.surroundings.appearance)
-        ways: list[tuple[str, Callable[[], object]]] = []
-        for info in [each for each in copies if each.is_verified and not each.is_encrypted][:_COPIES_OFFERED]:
-            when = self.surroundings.timestamp_text(info.made_at)
-            ways.append(
-                (
-                    tr("Bring back the copy of {when}").format(when=when),
-                    partial(self.safekeeping.restore, info.path, None),
-                )
-            )
-        ways += [
-            (tr("Try again"), self.session.begin),
-            (tr("Bring back a copy from a file…"), self.doors.bring_back),
-            (tr("Open another record…"), self.doors.open_another),
-            (tr("Quit"), self.window.close),
-        ]
-        self.window.show_gate(gate)
-        gate.tell(text, ways)
+    def _on_gate_shown(self, is_shown: bool) -> None:
+        self.window.commands.let_only(WITHOUT_JOURNAL if is_shown else None)
+        if not is_shown:
+            self.undoing.refresh()
 
     def _on_theme_chosen(self, choice: str) -> None:
         self.change_settings(self._settings.replaced(theme=ThemeChoice(choice)))

@@ -60,6 +60,7 @@ _LAYOUTS: Mapping[Kind, FormLayout] = MappingProxyType(
             ("state", "phone", "how_to_join", "minutes", "zone", *_ABOUT_THE_ENTRY),
         ),
         Kind.QUESTIONS: FormLayout((Group(("text", "appointment", "is_asked", "answer")),), _ABOUT_THE_ENTRY),
+        Kind.NOTES: FormLayout((Group(("text", "kind", "on", "at")),), _ABOUT_THE_ENTRY),
         Kind.LABORATORIES: FormLayout((Group(("name", "phone", "other_names")),), ("note",)),
         Kind.OWN_TESTS: FormLayout((Group(("name", "other_names")),), ("note",)),
         Kind.SAMPLES: FormLayout(

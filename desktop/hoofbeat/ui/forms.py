@@ -71,9 +71,11 @@ class Form(QWidget):
         self._parts = parts
         self._act = act
         self._is_dirty = False
+        self._has_draft = False
         self._timer = QTimer(self, singleShot=True, interval=DRAFT_MILLISECONDS)
         self._build(can_remove=can_remove)
         self._connect()
+        self._clean = self._typed()
         if surroundings.tasks.is_open:
             surroundings.tasks.read(partial(_find_draft, name), then=self._on_draft_found)
 
@@ -102,9 +104,19 @@ class Form(QWidget):
     def keep_draft(self, *, closed_on_purpose: bool = False) -> None:
         """Keep what was typed, where anything was."""
         self._timer.stop()
+        if self._is_dirty and self._typed() == self._clean:
+            self._forget_draft()
         if self._is_dirty and self._surroundings.can_change:
+            self._has_draft = True
             content = self._typed() | ({_CLOSED_ON_PURPOSE: "yes"} if closed_on_purpose else {})
             self._surroundings.tasks.change(partial(_save_draft, self.name, content))
+
+    def _forget_draft(self) -> None:
+        """Nothing differs any more from what was there, as after typing and taking it back: so there is nothing to keep."""
+        self._is_dirty = False
+        if self._has_draft:
+            self._has_draft = False
+            self._surroundings.tasks.change(partial(_discard_draft, self.name))
 
     def add_notice(self, notice: Notice) -> None:
         """Say something above the fields, such as that there is such a record already."""
@@ -231,7 +243,8 @@ class Form(QWidget):
             self._timer.start()
 
     def _on_saved(self, change: Change | None) -> None:
-        self._is_dirty = False
+        self._is_dirty, self._has_draft = False, False
+        self._clean = self._typed()
         self._save.setEnabled(self._surroundings.can_change)
         self._state.setText(tr("Saved {time}").format(time=self._surroundings.clock_text()))
         self.saved.emit(change)
@@ -245,6 +258,7 @@ class Form(QWidget):
         if others:
             self._parts[part].set_values(others)
             self._is_dirty = False
+            self._clean = self._typed()
 
     def _on_save_failed(self, error: Exception) -> None:
         self._save.setEnabled(self._surroundings.can_change)
@@ -273,7 +287,7 @@ class Form(QWidget):
         for name, part in self._parts.items():
             prefix = f"{name}."
             part.set_typed({key.removeprefix(prefix): text for key, text in draft.items() if key.startswith(prefix)})
-        self._is_dirty = True
+        self._is_dirty, self._has_draft = True, True
         self.focus_first()
 
     def _on_draft_discarded(self) -> None:

@@ -103,9 +103,14 @@ class MainWindow(QMainWindow):
         self.page.add()
 
     def find_here(self) -> None:
-        """Do what Ctrl+F asks for on this page; one with nothing to find in leads to the reference."""
+        """Find on this page, or everywhere where it has no line for that."""
         if not self.page.find_here():
-            self.show_page("learn", lambda page: page.find_here())
+            self.find_anywhere()
+
+    def find_anywhere(self) -> None:
+        """Find in the records and in the reference at once, whatever page is open."""
+        came_from = self.page_key
+        self.show_page("find", lambda page: page.begin(came_from))
 
     def print_page(self) -> None:
         """Do what Ctrl+P asks for on this page; where there is nothing to print, show the sheet that can be."""

@@ -38,6 +38,30 @@ def _home(surroundings: Surroundings) -> Page:
     return HomePage(surroundings)
 
 
+def _timeline(surroundings: Surroundings) -> Page:
+    from hoofbeat.ui.pages.timeline.page import TimelinePage
+
+    return TimelinePage(surroundings)
+
+
+def _find(surroundings: Surroundings) -> Page:
+    from hoofbeat.ui.pages.find.page import FindPage
+
+    return FindPage(surroundings)
+
+
+def _catch_up(surroundings: Surroundings) -> Page:
+    from hoofbeat.ui.pages.catch_up.page import CatchUpPage
+
+    return CatchUpPage(surroundings)
+
+
+def _since(surroundings: Surroundings) -> Page:
+    from hoofbeat.ui.pages.since.page import SincePage
+
+    return SincePage(surroundings)
+
+
 def _medicines(surroundings: Surroundings) -> Page:
     from hoofbeat.ui.pages.medicines.page import MedicinesPage
 
@@ -60,6 +84,12 @@ def _share(surroundings: Surroundings) -> Page:
     from hoofbeat.ui.pages.share.page import SharePage
 
     return SharePage(surroundings)
+
+
+def _shared(surroundings: Surroundings) -> Page:
+    from hoofbeat.ui.pages.share.handed_out import HandedOutPage
+
+    return HandedOutPage(surroundings)
 
 
 def _learn(surroundings: Surroundings) -> Page:
@@ -100,6 +130,7 @@ def _bring_in(surroundings: Surroundings) -> Page:
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("home", "Home", "home", _home, number=1),
+    PageEntry("timeline", "Timeline", "timeline", _timeline, number=2),
     PageEntry("results", "Lab results", "results", _results, number=3),
     PageEntry("medicines", "Medicines", "medicines", _medicines, number=4),
     PageEntry("appointments", "Appointments", "appointments", _appointments, number=5),
@@ -109,5 +140,9 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("settings", "Settings and backup", "settings", _settings, Place.FOOT),
     PageEntry("about_me", "About me", "person", _about_me, Place.ASIDE),
     PageEntry("import", "Bring in a file", "import", _bring_in, Place.ASIDE),
+    PageEntry("since", "Since the last visit", "history", _since, Place.ASIDE),
+    PageEntry("catch_up", "Ten-minute catch-up", "clock", _catch_up, Place.ASIDE),
+    PageEntry("find", "Find", "search", _find, Place.ASIDE),
+    PageEntry("shared", "What was handed out", "share", _shared, Place.ASIDE),
     PageEntry("history", "History", "history", _history, Place.ASIDE),
 )

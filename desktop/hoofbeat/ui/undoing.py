@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
 
 from hoofbeat.domain.changes import Change, Undone
 from hoofbeat.domain.errors import NothingCouldBeUndoneError, NothingToRedoError, NothingToUndoError
@@ -28,7 +28,11 @@ class Undoing(QObject):
         self._surroundings = surroundings
         self._actions = actions
         self._since = 0
+        self._can_undo = False
         surroundings.tasks.change_made.connect(lambda _change: self.refresh())
+        for menu in actions["undo"].associatedObjects():
+            if isinstance(menu, QMenu):
+                menu.aboutToShow.connect(self._follow_typing)
 
     def begin(self, since: int) -> None:
         """Let undo go back as far as this change, and no further."""
@@ -55,13 +59,18 @@ class Undoing(QObject):
     def _on_possible(self, possible: tuple[Change | None, Change | None]) -> None:
         for name, plain, change in zip(("undo", "redo"), (tr("Undo"), tr("Redo")), possible, strict=True):
             action = self._actions[name]
-            action.setEnabled(change is not None or name == "undo")
+            action.setEnabled(change is not None)
             text = (
                 plain
                 if change is None
                 else tr("{act}: {change}").format(act=plain, change=change_sentence(change.description))
             )
             action.setText(text.replace("&", "&&"))
+        self._can_undo = possible[0] is not None
+
+    def _follow_typing(self) -> None:
+        """Let the menu undo typing too; the keys need no entry for that, a text takes them by itself."""
+        self._actions["undo"].setEnabled(self._can_undo or _can_undo_typing(QApplication.focusWidget()))
 
     def _on_undone(self, undone: Undone) -> None:
         text = tr("Undone: {change}").format(change=change_sentence(undone.change.description))

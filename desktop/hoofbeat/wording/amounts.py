@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from hoofbeat.wording.translation import ntr
+from hoofbeat.wording.translation import ntr, tr
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -72,6 +72,11 @@ def received_words(value_text: str, unit: str) -> str:
     if not shown_unit(unit) or value_text.rstrip().casefold().endswith(unit.casefold()):
         return value_text
     return f"{value_text}{NO_BREAK}{unit}"
+
+
+def quoted(text: str) -> str:
+    """Put quotation marks around what somebody else wrote."""
+    return tr("“{text}”").format(text=text)
 
 
 def hours_words(hours: Decimal | int) -> str:

@@ -79,12 +79,12 @@ def care_team_sentence() -> str:
 
 def flag_sentence(flag: str) -> str:
     """Quote the flag that the laboratory printed."""
-    return tr('Your lab printed "{flag}" next to this value.').format(flag=flag) if flag.strip() else ""
+    return tr("Your lab printed “{flag}” next to this value.").format(flag=flag) if flag.strip() else ""
 
 
 def flag_words(flag: str) -> str:
     """Quote the flag in a table."""
-    return tr('lab printed "{flag}"').format(flag=flag) if flag.strip() else ""
+    return tr("lab printed “{flag}”").format(flag=flag) if flag.strip() else ""
 
 
 def awaited_words(since: PartialDate | None) -> str:

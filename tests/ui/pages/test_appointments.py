@@ -107,12 +107,12 @@ def test_past_appointments_are_found_by_a_word_and_turned_round(empty: Driver, p
     assert past.find("Dr Novak") < past.find("Dr Lee")
     page.find_here()
     empty.type("as before")
-    page.listing.timer.timeout.emit()
+    page.front.listing.timer.timeout.emit()
     empty.settle()
     past = seen(empty, page).split("Past")[1]
     assert "1 found" in past
     assert "Dr Novak" not in past
-    assert empty.window.focusWidget() is page.listing.filter
+    assert empty.window.focusWidget() is page.front.listing.filter
 
 
 def test_many_past_appointments_come_part_by_part(empty: Driver, page: AppointmentsPage) -> None:
@@ -307,15 +307,15 @@ def test_loose_questions_stand_on_the_page_and_are_given_to_a_visit(
 ) -> None:
     page.on_back()
     empty.settle()
-    assert page._loose is not None
-    assert page._loose.line is not None
-    page._loose.line.setFocus()
+    assert page.front.loose is not None
+    assert page.front.loose.line is not None
+    page.front.loose.line.setFocus()
     empty.type("Is there a group near us?")
     empty.press(Qt.Key.Key_Return)
     empty.settle()
     press(empty, page, "Answer: Is there a group")
-    fill(page._loose.form, "record", appointment=f"id:{dr_lee.id}")
-    empty.click("Save", page._loose.form)
+    fill(page.front.loose.form, "record", appointment=f"id:{dr_lee.id}")
+    empty.click("Save", page.front.loose.form)
     assert [each.appointment for each in stored(empty, Question)] == [dr_lee.id]
     assert "Is there a group near us?" not in seen(empty, page)
 

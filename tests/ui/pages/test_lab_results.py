@@ -112,7 +112,7 @@ def test_one_test_says_its_sentence_its_number_how_the_sample_was_taken_and_the_
         "Your lab printed a range of 0 to 93\N{NO-BREAK SPACE}ng/mL. This value is outside the range printed by your lab.",
         "Only your care team can tell you what it means for you.",
         "120\N{NO-BREAK SPACE}ng/mL",
-        'Your lab printed "H" next to this value.',
+        "Your lab printed “H” next to this value.",
         "How the sample was taken: 10\N{NO-BREAK SPACE}hours without food, taking acid medicine.",
         "Ask your care team before you change or stop any medicine.",
     ):

@@ -76,7 +76,7 @@ def test_this_and_following_are_cancelled_from_the_visit(empty: Driver, page: Ap
 def test_the_month_is_walked_by_keys_and_says_each_day(empty: Driver, page: AppointmentsPage) -> None:
     add(empty, appointment("2026-03-04T10:30", with_whom="Dr Lee"), appointment("2026-04-07T09:00", with_whom="Scan"))
     show_month(empty, page)
-    grid = page.month.grid
+    grid = page.front.month.grid
     assert grid.accessibleName() == "Appointments of March 2026"
     assert grid.day == date(2026, 3, 3)
     empty.press(Qt.Key.Key_Right)
@@ -85,7 +85,7 @@ def test_the_month_is_walked_by_keys_and_says_each_day(empty: Driver, page: Appo
     said = grid.currentItem().data(Qt.ItemDataRole.AccessibleTextRole)
     assert plain(said).startswith("Wednesday 4 March 2026: 10:30")
     assert "Dr Lee" in said
-    assert "Dr Lee" in seen(empty, page.month)
+    assert "Dr Lee" in seen(empty, page.front.month)
     empty.press(Qt.Key.Key_PageDown)
     empty.settle()
     assert grid.accessibleName() == "Appointments of April 2026"
@@ -98,9 +98,9 @@ def test_two_at_the_same_time_say_so_in_the_list_the_month_and_the_visit(empty: 
     add(empty, one, appointment("2026-03-04T10:45", with_whom="Day ward"))
     assert "At the same time: 10:45" in seen(empty, page)
     show_month(empty, page)
-    page.month.grid.go_to(date(2026, 3, 4))
+    page.front.month.grid.go_to(date(2026, 3, 4))
     empty.settle()
-    assert "At the same time: 10:45" in seen(empty, page.month)
+    assert "At the same time: 10:45" in seen(empty, page.front.month)
     page.show_record(one.id)
     empty.settle()
     assert "At the same time: 10:45" in seen(empty, page)
@@ -176,7 +176,7 @@ def test_a_next_step_stands_on_home_until_it_is_done(empty: Driver, page: Appoin
     steps.line.returnPressed.emit()
     empty.settle()
     home = empty.go("home")
-    box = next(each for each in home.findChildren(QCheckBox) if each.text() == "Ask for the report")
+    box = next(each for each in home.findChildren(QCheckBox) if each.accessibleName() == "Done: Ask for the report")
     assert "Next steps" in seen(empty, home)
     box.click()
     empty.settle()

@@ -15,7 +15,7 @@ from hoofbeat.domain.records import Laboratory, LaboratoryId, Result, ResultId, 
 from hoofbeat.domain.tables import DateOrder, DecimalMark, Role
 from hoofbeat.domain.values import PartialDate, ReferenceRange
 from hoofbeat.exchange.tabular import dates
-from hoofbeat.exchange.tabular.cells import is_nothing, limit_of, range_of, value_of
+from hoofbeat.exchange.tabular.cells import is_nothing, limit_of, range_of, unit_in, value_of
 
 LOINC: Final = "http://loinc.org"
 _LOINC_FORM: Final = re.compile(r"\d{1,7}-\d")
@@ -104,7 +104,7 @@ class Building:
             value_text=value.reading.text,
             comparator=value.reading.comparator or "",
             value=value.reading.number,
-            unit=_cut("" if is_nothing(line[Role.UNIT]) else line[Role.UNIT]) or value.unit,
+            unit=_cut("" if is_nothing(line[Role.UNIT]) else line[Role.UNIT]) or value.unit or unit_in(printed.text),
             method=_cut(line[Role.METHOD]),
             range_low=printed.low,
             range_high=printed.high,

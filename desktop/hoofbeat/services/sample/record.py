@@ -12,6 +12,7 @@ from hoofbeat.domain.changes import Act, Change, Description, Mode
 from hoofbeat.domain.records import Kind
 from hoofbeat.services.choices import IS_SAMPLE, choose
 from hoofbeat.services.journals import person_of
+from hoofbeat.services.sample.diary import notes
 from hoofbeat.services.sample.labs import labs
 from hoofbeat.services.sample.medicines import medicines
 from hoofbeat.services.sample.people import allergies, person_named, team, tumor_facts
@@ -27,6 +28,8 @@ def fill(journal: Journal, *, today: date, name: str = "") -> Change:
     with journal.change() as work:
         if person is not None:
             work.correct(person_named(person, name or person.name or NAME))
-        made = [record for part in (team, tumor_facts, allergies, visits, labs, medicines) for record in part(today)]
+        made = [
+            record for part in (team, tumor_facts, allergies, visits, labs, medicines, notes) for record in part(today)
+        ]
         work.add(*made)
         return work.commit(Description(Act.START, Kind.PEOPLE, name or NAME, len(made)), mode=Mode.BEGIN)

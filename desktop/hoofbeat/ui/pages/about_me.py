@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from hoofbeat.domain.records import CareTeamMember, Kind, Knowledge, Person, TumorFact, TumorTopic, fields_for
+from hoofbeat.domain.records import CareTeamMember, Kind, Person, Question, TumorFact, TumorTopic, fields_for
 from hoofbeat.ui.icons import Icons
 from hoofbeat.ui.pages.record_forms import PageWithForms
+from hoofbeat.ui.pages.tumor_lines import tumor_lines
 from hoofbeat.ui.widgets.lines import Line
-from hoofbeat.ui.widgets.parts import button, card, clear, label, row, rule
+from hoofbeat.ui.widgets.parts import button, card, label, row, rule
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
@@ -34,13 +35,14 @@ class AboutMe:
     person: Person | None
     facts: Sequence[TumorFact]
     team: Sequence[CareTeamMember]
+    asked: frozenset[TumorTopic] = frozenset()
 
 
 class AboutMePage(PageWithForms):
     """The person, the tumor facts, the care team; each line opens its form."""
 
     title = "About me"
-    shows = frozenset({Kind.PEOPLE, Kind.TUMOR_FACTS, Kind.TEAM})
+    shows = frozenset({Kind.PEOPLE, Kind.TUMOR_FACTS, Kind.TEAM, Kind.QUESTIONS})
 
     def load(self) -> None:
         """Read the three parts."""
@@ -65,11 +67,10 @@ class AboutMePage(PageWithForms):
             self.add_to(kind)
 
     def _on_read(self, about: AboutMe) -> None:
-        clear(self.content)
-        self.content.addWidget(self._person(about.person))
-        self.content.addWidget(self._facts(about.facts))
-        self.content.addWidget(self._team(about.team))
-        self.content.addStretch(1)
+        with self.scroll_area.refilling() as content:
+            content.addWidget(self._person(about.person))
+            content.addWidget(self._facts(about))
+            content.addWidget(self._team(about.team))
 
     def _person(self, person: Person | None) -> QFrame:
         frame, inside = card()
@@ -83,7 +84,7 @@ class AboutMePage(PageWithForms):
             inside.addWidget(Line(term, text or tr("Not written down"), is_quiet=not text))
         return frame
 
-    def _facts(self, facts: Sequence[TumorFact]) -> QFrame:
+    def _facts(self, about: AboutMe) -> QFrame:
         frame, inside = card()
         add = button(tr("Add a line"), partial(self.add_to, Kind.TUMOR_FACTS), icon="add", icons=self._icons)
         self._heading(inside, tr("My tumor in eight lines"), add)
@@ -91,28 +92,22 @@ class AboutMePage(PageWithForms):
             "Write what your reports or your team told you. “Not known to me” is a fine answer, and can become a question."
         )
         inside.addWidget(label(note, "quiet"))
-        for topic in TumorTopic:
-            found = [fact for fact in facts if fact.topic is topic]
-            for fact in found:
-                inside.addWidget(self._fact(fact))
-            if not found and topic is not TumorTopic.OTHER:
-                inside.addWidget(self._missing_fact(topic))
+        for place, line in enumerate(
+            tumor_lines(
+                self.surroundings,
+                about.facts,
+                about.asked,
+                edit=partial(self._edit, Kind.TUMOR_FACTS),
+                add=self._add_fact,
+            )
+        ):
+            if place:
+                inside.addWidget(rule())
+            inside.addWidget(line)
         return frame
 
-    def _fact(self, fact: TumorFact) -> Line:
-        is_known = fact.state is Knowledge.KNOWN
-        text = fact.value if is_known else tr(fact.state.label).capitalize()
-        details = (self.surroundings.date_text(fact.on), fact.source)
-        line = Line(tr(fact.topic.label), text, ", ".join(part for part in details if part), is_quiet=not is_known)
-        line.add_act(tr("Edit"), partial(self._edit, Kind.TUMOR_FACTS, fact))
-        return line
-
-    def _missing_fact(self, topic: TumorTopic) -> Line:
-        line = Line(tr(topic.label), tr("Not written down"), is_quiet=True)
-        if self.surroundings.can_change:
-            title = tr(_TITLES[Kind.TUMOR_FACTS][0])
-            line.add_act(tr("Add"), lambda: self.open_form(Kind.TUMOR_FACTS, title, preset={"topic": topic}))
-        return line
+    def _add_fact(self, topic: TumorTopic) -> None:
+        self.open_form(Kind.TUMOR_FACTS, tr(_TITLES[Kind.TUMOR_FACTS][0]), preset={"topic": topic})
 
     def _team(self, team: Sequence[CareTeamMember]) -> QFrame:
         frame, inside = card()
@@ -153,6 +148,9 @@ def _reach(member: CareTeamMember) -> str:
 
 
 def _read(journal: Journal) -> AboutMe:
+    from hoofbeat.services.tumor import asked_about
+
     with journal.reading() as records:
         person = next(records.list(Person), None)
-        return AboutMe(person, list(records.list(TumorFact)), list(records.list(CareTeamMember)))
+        asked = asked_about(records.list(Question, is_asked=False))
+        return AboutMe(person, list(records.list(TumorFact)), list(records.list(CareTeamMember)), asked)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from hoofbeat.domain.records import Kind
@@ -63,7 +63,7 @@ class Page(QWidget):
             self.add()
 
     def find_here(self) -> bool:
-        """Do what Ctrl+F asks for; tell whether there is such a thing here."""
+        """Put the keyboard on the line that finds on this page; tell whether there is one."""
         return False
 
     def print_page(self) -> bool:
@@ -124,12 +124,16 @@ class Page(QWidget):
         self.set_words(title)
 
     def show_outer(self) -> None:
-        """Go back to the page itself."""
+        """Go back to the page itself; the keyboard does not leave the page with what it was on."""
+        focused = QApplication.focusWidget()
+        had_focus = self._inner is not None and focused is not None and self.isAncestorOf(focused)
+        if self._main is not None:
+            self._main.show()
+            if had_focus:
+                self._main.setFocus()
         self._drop_inner()
         self._body.setCurrentWidget(self.outer)
         self._back.hide()
-        if self._main is not None:
-            self._main.show()
         self.set_words(self.heading())
 
     def heading(self) -> str:
@@ -215,6 +219,19 @@ class ScrollingPage(Page):
         self.outer.setLayout(outside)
         surroundings.appearance.changed.connect(self._fit)
         self._fit()
+
+    @override
+    def show_inner(self, inner: QWidget, title: str, *, back: str, action: QPushButton | None = None) -> None:
+        if self.inner is None:
+            self.scroll_area.remember_focus()
+        super().show_inner(inner, title, back=back, action=action)
+
+    @override
+    def show_outer(self) -> None:
+        had_inner = self.inner is not None
+        super().show_outer()
+        if had_inner:
+            self.scroll_area.focus_again()
 
     def _fit(self) -> None:
         self._top.setMaximumWidth(self.surroundings.appearance.scaled(LONGEST_LINE))

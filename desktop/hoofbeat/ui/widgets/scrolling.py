@@ -54,13 +54,19 @@ class ScrollingColumn(QScrollArea):
     @contextmanager
     def refilling(self, part: QVBoxLayout | None = None) -> Iterator[QVBoxLayout]:
         """Empty the column, or a part of it, and let it be filled anew; the keyboard and the place stay where they were."""
+        filled = part or self.content
+        with self.keeping_place():
+            clear(filled)
+            yield filled
+            if part is None:
+                self.content.addStretch(1)
+
+    @contextmanager
+    def keeping_place(self) -> Iterator[None]:
+        """Let parts of the column be filled anew; the keyboard and the place stay where they were."""
         name = self._focused_name()
         place = self.verticalScrollBar().value()
-        filled = part or self.content
-        clear(filled)
-        yield filled
-        if part is None:
-            self.content.addStretch(1)
+        yield
         self.order_tabs()
         self._focus(name)
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(place))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from hoofbeat.domain.visit_sheet import Section
+from hoofbeat.domain.sheets.kinds import Section
 from hoofbeat.ui.pages.share.page import SharePage
 from tests.ui.driver import Driver
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from hoofbeat.domain.records import Medication
-from hoofbeat.domain.visit_sheet import Section
+from hoofbeat.domain.sheets.kinds import Section
 from hoofbeat.services import records
 from hoofbeat.settings import PaperChoice
 from tests.reports.paper import letters, texts
@@ -95,7 +95,7 @@ def test_changes_can_be_listed_since_another_day(sharing: Sharing) -> None:
         line.setFocus()
         sharing.driver.type(text)
     sharing.wait()
-    assert sharing.page.options.wanted().since is not None
+    assert sharing.page.options.wanted().request.since is not None
     assert "19 Oct 2025. 5 new results" in sharing.text
 
 
@@ -105,7 +105,7 @@ def test_a_day_still_to_come_is_not_taken(sharing: Sharing) -> None:
     year.setFocus()
     sharing.driver.type(f"{MOMENT.year + 1}")
     assert "This day is still to come. Please check." in sharing.driver.words(sharing.page)
-    assert sharing.page.options.wanted().since is None
+    assert sharing.page.options.wanted().request.since is None
 
 
 def test_the_name_of_who_prepares_it_is_printed_as_it_is_typed(sharing: Sharing) -> None:
@@ -135,3 +135,63 @@ def test_who_writes_is_who_prepares_it_until_another_name_is_typed(sharing: Shar
     sharing.driver.controller.write_as("Ana")
     sharing.wait()
     assert "by Luis." in sharing.text
+
+
+def test_another_sheet_is_chosen_with_its_own_sections(sharing: Sharing) -> None:
+    sharing.choose("Which sheet", "Family copy")
+    assert sharing.text.startswith("Family copy")
+    assert not sharing.page.options.tick_of(Section.TUMOR).isChecked()
+    assert sharing.page.options.tick_of(Section.CHARTS).isHidden()
+    assert "Left out by choice: my tumor." in sharing.driver.words(sharing.page)
+
+
+def test_for_whom_it_is_stands_on_the_sheet(sharing: Sharing) -> None:
+    line = next(each for each in sharing.page.findChildren(QLineEdit) if each.accessibleName() == "For whom")
+    line.setFocus()
+    sharing.driver.type("Dr Novak")
+    sharing.bot.waitUntil(lambda: "Visit sheet for Dr Novak, prepared" in sharing.text, timeout=20_000)
+
+
+def test_results_are_chosen_by_test_and_by_time(sharing: Sharing) -> None:
+    sharing.choose("Which sheet", "Results")
+    assert "GASTRIN" in sharing.text
+    for name in ("All tests", "Glucose"):
+        next(each for each in sharing.page.findChildren(QCheckBox) if each.text() == name).click()
+        sharing.wait()
+    assert "GLUCOSE" in sharing.text
+    assert "GASTRIN" not in sharing.text
+    year = next(each for each in sharing.page.findChildren(QLineEdit) if each.accessibleName() == "From, year")
+    year.setFocus()
+    sharing.driver.type("2026")
+    sharing.bot.waitUntil(lambda: "2025" not in sharing.text.split("GLUCOSE")[1], timeout=20_000)
+    assert "Left out by choice: other tests and results of other times." in sharing.text
+
+
+def test_large_print_has_more_pages_and_the_same_words(sharing: Sharing) -> None:
+    before, words = len(texts(sharing.pdf)), sharing.text
+    sharing.driver.button("Letters: Large print", sharing.page).click()
+    sharing.wait()
+    assert len(texts(sharing.pdf)) > before
+    assert sharing.text == words
+
+
+def test_choices_are_kept_under_a_name_used_again_and_taken_away(sharing: Sharing) -> None:
+    driver = sharing.driver
+    sharing.choose("Which sheet", "Family copy")
+    sharing.tick(Section.TEAM)
+    driver.click("Keep these choices…", sharing.page)
+    driver.type("Ana")
+    driver.click("Keep", sharing.page)
+    driver.settle()
+    sharing.choose("Which sheet", "Visit sheet")
+    sharing.choose("Your saved choices", "Ana")
+    driver.settle()
+    sharing.wait()
+    assert sharing.text.startswith("Family copy")
+    assert "WHOM TO CALL" not in sharing.text
+    driver.click("Remove", sharing.page)
+    driver.settle()
+    assert sharing.box("Your saved choices").count() == 1
+    driver.click("Undo")
+    driver.settle()
+    assert sharing.box("Your saved choices").count() == 2

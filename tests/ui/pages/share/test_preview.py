@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from hoofbeat.domain.records import AppointmentId
-from hoofbeat.domain.visit_sheet import Section
+from hoofbeat.domain.sheets.kinds import Section
 from hoofbeat.services import questions, records
 from hoofbeat.ui.pages.share.making import Made
 from tests import made_up
@@ -70,7 +70,7 @@ def test_of_many_choices_made_quickly_only_the_last_is_shown(sharing: Sharing, m
     for section in (Section.RESULTS, Section.TEAM, Section.TUMOR, Section.TEAM):
         sharing.page.options.tick_of(section).click()
     sharing.wait()
-    assert [each.sheet.left_out for each in made] == [(Section.TUMOR, Section.RESULTS)]
+    assert [each.sheet.left_out for each in made] == [("my tumor", "results")]
 
 
 def test_the_sheet_follows_the_record(sharing: Sharing) -> None:

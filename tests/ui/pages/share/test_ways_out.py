@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -97,3 +98,31 @@ def test_a_name_just_typed_is_in_the_file_that_is_saved_at_once(
     sharing.driver.type("Ana")
     sharing.save(monkeypatch, tmp_path / "sheet.pdf")
     assert letters("by Ana.") in letters(texts((tmp_path / "sheet.pdf").read_bytes())[0])
+
+
+def test_what_left_the_program_is_noted_and_undo_takes_the_note_back(
+    sharing: Sharing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    sharing.save(monkeypatch, tmp_path / "mine.pdf")
+    assert "It is noted as handed out." in sharing.driver.words()
+    page = sharing.driver.go("shared")
+    assert "On it: questions" in sharing.driver.words(page)
+    sharing.driver.click("Undo")
+    sharing.driver.settle()
+    assert "When you print, save or copy a sheet" in sharing.driver.words(page)
+
+
+def test_a_password_locks_the_saved_file_and_is_not_kept(
+    sharing: Sharing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    line = next(each for each in sharing.page.findChildren(QLineEdit) if "Password" in each.accessibleName())
+    line.setFocus()
+    sharing.driver.type("Łódź 12")
+    sharing.save(monkeypatch, tmp_path / "locked.pdf")
+    password = "Łódź 12"  # noqa: S105  made up
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(tmp_path / "locked.pdf")
+    with pikepdf.open(tmp_path / "locked.pdf", password=password) as opened:
+        assert (opened.encryption.R, opened.encryption.bits) == (6, 256)
+    assert password.encode() not in (tmp_path / "locked.pdf").read_bytes()
+    assert sharing.page.preview.paper.is_drawn

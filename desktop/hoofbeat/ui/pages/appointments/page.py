@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 from typing_extensions import override
 
 from hoofbeat.domain.changes import Change
@@ -14,57 +14,44 @@ from hoofbeat.domain.errors import RecordNotFoundError
 from hoofbeat.domain.records import Appointment, Kind
 from hoofbeat.ui.forms import Form, RecordForm
 from hoofbeat.ui.pages.appointments.forms import AppointmentForm
-from hoofbeat.ui.pages.appointments.listing import AppointmentsList
-from hoofbeat.ui.pages.appointments.month import MonthView
-from hoofbeat.ui.pages.appointments.questions import QuestionList
+from hoofbeat.ui.pages.appointments.front import Front
 from hoofbeat.ui.pages.appointments.repeating import planned_words
 from hoofbeat.ui.pages.appointments.starters import StarterView
 from hoofbeat.ui.pages.appointments.visit import VisitDetail
 from hoofbeat.ui.pages.appointments.words import visit_title
 from hoofbeat.ui.pages.page import ScrollingPage
 from hoofbeat.ui.surroundings import Surroundings
-from hoofbeat.ui.widgets.empty import EmptyState
-from hoofbeat.ui.widgets.parts import button, column, restyle, row
+from hoofbeat.ui.widgets.parts import button
 from hoofbeat.wording.translation import ntr, tr
 
 if TYPE_CHECKING:
     from hoofbeat.services.journals import Journal
-    from hoofbeat.services.visits import AppointmentsView, VisitView
+    from hoofbeat.services.visits import VisitView
 
 
 class AppointmentsPage(ScrollingPage):
     """Next, questions, past; one visit one step in."""
 
     title = "Appointments"
-    shows = frozenset({Kind.APPOINTMENTS, Kind.QUESTIONS})
+    shows = frozenset({Kind.APPOINTMENTS, Kind.QUESTIONS, Kind.NEXT_STEPS})
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
         self._visit: VisitDetail | None = None
-        self._loose: QuestionList | None = None
         self._came_from = ""
-        self._is_busy = False
-        self._top_part, self._middle = column(spacing="l"), column(spacing="l")
-        self.listing = AppointmentsList(surroundings, self.scroll_area, self.show_record)
-        self.listing.wanted.connect(self.load)
-        self.month = MonthView(surroundings, open_one=self.show_record, add_on=self._add_on)
-        self._build()
+        self.front = Front(
+            surroundings,
+            self.scroll_area,
+            open_one=self.show_record,
+            add=self.add,
+            add_on=self._add_on,
+            starters=partial(self._open_starters, None),
+        )
 
     @override
     def load(self) -> None:
         self.set_main_action(tr("Add appointment"), self.add if self.surroundings.can_change else None)
-        if not self._is_busy:
-            listing = self.listing
-            query = partial(
-                _appointments,
-                self.surroundings.today(),
-                listing.filter.text(),
-                listing.is_oldest_first,
-                listing.past_shown,
-            )
-            self.surroundings.tasks.read(query, view=(self, "page"), then=self._on_read)
-            if not self.month.isHidden():
-                self.month.load()
+        self.front.load()
         if self._visit is not None and not self._visit.is_busy:
             self._read_visit(self._visit.view.appointment.id)
 
@@ -79,9 +66,7 @@ class AppointmentsPage(ScrollingPage):
     @override
     def find_here(self) -> bool:
         if self.inner is None:
-            self._show_month(False)
-            self.listing.filter.setFocus()
-            self.listing.filter.selectAll()
+            self.front.find_here()
         return True
 
     @override
@@ -97,8 +82,8 @@ class AppointmentsPage(ScrollingPage):
             self._visit.keep_drafts()
         elif isinstance(self.inner, Form):
             self.inner.keep_draft()
-        elif self._loose is not None:
-            self._loose.keep_draft()
+        else:
+            self.front.keep_draft()
 
     @override
     def on_back(self) -> None:
@@ -121,59 +106,6 @@ class AppointmentsPage(ScrollingPage):
             self.show_record(record_id.partition("/")[0])
         else:
             self.add()
-
-    def _build(self) -> None:
-        icons = self.surroundings.appearance.icons
-        self._as_list = button(tr("List"), partial(self._show_month, False), look="edge", icon="sort-down", icons=icons)
-        self._as_month = button(
-            tr("Month"), partial(self._show_month, True), look="edge", icon="appointments", icons=icons
-        )
-        for each in (self._as_list, self._as_month):
-            each.setCheckable(True)
-        self._views = QWidget()
-        self._views.setLayout(row(self._as_list, self._as_month, None))
-        self.content.addLayout(self._top_part)
-        self.content.addWidget(self._views)
-        self.content.addWidget(self.month)
-        self.content.addWidget(self.listing.ahead)
-        self.content.addLayout(self._middle)
-        self.content.addWidget(self.listing.past)
-        self.content.addStretch(1)
-        self._views.hide()
-        self.month.hide()
-        self._show_month(False)
-
-    def _show_month(self, is_month: bool) -> None:
-        """Show the month above the list of all, or the list alone."""
-        for view, is_shown in ((self._as_list, not is_month), (self._as_month, is_month)):
-            view.setChecked(is_shown)
-            restyle(view, look="" if is_shown else "edge")
-        if self.month.isHidden() == is_month:
-            self.month.setHidden(not is_month)
-            self.load()
-        if is_month:
-            self.month.grid.setFocus()
-            self.scroll_area.bring_into_view(self._views)
-
-    def _on_read(self, view: AppointmentsView) -> None:
-        typed = "" if self._loose is None else self._loose.typed
-        self._views.setHidden(not view.ahead and not view.past_count and self.month.isHidden())
-        with self.scroll_area.refilling(self._top_part) as top:
-            if view.is_empty:
-                top.addWidget(self._empty())
-        self.listing.show_view(view)
-        self.listing.ahead.setHidden(not view.ahead or not self.month.isHidden())
-        with self.scroll_area.refilling(self._middle) as middle:
-            self._loose = QuestionList(
-                self.surroundings,
-                view.loose_questions,
-                appointment=None,
-                title=tr("Questions not tied to a visit"),
-                on_busy=self._set_busy,
-                typed=typed,
-                starters=partial(self._open_starters, None),
-            )
-            middle.addWidget(self._loose.widget)
 
     def _add_on(self, day: date) -> None:
         if self.surroundings.can_change:
@@ -199,16 +131,6 @@ class AppointmentsPage(ScrollingPage):
             count = change.description.count
             words = ntr("Added {count} question.", "Added {count} questions.", count).format(count=count)
             self.surroundings.host.say_undoable(words)
-
-    def _empty(self) -> QWidget:
-        return EmptyState(
-            self.surroundings.appearance.icons,
-            icon="appointments",
-            text=tr("Keep your visits, scans and blood draws here, with your questions and what was said."),
-            example=tr("For example: Dr Lee, Wednesday 4 March, 10:30am, City Hospital."),
-            act_text=tr("Add appointment"),
-            act=self.add if self.surroundings.can_change else None,
-        )
 
     def _read_visit(self, appointment_id: str) -> None:
         query = partial(_visit, appointment_id, self.surroundings.today())
@@ -303,24 +225,6 @@ class AppointmentsPage(ScrollingPage):
             self._visit = None
         self.show_outer()
         self.scroll_area.focus_again()
-
-    def _set_busy(self, is_busy: bool) -> None:
-        self._is_busy = is_busy
-        self.scroll_area.order_tabs()
-        if self._loose is not None and self._loose.form is not None:
-            self.scroll_area.bring_into_view(self._loose.form)
-        if not is_busy:
-            self.mark_stale()
-
-
-def _appointments(
-    today: date, containing: str, is_oldest_first: bool, limit: int, journal: Journal
-) -> AppointmentsView:
-    from hoofbeat.services import visits
-
-    return visits.appointments(
-        journal, today=today, containing=containing, is_oldest_first=is_oldest_first, limit=limit
-    )
 
 
 def _visit(appointment_id: str, today: date, journal: Journal) -> VisitView:

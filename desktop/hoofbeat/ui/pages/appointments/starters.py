@@ -15,6 +15,7 @@ from hoofbeat.ui.editors import ChoiceBox
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.parts import button, card, clear, column, icon_button, label, row
 from hoofbeat.ui.widgets.scrolling import ScrollingColumn
+from hoofbeat.ui.widgets.tick_line import tick_line
 from hoofbeat.wording.translation import ntr, tr
 
 if TYPE_CHECKING:
@@ -81,14 +82,12 @@ class StarterView(ScrollingColumn):
         box.setChecked(question.text in self._ticked)
         box.toggled.connect(partial(self._on_ticked, question))
         box.setMinimumHeight(self._surroundings.appearance.scaled(32))
-        words = label(tr(question.text))
-        words.setBuddy(box)
         name = tr("Read about it: {question}").format(question=question.text)
         read = icon_button(name, "learn", self._surroundings.appearance.icons, partial(self._read_about, question))
         read.setToolTip(tr("Read about it"))
         made = QWidget()
-        inside = row(box, words, read)
-        inside.setStretch(1, 1)
+        inside = row(tick_line(box, tr(question.text)), read)
+        inside.setStretch(0, 1)
         made.setLayout(inside)
         return made
 

@@ -15,6 +15,7 @@ from hoofbeat.ui.forms import RecordForm
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.line_lists import act_button, section, surface
 from hoofbeat.ui.widgets.parts import button, clear, column, icon_button, label, row
+from hoofbeat.ui.widgets.tick_line import tick_line
 from hoofbeat.wording.next_steps import step_details
 from hoofbeat.wording.translation import tr
 
@@ -68,18 +69,13 @@ class StepList:
         return lines
 
     def _step(self, step: NextStep) -> QWidget:
-        box = QCheckBox(step.text.replace("&", "&&"))
+        box = QCheckBox()
         box.setAccessibleName(tr("Done: {step}").format(step=step.text))
         box.setObjectName(f"step:{step.id}")
         box.setChecked(step.is_done)
         box.setEnabled(self._surroundings.can_change)
         box.toggled.connect(partial(self._on_ticked, step))
-        words = column(spacing="")
-        words.addWidget(box)
-        details = step_details(step)
-        if details:
-            words.addWidget(label(details, "quiet"))
-        inside = row(words)
+        inside = row(tick_line(box, step.text, step_details(step)))
         inside.setStretch(0, 1)
         if self._surroundings.can_change:
             icons = self._surroundings.appearance.icons

@@ -17,6 +17,7 @@ from hoofbeat.ui.pages.appointments.forms import AfterForm, BeforeForm, MoveForm
 from hoofbeat.ui.pages.appointments.questions import QuestionList
 from hoofbeat.ui.pages.appointments.steps import StepList
 from hoofbeat.ui.pages.appointments.words import carry_words, clash_words, state_words, zone_words
+from hoofbeat.ui.pages.since.line import SinceSection
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.flow import FlowLayout
@@ -103,6 +104,7 @@ class VisitDetail(ScrollingColumn):
                 carry_over=self._carrying(view),
             )
             lists.addWidget(self._questions.widget)
+            lists.addWidget(SinceSection(self._surroundings, view.appointment.id))
             self._bring = BringList(self._surroundings, view, typed=typed_thing)
             lists.addWidget(self._bring.widget)
             if view.appointment.preparation.strip():

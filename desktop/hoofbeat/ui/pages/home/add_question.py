@@ -27,6 +27,7 @@ class AddQuestion(QWidget):
         self._line = QLineEdit()
         self._line.setAccessibleName(tr("A question for this visit"))
         self._line.setPlaceholderText(tr("A question for this visit"))
+        self._line.setObjectName("new question")
         self._line.returnPressed.connect(self._add)
         icons = surroundings.appearance.icons
         line = row(self._line, button(tr("Add a question"), self._add, icon="add", icons=icons))

@@ -13,7 +13,8 @@ from hoofbeat.domain.records import NextStep
 from hoofbeat.ui.pages.appointments.steps import mark_step
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.line_lists import act_button
-from hoofbeat.ui.widgets.parts import card, column, label, row
+from hoofbeat.ui.widgets.parts import card, label, row
+from hoofbeat.ui.widgets.tick_line import tick_line
 from hoofbeat.wording.next_steps import step_details
 from hoofbeat.wording.translation import ntr, tr
 
@@ -33,17 +34,12 @@ def steps_card(steps: Sequence[NextStep], surroundings: Surroundings) -> QWidget
 
 
 def _line(step: NextStep, surroundings: Surroundings) -> QWidget:
-    box = QCheckBox(step.text.replace("&", "&&"))
+    box = QCheckBox()
     box.setAccessibleName(tr("Done: {step}").format(step=step.text))
     box.setObjectName(f"step:{step.id}")
     box.setEnabled(surroundings.can_change)
     box.toggled.connect(partial(_on_ticked, step, surroundings))
-    words = column(spacing="")
-    words.addWidget(box)
-    details = step_details(step)
-    if details:
-        words.addWidget(label(details, "quiet"))
-    inside = row(words)
+    inside = row(tick_line(box, step.text, step_details(step)))
     inside.setStretch(0, 1)
     if step.appointment is not None:
         show = partial(surroundings.host.show_page, "appointments", lambda page: page.show_record(step.appointment))

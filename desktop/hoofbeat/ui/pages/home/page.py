@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from typing_extensions import override
 
@@ -14,7 +14,7 @@ from hoofbeat.domain.records import Kind
 from hoofbeat.ui.pages.home import cards
 from hoofbeat.ui.pages.page import ScrollingPage
 from hoofbeat.ui.surroundings import Surroundings
-from hoofbeat.ui.widgets.parts import clear
+from hoofbeat.ui.widgets.parts import button
 from hoofbeat.wording.dates import weekday_date_words
 from hoofbeat.wording.translation import tr
 
@@ -34,7 +34,11 @@ class HomePage(ScrollingPage):
 
     def __init__(self, surroundings: Surroundings) -> None:
         self._day = surroundings.today()
+        self._drafts = 0
         super().__init__(surroundings)
+        icons = surroundings.appearance.icons
+        find = button(tr("Find"), partial(surroundings.host.run_command, "find"), icon="search", icons=icons)
+        self._head.addWidget(find, 0, Qt.AlignmentFlag.AlignTop)
         self._timer = QTimer(self, interval=_NEW_DAY_MILLISECONDS)
         self._timer.timeout.connect(self._follow_the_day)
         self._timer.start()
@@ -55,27 +59,31 @@ class HomePage(ScrollingPage):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        self._is_stale = True  # what was typed and not saved is no record, so no signal tells of it
         super().showEvent(event)
+        # What was typed on the page before is kept as a draft on the writer's thread, and that is no change of a record.
+        self.surroundings.tasks.change(_after_what_is_under_way, then=self._on_written)
 
-    def add(self) -> bool:
-        """Add what is added most before a visit."""
-        self.surroundings.host.show_page("appointments", lambda page: page.add())
-        return True
+    def _on_written(self, drafts: int) -> None:
+        if drafts != self._drafts:
+            self.mark_stale()
 
     def _on_read(self, view: HomeView) -> None:
-        position = self.scroll_area.verticalScrollBar().value()
-        clear(self.content)
-        for card in cards.cards_of(view, self.surroundings):
-            self.content.addWidget(card)
-        self.content.addStretch(1)
-        QTimer.singleShot(0, partial(self.scroll_area.verticalScrollBar().setValue, position))
+        self._drafts = len(view.drafts)
+        with self.scroll_area.refilling() as content:
+            for card in cards.cards_of(view, self.surroundings):
+                content.addWidget(card)
 
     def _follow_the_day(self) -> None:
         if self.surroundings.today() - self._day >= timedelta(days=1):
             self._day = self.surroundings.today()
             self.set_words(self.heading())
             self.mark_stale()
+
+
+def _after_what_is_under_way(journal: Journal, _author: str) -> int:
+    from hoofbeat.services import drafts
+
+    return len(drafts.list_drafts(journal))
 
 
 def _read(surroundings: Surroundings, journal: Journal) -> HomeView:

@@ -16,7 +16,7 @@ from hoofbeat.wording.kinds import kind_name
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
-    from hoofbeat.services.sheet_choices import KeptOff
+    from hoofbeat.services.sheets.choices import KeptOff
 
 _LONGEST_NAME = 60
 
@@ -50,6 +50,11 @@ class KeptOffList(QWidget):
             self._ticks[each.record.id] = tick
             self._inside.addWidget(tick)
         self.setVisible(bool(kept_off))
+
+    def choose(self, record_ids: frozenset[str]) -> None:
+        """Put these records on the sheet, and no others."""
+        for record_id, tick in self._ticks.items():
+            tick.setChecked(record_id in record_ids)
 
     def chosen(self) -> frozenset[str]:
         """Return the ids of the records that are put on the sheet."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,38 +11,44 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from hoofbeat.domain.records import Kind
+from hoofbeat.domain.records import Handing, Kind
+from hoofbeat.domain.sheets.kinds import SheetKind
 from hoofbeat.settings import PaperChoice
 from hoofbeat.ui.pages.page import Page
 from hoofbeat.ui.pages.share.making import Made, Wanted, make, read_choices
 from hoofbeat.ui.pages.share.options import Options
 from hoofbeat.ui.pages.share.preview_pane import PreviewPane
+from hoofbeat.ui.pages.share.saved_acts import SavedChoiceActs
 from hoofbeat.ui.pages.share.sides import Sides
 from hoofbeat.ui.preview import Draftsman
 from hoofbeat.ui.printing import PrinterRefusedError, PrintRun, ask_in_dialog, new_printer
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.tasks import CancelledError, Job
 from hoofbeat.ui.theme import SPACE
-from hoofbeat.ui.ways_out import WaysOut
+from hoofbeat.ui.ways_out import HandedOut, WaysOut
 from hoofbeat.ui.widgets.empty import EmptyState
 from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.parts import button, column
 from hoofbeat.wording.translation import ntr, tr
 
 if TYPE_CHECKING:
-    from hoofbeat.domain.visit_sheet import Section
+    from datetime import datetime
+
+    from hoofbeat.domain.changes import Change
+    from hoofbeat.domain.sheets.kinds import Section
     from hoofbeat.services.journals import Journal
-    from hoofbeat.services.sheet_choices import SheetChoices
+    from hoofbeat.services.sheets.choices import SheetChoices
+    from hoofbeat.services.sheets.making import MadeSheet
 
 _TYPING_MILLISECONDS = 350
 """A sheet is made anew when nobody has typed for so long."""
 
 
 class SharePage(Page):
-    """The visit sheet."""
+    """The sheets."""
 
     title = "Share"
-    shows = frozenset(Kind)
+    shows = frozenset(Kind) - {Kind.SHARED}
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
@@ -106,7 +113,7 @@ class SharePage(Page):
     def _lay_out(self) -> None:
         icons = self.surroundings.appearance.icons
         ways: tuple[tuple[str, str, Callable[[Made], object]], ...] = (
-            (tr("Save as PDF…"), "save", self.ways_out.save_pdf),
+            (tr("Save as PDF…"), "save", self._save_pdf),
             (tr("Open in the PDF reader"), "open", self.ways_out.open_in_reader),
             (tr("Save as text…"), "note", self.ways_out.save_text),
             (tr("Copy text"), "copy", self.ways_out.copy_text),
@@ -115,6 +122,9 @@ class SharePage(Page):
         line = FlowLayout(self._ways)
         for text, icon, act in ways:
             line.addWidget(button(text, partial(self._with_newest, act), icon=icon, icons=icons))
+        shared = button(tr("Handed out"), self._show_shared, look="quiet", icon="history", icons=icons)
+        shared.setToolTip(tr("What was handed out, and to whom"))
+        line.addWidget(shared)
         policy = self._ways.sizePolicy()
         policy.setHeightForWidth(True)
         self._ways.setSizePolicy(policy)
@@ -143,10 +153,11 @@ class SharePage(Page):
         self.options.sections_chosen.connect(self._on_sections_chosen)
         self.options.paper_chosen.connect(self._on_paper_chosen)
         self.preview.failed.connect(self._on_failed)
-        self.ways_out.done.connect(self._say)
+        self.ways_out.handed_out.connect(self._on_handed_out)
         self.ways_out.refused.connect(self._say)
         self.ways_out.failed.connect(self._on_failed)
         self._typing.timeout.connect(self._make)
+        self._saved = SavedChoiceActs(self.surroundings, self.options)
         self.surroundings.tasks.journal_closed.connect(self._forget)
 
     def _show_empty(self, is_empty: bool) -> None:
@@ -181,7 +192,7 @@ class SharePage(Page):
         if made.wanted != self._wanted:
             return
         self._made = made
-        self.options.show_counts(made.sheet)
+        self.options.show_counts(made.sheet.counts)
         self.preview.show_made(made)
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
@@ -196,23 +207,44 @@ class SharePage(Page):
         else:
             self._waiting = act
 
+    def _save_pdf(self, made: Made) -> None:
+        """Save the PDF, locked first where a password was typed."""
+        if not self.options.password:
+            self.ways_out.save_pdf(made)
+            return
+        work = partial(_locked, made, self.options.password)
+        self.surroundings.tasks.compute(work, then=self.ways_out.save_pdf, failed=self._on_failed)
+
+    def _show_shared(self) -> None:
+        self.surroundings.host.show_page("shared")
+
     def _print(self, made: Made) -> None:
-        printer = new_printer(made.wanted.paper, title=tr("Visit sheet"), is_grey=True)
+        is_grey = made.wanted.request.kind is SheetKind.VISIT
+        printer = new_printer(made.wanted.paper, title=made.sheet.content.frame.title, is_grey=is_grey)
         if ask_in_dialog(printer, self):
             self._printing = PrintRun(self.draftsman, made.pdf, printer, self)
-            self._printing.finished.connect(self._on_printed)
+            self._printing.finished.connect(partial(self._on_printed, made))
             self._printing.failed.connect(self._on_failed)
             self.show_state(tr("Printing…"))
             self._printing.begin()
 
-    def _on_printed(self, count: int) -> None:
-        self._say(
-            ntr("{count} page went to the printer.", "{count} pages went to the printer.", count).format(count=count)
-        )
+    def _on_printed(self, made: Made, count: int) -> None:
+        said = ntr("{count} page went to the printer.", "{count} pages went to the printer.", count)
+        self._on_handed_out(HandedOut(made, Handing.PRINTED, said.format(count=count)))
+
+    def _on_handed_out(self, handed: HandedOut) -> None:
+        """Note who has the sheet now; where nothing can be changed, only say what was done."""
+        if not self.surroundings.can_change or not isinstance(handed.made, Made):
+            self._say(handed.said)
+            return
+        self.show_state("")
+        work = partial(_log, handed.made.sheet, handed, self.surroundings.now())
+        said = tr("{done} It is noted as handed out.").format(done=handed.said)
+        self.surroundings.tasks.change(work, then=lambda _change: self.surroundings.host.say_undoable(said))
 
     def _on_sections_chosen(self) -> None:
         if self.surroundings.can_change:
-            self.surroundings.tasks.change(partial(_remember, self.options.left_out()))
+            self.surroundings.tasks.change(partial(_remember, self.options.left_out(), self.options.kind))
 
     def _on_paper_chosen(self, choice: PaperChoice) -> None:
         settings = self.surroundings.settings()
@@ -240,7 +272,19 @@ class SharePage(Page):
         self.preview.clear()
 
 
-def _remember(sections: frozenset[Section], journal: Journal, _author: str) -> None:
-    from hoofbeat.services.sheet_choices import remember_left_out
+def _remember(sections: frozenset[Section], kind: SheetKind, journal: Journal, _author: str) -> None:
+    from hoofbeat.services.sheets.saved_choices import remember_left_out
 
-    remember_left_out(journal, sections=sections)
+    remember_left_out(journal, sections=sections, kind=kind)
+
+
+def _locked(made: Made, password: str) -> Made:
+    from hoofbeat.services.sheets.making import lock
+
+    return replace(made, pdf=lock(made.pdf, password))
+
+
+def _log(sheet: MadeSheet, handed: HandedOut, at: datetime, journal: Journal, author: str) -> Change:
+    from hoofbeat.services.sheets.sharing import log_sharing
+
+    return log_sharing(journal, made=sheet, handing=handed.handing, at=at, file_name=handed.file_name, author=author)

@@ -42,7 +42,7 @@ class PreviewPane(QWidget):
 
     def show_made(self, made: Made) -> None:
         """Show a sheet."""
-        self._left_out.setText(left_out_sentence(made.sheet))
+        self._left_out.setText(left_out_sentence(made.sheet.left_out))
         self._left_out.setVisible(bool(self._left_out.text()))
         if self.words.toPlainText() != made.text:
             if self.words.toPlainText():

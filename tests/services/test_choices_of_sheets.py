@@ -11,11 +11,22 @@ import pytest
 from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.changes import Act, Description
 from hoofbeat.domain.records import AppointmentState, Record
-from hoofbeat.domain.visit_sheet import Section
+from hoofbeat.domain.sheets.kinds import SHEET_FORMS, Section, SheetKind
+from hoofbeat.domain.sheets.request import SheetRequest
+from hoofbeat.domain.values import PartialDate, Period
 from hoofbeat.reference.catalogue import load_catalogue
 from hoofbeat.services import journals
+from hoofbeat.services.choices import choose
 from hoofbeat.services.journals import Journal
-from hoofbeat.services.sheet_choices import SheetChoices, remember_left_out, sheet_choices
+from hoofbeat.services.sheets.choices import SheetChoices, sheet_choices
+from hoofbeat.services.sheets.saved_choices import (
+    SavedChoice,
+    list_saved,
+    remember_left_out,
+    remove_choice,
+    rename_choice,
+    save_choice,
+)
 from tests import made_up
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -81,7 +92,38 @@ def test_what_is_marked_as_sensitive_is_listed_with_the_name_of_its_test_or_medi
 
 
 def test_the_sections_taken_off_are_remembered_in_the_journal(journal: Journal, catalogue: Catalogue) -> None:
-    assert chosen_from(journal, catalogue).left_out == frozenset()
+    assert chosen_from(journal, catalogue).left_out[SheetKind.VISIT] == SHEET_FORMS[SheetKind.VISIT].unticked
     for sections in (frozenset({Section.RESULTS, Section.TEAM}), frozenset[Section]()):
         remember_left_out(journal, sections=sections)
-        assert chosen_from(journal, catalogue).left_out == sections
+        assert chosen_from(journal, catalogue).left_out[SheetKind.VISIT] == sections
+
+
+def test_what_is_off_until_it_is_chosen_is_off_at_first(journal: Journal, catalogue: Catalogue) -> None:
+    left_out = chosen_from(journal, catalogue).left_out
+    assert left_out == {kind: SHEET_FORMS[kind].unticked for kind in SheetKind}
+    remember_left_out(journal, sections=(), kind=SheetKind.FAMILY)
+    assert chosen_from(journal, catalogue).left_out[SheetKind.FAMILY] == frozenset()
+
+
+def test_choices_are_kept_by_name_renamed_and_removed(journal: Journal) -> None:
+    request = SheetRequest(
+        kind=SheetKind.RESULTS,
+        visit=None,
+        left_out=frozenset({Section.CHARTS}),
+        tests=frozenset({"gastrin"}),
+        period=Period(PartialDate(2025), None),
+        included=frozenset({"some-id"}),
+        for_whom="Dr Lee",
+    )
+    save_choice(journal, name=" Dr Lee ", chosen=SavedChoice(request, is_large=True))
+    assert list_saved(journal) == {"Dr Lee": SavedChoice(request, is_large=True)}
+    rename_choice(journal, name="Dr Lee", new_name="Hospital")
+    assert list(list_saved(journal)) == ["Hospital"]
+    remove_choice(journal, name="Hospital")
+    assert list_saved(journal) == {}
+
+
+def test_what_was_taken_off_before_there_were_other_sheets_stays_off(journal: Journal, catalogue: Catalogue) -> None:
+    choose(journal, name="left_out_of_sheets", value="results,team")
+    left_out = chosen_from(journal, catalogue).left_out[SheetKind.VISIT]
+    assert left_out == {Section.RESULTS, Section.TEAM} | SHEET_FORMS[SheetKind.VISIT].extra

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from hoofbeat.domain import visits
@@ -17,16 +17,19 @@ from hoofbeat.domain.records import (
     DosePhase,
     Kind,
     Medication,
+    OwnTest,
     Question,
     Record,
     Result,
     Sample,
     TumorFact,
 )
+from hoofbeat.domain.sheets.kinds import Section, SheetKind
 from hoofbeat.domain.values import PartialDate
-from hoofbeat.domain.visit_sheet import Section
-from hoofbeat.services.choices import choice, choose
 from hoofbeat.services.lines import result_lines
+from hoofbeat.services.sheets.saved_choices import SavedChoice, list_left_out, list_saved
+from hoofbeat.services.sheets.sharing import list_people
+from hoofbeat.store import results
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Repository
 
@@ -42,7 +45,6 @@ _KEPT_OFF_TYPES: tuple[type[Record], ...] = (
     Result,
     CareTeamMember,
 )
-_LEFT_OUT, _SEPARATOR = "left_out_of_sheets", ","
 _COUNTED_AS_EMPTY = frozenset({Kind.PEOPLE})
 
 
@@ -59,19 +61,23 @@ class KeptOff:
 class SheetChoices:
     """`appointments` are the next one, then the later ones, then the past ones, newest first; cancelled ones are left out.
 
-    `left_out` are the sections taken off the last time; `is_empty` tells that nothing but the person is recorded.
+    `left_out` are the sections of each sheet taken off the last time; `is_empty` tells that nothing but the person is recorded.
+    `tests` are those that have results, their names by id; `saved` the choices with a name; `people` those to make a sheet for.
     """
 
     appointments: Sequence[Appointment]
     next_id: str | None
     kept_off: Sequence[KeptOff]
-    left_out: frozenset[Section]
+    left_out: Mapping[SheetKind, frozenset[Section]]
     is_empty: bool
+    tests: Mapping[str, str] = field(default_factory=dict)
+    saved: Mapping[str, SavedChoice] = field(default_factory=dict)
+    people: Sequence[str] = ()
 
 
 def sheet_choices(journal: Journal, *, today: date, catalogue: Catalogue) -> SheetChoices:
     """Return what there is to choose from on this day."""
-    left_out = _sections(choice(journal, name=_LEFT_OUT))
+    left_out, saved, people = list_left_out(journal), list_saved(journal), list_people(journal)
     with journal.reading_connection() as connection:
         stored = Repository(connection)
         appointments = list(stored.list(Appointment))
@@ -81,17 +87,20 @@ def sheet_choices(journal: Journal, *, today: date, catalogue: Catalogue) -> She
             next_id=following.id if following is not None else None,
             kept_off=tuple(_kept_off(stored, catalogue)),
             left_out=left_out,
+            tests=_tests(stored, catalogue),
+            saved=saved,
+            people=people,
             is_empty=not any(stored.has_any(kind) for kind in Kind if kind not in _COUNTED_AS_EMPTY),
         )
 
 
-def remember_left_out(journal: Journal, *, sections: Collection[Section]) -> None:
-    """Keep which sections are taken off, for the next sheet."""
-    choose(journal, name=_LEFT_OUT, value=_SEPARATOR.join(sorted(section.value for section in sections)))
-
-
-def _sections(stored: str) -> frozenset[Section]:
-    return frozenset(section for section in Section if section.value in stored.split(_SEPARATOR))
+def _tests(stored: Repository, catalogue: Catalogue) -> dict[str, str]:
+    """Return the tests that have results, by their names."""
+    counted = [each.test for each in results.count_by_test(stored.connection)]
+    own = stored.get_many(OwnTest, counted)
+    known = {test: catalogue.find(test) for test in counted}
+    names = {test: found.name if found else own[test].name if test in own else test for test, found in known.items()}
+    return dict(sorted(names.items(), key=lambda item: item[1].casefold()))
 
 
 def _ordered(

@@ -1,0 +1,1 @@
+"""What sheets there are, what somebody chose for one, and what each says, as plain data."""

@@ -1,0 +1,1 @@
+"""The sheets that are made of parts, one module each: what a sheet says, in words."""

@@ -1,0 +1,1 @@
+"""Find: own records and the reference in one list, by the keyboard."""

@@ -1,0 +1,39 @@
+"""A box to tick whose words may be long: they wrap, and a click on them ticks the box too."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from typing_extensions import override
+
+from hoofbeat.ui.widgets.parts import column, label, row
+
+
+class _Words(QLabel):
+    """Words that stand for a box."""
+
+    def __init__(self, text: str, box: QCheckBox) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self._box = box
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._box.isEnabled() and self.rect().contains(event.position().toPoint()):
+            self._box.click()
+
+
+def tick_line(box: QCheckBox, text: str, details: str = "") -> QWidget:
+    """Put words beside a box that has none of its own, and what is said of them below."""
+    words = column(spacing="")
+    words.addWidget(_Words(text, box))
+    if details:
+        words.addWidget(label(details, "quiet"))
+    inside = row(box, words)
+    inside.setAlignment(box, Qt.AlignmentFlag.AlignTop)
+    inside.setStretch(1, 1)
+    made = QWidget()
+    made.setLayout(inside)
+    return made

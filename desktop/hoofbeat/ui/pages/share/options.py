@@ -199,6 +199,8 @@ class Options(QWidget):
             one_of(tr("Letters"), list(self._letters.values()), self),
             field(tr("Password for the PDF, if you want one"), self._password, locked),
         )
+        for each in (*self._above, *self._for_visit, *self._below):
+            each.setParent(self)
         self._head, self._grid, self._foot = grid("l"), grid("l"), grid("l")
         inside = column(spacing="l")
         inside.setContentsMargins(SPACE["l"], SPACE["l"], SPACE["l"], SPACE["l"])

@@ -124,6 +124,19 @@ def _doubt_result(page: Any) -> None:
     page.inner.save()
 
 
+def _show_last_year(page: Any) -> None:
+    _scrolled(page, share=1.0)
+    card = page.inner.charts[0]
+    card.period.findChildren(_button_type())[3].click()
+    page.inner.scroll_area.ensureWidgetVisible(card.chart)
+
+
+def _button_type() -> Any:
+    from PySide6.QtWidgets import QPushButton
+
+    return QPushButton
+
+
 def _hide_numbers(page: Any) -> None:
     page.hide_box.click()
     settle(page.surroundings.tasks)
@@ -233,6 +246,8 @@ SCENES = (
     Scene("results-test", "results", _open_test, on=("filled",)),
     Scene("results-test-tables", "results", partial(_scrolled, share=0.4), on=("filled",)),
     Scene("results-test-chart", "results", partial(_scrolled, share=1.0), on=("filled",)),
+    Scene("results-test-year", "results", _show_last_year, on=("filled",), text_sizes=(100, 200)),
+    Scene("results-names", "results", lambda page: page.open_names(), text_sizes=(100, 200)),
     Scene("results-hidden", "results", _hide_numbers, on=("filled",)),
     Scene("results-form", "results", lambda page: page.add(), on=("empty",)),
     Scene("results-awaited", "results", lambda page: page.add_awaited(), on=("empty",)),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -17,6 +19,7 @@ from hoofbeat.domain.records import (
     AllergyStatement,
     DosePhase,
     GivenState,
+    Kind,
     Knowledge,
     Medication,
     Progress,
@@ -37,14 +40,27 @@ LONGEST_TEXT = 100_000
 
 def problems_of(record: Record) -> list[Problem]:
     """Return every problem of a record, those of single fields first; an empty list means that it may be saved."""
+    fields, values_of = _checked(kind_of(type(record)))
     found = [
         problem
-        for field in fields_for(kind_of(type(record))).values()
-        for problem in _field_problems(field, getattr(record, field.name))
+        for field, value in zip(fields, values_of(record), strict=True)
+        if field.is_required or not _is_plain(value)
+        for problem in _field_problems(field, value)
     ]
     if any(problem.code == "not a number" for problem in found):
         return found  # the rules compare numbers, and what is none has no order
     return found + list(_RULES.get(type(record), _no_rule)(record))
+
+
+def _is_plain(value: Any) -> bool:
+    """Tell at once that a value has no problem, where the field may be empty; most fields of most records are so."""
+    return value is None or value is False or (type(value) is str and len(value) <= LONGEST_LINE)
+
+
+@cache
+def _checked(kind: Kind) -> tuple[tuple[Field, ...], Callable[[Record], tuple[Any, ...]]]:
+    declared = fields_for(kind)
+    return tuple(declared.values()), attrgetter(*declared)
 
 
 def _field_problems(field: Field, value: Any) -> Iterator[Problem]:

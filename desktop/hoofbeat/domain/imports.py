@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import Any
 
 from hoofbeat.domain.records import Kind, Record, kind_of
 from hoofbeat.domain.tables import FoundTable
@@ -46,6 +47,10 @@ class Finding:
     where: str
     person: int | None = None
     remarks: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process as the plain values."""
+        return Finding, (self.record, self.where, self.person, self.remarks)
 
 
 @dataclass(frozen=True, slots=True)

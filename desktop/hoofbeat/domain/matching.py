@@ -176,7 +176,9 @@ def contradict(fact: ResultFact, known: ResultFact) -> bool:
 def _medicine_keys(fact: MedicineFact) -> list[Hashable]:
     medicine = fact.medication
     keys: list[Hashable] = [folded(medicine.name)]
-    return [*keys, (system_key(medicine.code_system), medicine.code)] if medicine.code else keys
+    return (
+        [*keys, (system_key(medicine.code_system), medicine.code)] if medicine.code and medicine.code_system else keys
+    )
 
 
 def _is_same_medicine(fact: MedicineFact, known: MedicineFact) -> bool:
@@ -241,7 +243,11 @@ def _is_same_appointment(fact: Appointment, known: Appointment) -> bool:
 
 def _allergy_keys(fact: Allergy) -> list[Hashable]:
     keys: list[Hashable] = [(fact.statement.value, folded(fact.substance))]
-    return [*keys, (fact.statement.value, system_key(fact.code_system), fact.code)] if fact.code else keys
+    return (
+        [*keys, (fact.statement.value, system_key(fact.code_system), fact.code)]
+        if fact.code and fact.code_system
+        else keys
+    )
 
 
 def _own_test_keys(fact: OwnTest) -> list[Hashable]:

@@ -38,8 +38,11 @@ class Role(StrEnum):
     DAY_VALUES = "values-of-day"
 
 
-REPEATABLE = frozenset({Role.IGNORED, Role.TEST_VALUES, Role.DAY_VALUES, Role.NOTE, Role.UNIT, Role.RANGE, Role.FLAG})
-"""Roles that several columns of one table may have; in a table with a test in each column, units and ranges stand beside each."""
+REPEATABLE = frozenset(
+    {Role.IGNORED, Role.TEST_VALUES, Role.DAY_VALUES, Role.NOTE, Role.UNIT, Role.RANGE, Role.FLAG, Role.VALUE}
+)
+"""Roles that several columns of one table may have; of several values in a row the first that is filled counts, and in a table
+with a test in each column, units and ranges stand beside each."""
 
 
 class DateOrder(StrEnum):

@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Self
+from typing import Any, Self
 
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _WALL_TIME = re.compile(r"([0-9-]+)(?:[T ](\d{2}):(\d{2})(?::00)?)?")
@@ -25,6 +25,10 @@ class PartialDate:
         if self.day is not None and self.month is None:
             raise ValueError("a day needs its month")
         date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process as the plain values."""
+        return PartialDate, (self.year, self.month, self.day)
 
     @classmethod
     def parse(cls, text: str) -> Self:

@@ -9,9 +9,12 @@ from typing import Final
 
 from hoofbeat.domain.imports import Finding, ImportedFile, NotTaken, Reason, SeenPerson
 from hoofbeat.domain.records import Laboratory, LaboratoryId, Record
+from hoofbeat.exchange.refusal import RefusedError
 
 LONG_TEXT: Final = "long text"
 """The remark on a result whose value is a text of many lines, which stands in its note."""
+MOST_FINDINGS: Final = 80_000
+"""Records of one file: more than twice those of the longest life, and what a process may hold in its memory."""
 _LONGEST_VALUE: Final = 200
 
 
@@ -54,7 +57,9 @@ class Gathered:
         return f"imported from {self.file}"
 
     def take(self, record: Record, where: str, person: int | None, *remarks: str) -> None:
-        """Keep a record."""
+        """Keep a record. Raises RefusedError where there are more than any health record has."""
+        if len(self.findings) >= MOST_FINDINGS:
+            raise RefusedError(Reason("too many parts"))
         self.findings.append(Finding(record, where, person, tuple(remark for remark in remarks if remark)))
 
     def leave(self, where: str, code: str, **data: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from hoofbeat.domain.imports import ImportedFile, SeenPerson
-from hoofbeat.domain.matching import folded
+from hoofbeat.domain.names import folded
 
 
 def merged(name: str, kind: str, read: Sequence[tuple[str, ImportedFile]]) -> ImportedFile:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from hoofbeat.reports.frame_text import framed
 from hoofbeat.reports.parts import (
     BlankTable,
     ChartPart,
@@ -17,7 +18,6 @@ from hoofbeat.reports.parts import (
     Table,
     Writing,
 )
-from hoofbeat.reports.plain_text import framed
 
 _LINE_TO_WRITE = "_" * 60
 

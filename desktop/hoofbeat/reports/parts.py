@@ -14,7 +14,7 @@ from hoofbeat.domain.labs import UNITS_AS_WRITTEN, KnowsUnits
 from hoofbeat.domain.records import Result
 from hoofbeat.domain.sheets.kinds import Section
 from hoofbeat.domain.trend import Across, Line, StripRow
-from hoofbeat.reports.content import Frame
+from hoofbeat.reports.frame_words import Frame
 
 
 class Look(Enum):

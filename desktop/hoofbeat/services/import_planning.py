@@ -117,6 +117,9 @@ class _Planner:
         self._planned: dict[str, PlannedRecord] = {}
         self._not_taken = list(imported.not_taken)
         self._along: list[OwnTest] = []
+        # What the catalogue answered: a file asks the same for every value of a test.
+        self._tests: dict[tuple[str, ...], LabTest | None] = {}
+        self._units: dict[str, str] = {}
         # Whose a record of this file is: two people may share a fact, and it is still two facts.
         self._person_of: dict[str, int | None] = {}
         self._sample_of: dict[str, SampleFact] = {}
@@ -220,7 +223,10 @@ class _Planner:
         return self._results.find(fact, is_exact) or self._results.find(fact, is_free)
 
     def _with_its_test(self, result: Result, sample: Sample) -> Result:
-        test = catalogue_test_of(result, sample, self._catalogue)
+        asked = (result.code_system, result.code, result.code_display, sample.specimen)
+        if asked not in self._tests:
+            self._tests[asked] = catalogue_test_of(result, sample, self._catalogue)
+        test = self._tests[asked]
         if test is not None:
             term = test.find_term(result.code)
             return result.replaced(catalogue_test=test.id, minute=None if term is None else term.minute)
@@ -251,10 +257,10 @@ class _Planner:
         if planned.same_as:
             return SampleId(planned.same_as)
         if planned.verdict is not Verdict.NEW and isinstance(planned.record, Sample):
-            laboratory = self._needed_laboratory(planned.record.laboratory)
-            self._planned[sample_id] = dataclasses.replace(
-                planned, record=planned.record.replaced(laboratory=laboratory), verdict=Verdict.NEW
-            )
+            sample = planned.record
+            laboratory = self._needed_laboratory(sample.laboratory)
+            record = sample if laboratory == sample.laboratory else sample.replaced(laboratory=laboratory)
+            self._planned[sample_id] = PlannedRecord(planned.finding, record, Verdict.NEW)
         return sample_id
 
     def _needed_laboratory(self, laboratory_id: LaboratoryId | None) -> LaboratoryId | None:
@@ -263,7 +269,8 @@ class _Planner:
             return None
         if planned.same_as:
             return LaboratoryId(planned.same_as)
-        self._planned[laboratory_id] = dataclasses.replace(planned, verdict=Verdict.NEW)
+        if planned.verdict is not Verdict.NEW:
+            self._planned[laboratory_id] = dataclasses.replace(planned, verdict=Verdict.NEW)
         return laboratory_id
 
     def _judge_appointment(self, finding: Finding, sent: Appointment) -> None:
@@ -323,8 +330,10 @@ class _Planner:
         return SampleFact(sample, name)
 
     def _result_fact(self, result: Result, sample: SampleFact) -> ResultFact:
+        if result.unit not in self._units:
+            self._units[result.unit] = unit_key(result.unit, self._catalogue)
         stands_for = self._stands_for.get(result.own_test or "", "")
-        return ResultFact(result, sample, unit_key(result.unit, self._catalogue), stands_for)
+        return ResultFact(result, sample, self._units[result.unit], stands_for)
 
     def _plan_known(self, finding: Finding, record: Record, known: Record) -> None:
         differs = tuple(name for name in _COMPARED if getattr(record, name, None) != getattr(known, name, None))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Select, func, literal_column, select
@@ -33,10 +34,23 @@ class Order:
 
 def to_row(record: Record) -> dict[str, str | int | None]:
     """Return the stored form of a record, by column."""
-    row: dict[str, str | int | None] = {"id": record.id}
-    for field in fields_for(kind_of(type(record))).values():
-        row[field.name] = field.to_primitive(getattr(record, field.name))
+    names, values_of, writers = _written(kind_of(type(record)))
+    row = dict(zip(names, values_of(record), strict=True))
+    for name, write in writers:
+        if row[name] is not None:
+            row[name] = write(row[name])
     return row
+
+
+@cache
+def _written(
+    kind: Kind,
+) -> tuple[Sequence[str], Callable[[Record], tuple[Any, ...]], Sequence[tuple[str, Callable[[Any], Any]]]]:
+    """Return the columns of a kind, what gets their values, and how those are written that are stored otherwise."""
+    declared = fields_for(kind)
+    names = ("id", *declared)
+    writers = [(name, field.to_primitive) for name, field in declared.items() if not field.is_stored_as_is]
+    return names, attrgetter(*names), writers
 
 
 def from_row(kind: Kind, row: Mapping[str, Any] | RowMapping) -> Record:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Transaction, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Table, Transaction, delete, insert, select, update
 
 from hoofbeat.domain.changes import Act, Action, Change, ChangeItem, Description, Mode
 from hoofbeat.domain.errors import RecordNotFoundError
@@ -39,6 +40,14 @@ def description_from(stored: str) -> Description:
     values = json.loads(stored)
     kind = values["kind"]
     return Description(Act(values["act"]), None if kind is None else Kind(kind), values["subject"], values["count"])
+
+
+def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows of the same columns by one plain statement: for ten thousands of them, a fifth of the library's own way."""
+    names = tuple(rows[0])
+    columns, gaps = ", ".join(f'"{name}"' for name in names), ", ".join("?" for _ in names)
+    statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({gaps})'  # noqa: S608  # names of our own tables
+    connection.exec_driver_sql(statement, [*map(itemgetter(*names), rows)])
 
 
 class UnitOfWork:
@@ -110,7 +119,7 @@ class UnitOfWork:
     def insert_rows(self, kind: Kind, rows: list[dict[str, Any]]) -> None:
         """Insert stored rows and log their ids."""
         if rows:
-            self._connection.execute(insert(TABLES[kind]), rows)
+            insert_many(self._connection, TABLES[kind], rows)
             self._items += [ChangeItem(kind, row["id"], Action.INSERT) for row in rows]
 
     def update_row(self, kind: Kind, record_id: Any, values: Mapping[str, Any]) -> None:
@@ -169,7 +178,7 @@ class UnitOfWork:
             for item in items
         ]
         if rows:
-            self._connection.execute(insert(change_items), rows)
+            insert_many(self._connection, change_items, rows)
 
     def _ids(self, kind: Kind, field: str, value: str) -> list[str]:
         table = TABLES[kind]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 from datetime import date, datetime
@@ -311,3 +312,68 @@ def test_what_was_written_is_what_is_read(
     imported = read(file.getvalue())
     assert [each.value for each in results_of(imported)] == [number for _, _, number in rows]
     assert [(line[0], line[3]) for line in lines_of(imported)] == [(name, str(day)) for day, name, _ in rows]
+
+
+_NOISE = st.lists(
+    st.sampled_from(
+        [
+            *"0123456789.,;:/-<>()[]|\t\n\"' ",
+            "Date",
+            "Test",
+            "Result",
+            "Unit",
+            "2026-01-05",
+            "31/02/2026",
+            "mg/dL",
+            "µ",
+            "H",
+            "x10^3",
+        ]
+    ),
+    max_size=60,
+).map("".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    content=st.one_of(
+        st.binary(max_size=200), _NOISE.map(str.encode), _NOISE.map(lambda text: f"Date,Test,Result\n{text}".encode())
+    )
+)
+def test_noise_is_read_or_refused_and_never_breaks_anything(content: bytes) -> None:
+    with contextlib.suppress(RefusedError):
+        assert read(content).tables
+
+
+def test_headings_in_another_language_are_still_headings() -> None:
+    (table,) = read("Dato,Prøve,Svar\n2026-01-05,Gastrin,80\n2026-02-05,Gastrin,90\n").doubtful_tables
+    assert (table.heading, table.row_count) == (("Dato", "Prøve", "Svar"), 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Test,Latest result,Date of Service\nTSH,1.2 mIU/L,2026-01-05\n", ("TSH", "1.2 mIU/L", "mIU/L", "2026-01-05")),
+        (
+            "specimen_datetime,analyte,value_numeric,value_text\n2026-01-05T08:15:00+01:00,HBsAg,,negative\n2026-01-05,Na,140,\n",
+            ("HBsAg", "negative", "", "2026-01-05"),
+        ),
+        (
+            "Name,Standard Range,1/15/26,2/20/26\nGLUCOSE,70 - 99 mg/dL,95,101\n",
+            ("GLUCOSE", "95", "mg/dL", "2026-01-15"),
+        ),
+    ],
+)
+def test_tables_of_portals_are_read_as_they_are(text: str, line: tuple[str, str, str, str]) -> None:
+    assert lines_of(read(text))[0] == line
+
+
+def test_columns_beside_one_that_names_the_tests_are_asked_about() -> None:
+    (table,) = read("Date,Test,Morning,Evening\n2026-01-05,Glucose,95,101\n").doubtful_tables
+    assert Doubt.COLUMNS in table.doubts
+
+
+@pytest.mark.parametrize("heading", ["Date,Prøve,Svar", "Dato,Prøve,Svar", "Date,What,How much"])
+def test_a_column_of_words_that_nobody_knows_may_name_the_tests_and_is_asked_about(heading: str) -> None:
+    (table,) = read(f"{heading}\n2026-01-05,Gastrin,80\n2026-02-05,Insulin,12\n").doubtful_tables
+    assert Doubt.COLUMNS in table.doubts

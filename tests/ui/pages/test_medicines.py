@@ -404,7 +404,7 @@ def test_the_list_is_shown_as_of_a_past_day_and_nothing_can_be_changed_there(
     assert chooser is not None
     assert chooser.isAncestorOf(empty.window.focusWidget())
     for typed, said in (
-        ("31|February|2025", "“31 February 2025” is not a date that exists."),
+        ("31|February|2025", "February 2025 has 28 days, so there is no 31 February."),
         ("||2025", "Please give a whole date: day, month and year."),
         ("1|June|2027", "Please choose today or a day before it."),
     ):
@@ -542,7 +542,7 @@ def test_a_dose_lowered_in_steps_is_entered_at_once(empty: Driver, page: Medicin
         ({"amount": "-5"}, "“Amount” needs to be 0 or more."),
         ({"every": "0"}, "“Every how many” needs to be 1 or more."),
         ({"every": "10000"}, "“Every how many” needs to be 365 or less."),
-        ({"from_on": "31|February|2026"}, "“31 February 2026” is not a date"),
+        ({"from_on": "31|February|2026"}, "February 2026 has 28 days, so there is no 31 February."),
         ({"until_on": "1|January|2020"}, "“Until” lies before the start. Please check both dates."),
         ({"at_times": "25:00"}, "“25:00” is not a time"),
         ({"from_on": "10|January|2025"}, "Another dose holds on these days already, from 10 January 2025."),

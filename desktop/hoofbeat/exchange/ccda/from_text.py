@@ -26,7 +26,7 @@ from hoofbeat.domain.values import Reading, WallTime
 from hoofbeat.exchange.ccda.columns import TextRow, understood, unsaid
 from hoofbeat.exchange.ccda.gathering import FROM_THE_TEXT, Gathering
 from hoofbeat.exchange.ccda.medicines import said_state, says_no_medicines
-from hoofbeat.exchange.ccda.narrative import lines, rows_of
+from hoofbeat.exchange.ccda.narrative import lines, may_have_more_rows, rows_of
 from hoofbeat.exchange.ccda.results import Origin, ResultReader, Said
 from hoofbeat.exchange.ccda.sections import Section, SectionKind
 from hoofbeat.exchange.ccda.written_dates import written_date
@@ -59,7 +59,7 @@ class TextReader:
         """Take the rows of a section; name a section of which nothing could be read."""
         text = section.text
         take = self._takers.get(section.kind)
-        if text is None or take is None:
+        if text is None or take is None or (said and not may_have_more_rows(text, len(said))):
             return
         rows = list(understood(section.kind, rows_of(text)))
         wanted = unsaid(rows, said)

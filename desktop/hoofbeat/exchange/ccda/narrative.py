@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _BREAKS: Final = frozenset({"br", "paragraph", "item", "list", "tr", "table", "caption"})
 _SPACES: Final = re.compile(r"[ \t\r\f\v\u00a0]+")
 _LONGEST_REFERENCE: Final = 200
+_HEADINGS_LOOKED_AT: Final = 500
 
 
 class Narrative:
@@ -64,6 +66,8 @@ def _bare_words(holder: Element) -> str:
 
 def lines(element: Element) -> str:
     """Return the words of an element, a line for each line of the text; footnotes and all marks are words like others."""
+    if not len(element):
+        return " ".join((element.text or "").replace("\0", "\ufffd").split())
     parts: list[str] = []
     stack: list[tuple[Element, bool]] = [(element, False)]
     while stack:
@@ -99,6 +103,14 @@ class Row:
     caption: str = ""
     ids: frozenset[str] = field(default_factory=frozenset)
     where: str = ""
+
+
+def may_have_more_rows(text: Element, count: int) -> bool:
+    """Tell at once whether a text may have more than so many rows; one with a column for each time has several in each."""
+    rows = [row for row in text.iter("tr") if row.find("td") is not None]
+    return len(rows) > count or any(
+        lines(heading).casefold().startswith("most recent") for heading in islice(text.iter("th"), _HEADINGS_LOOKED_AT)
+    )
 
 
 def rows_of(text: Element) -> Iterator[Row]:

@@ -43,7 +43,7 @@ def mappings(value: Any) -> list[Json]:
 
 def text(value: Any) -> str:
     """Return a text without blanks around it, or "" in place of anything else."""
-    if not isinstance(value, str):
+    if type(value) is not str:
         return ""
     return value.strip() if value.isascii() and "\0" not in value else _UNSTORABLE.sub("\ufffd", value).strip()
 
@@ -116,8 +116,11 @@ def _words(concept: Any) -> Iterator[str]:
 
 def notes(resource: Json, *names: str) -> str:
     """Return the free notes of a resource, one a line; `names` are other members that hold such a text."""
+    names = (*names, "note")
+    if not any(name in resource for name in names):
+        return ""
     found = [text(each.get("text")) for each in mappings(resource.get("note"))]
-    found += [text(resource.get(name)) for name in (*names, "note")]
+    found += [text(resource.get(name)) for name in names]
     return joined(found, "\n")
 
 

@@ -51,6 +51,9 @@ class LaboratoryReports:
         self._report_of: dict[int, Entry] = {}
         self._panel_of: dict[int, Entry] = {}
         self.without_results: list[Entry] = []
+        # What was understood of parts that a file repeats for every value, by their content.
+        self._codings: dict[str, Coding] = {}
+        self._is_category: dict[str, tuple[bool, bool]] = {}
         for report in resources.of_type("DiagnosticReport"):
             self._add_report(report)
         for panel in resources.of_type("Observation"):
@@ -78,9 +81,13 @@ class LaboratoryReports:
     def is_laboratory(self, observation: Json) -> bool:
         """Tell whether an Observation is a laboratory result."""
         category = observation.get("category")
-        if has_code(category, _LABORATORY) or self._is_in_catalogue(observation):
+        known = repr(category)
+        if known not in self._is_category:
+            self._is_category[known] = has_code(category, _LABORATORY), has_code(category, _OTHER_CATEGORIES)
+        is_laboratory, is_another = self._is_category[known]
+        if is_laboratory or self._is_in_catalogue(observation):
             return True
-        return not has_code(category, _OTHER_CATEGORIES) and self._stands_in_one(observation)
+        return not is_another and self._stands_in_one(observation)
 
     def _stands_in_one(self, observation: Json) -> bool:
         report, panel = self.report_of(observation), self._panel_of.get(id(observation))
@@ -98,7 +105,13 @@ class LaboratoryReports:
 
     def coding_of(self, holder: Json) -> Coding:
         """Return the code that says best what was measured: a LOINC number of the catalogue, any LOINC number, the first one."""
-        found = [each for each in codings(holder.get("code")) if each.code]
+        sent = holder.get("code")
+        known = repr(sent)
+        if known not in self._codings:
+            self._codings[known] = self._best_of([each for each in codings(sent) if each.code])
+        return self._codings[known]
+
+    def _best_of(self, found: list[Coding]) -> Coding:
         if len(found) > 1:
             numbers = [each for each in found if each.is_loinc]
             found = [each for each in numbers if each.code in self._loinc_codes] or numbers or found

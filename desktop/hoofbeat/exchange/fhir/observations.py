@@ -8,6 +8,7 @@ from typing import Any, Final
 from hoofbeat.domain.checks import LONGEST_LINE
 from hoofbeat.domain.imports import Reason
 from hoofbeat.domain.records import Result, ResultId, Sample, SampleId
+from hoofbeat.domain.values import ReferenceRange
 from hoofbeat.exchange.fhir.elements import (
     Coding,
     Json,
@@ -43,6 +44,9 @@ class _Origin:
     report: str
 
 
+_NO_RANGE: Final = ReferenceRange()
+
+
 class ObservationReader:
     """Reads the Observations of one file."""
 
@@ -51,6 +55,8 @@ class ObservationReader:
         self._resources = gathering.resources
         self._reports = LaboratoryReports(gathering.resources, gathering.loinc_codes)
         self._samples: dict[_Origin, SampleId] = {}
+        # Ranges by what was sent: a laboratory prints the same one beside every value of a test.
+        self._ranges: dict[tuple[str, str, str], ReferenceRange] = {}
 
     def read(self) -> None:
         """Take what is a laboratory result, and say why the others are not."""
@@ -98,7 +104,7 @@ class ObservationReader:
     def _result(
         self, entry: Entry, holder: Json, value: Value, coding: Coding, *, sample: SampleId, identity: str
     ) -> Result:
-        printed = range_of(holder, value)
+        printed = self._range(holder, value)
         is_range_long = len(printed.text) > LONGEST_LINE
         kept = notes(holder, "comment", "comments") or notes(entry.resource, "comment", "comments")
         reading = value.reading
@@ -122,6 +128,15 @@ class ObservationReader:
             source=self._gathering.source,
             source_id=identity,
         )
+
+    def _range(self, holder: Json, value: Value) -> ReferenceRange:
+        sent = holder.get("referenceRange")
+        if not sent:
+            return _NO_RANGE
+        known = (repr(sent), value.unit, value.unit_code)
+        if known not in self._ranges:
+            self._ranges[known] = range_of(holder, value)
+        return self._ranges[known]
 
     def _origin(self, entry: Entry) -> _Origin:
         observation = entry.resource

@@ -66,16 +66,6 @@ def cards_of(view: HomeView, surroundings: Surroundings) -> Iterator[QWidget]:
     if view.is_new:
         yield welcome(surroundings)
         return
-    yield from _what_is_next(view, surroundings)
-    if view.to_begin is not None and not all(view.to_begin.values()) and surroundings.can_change:
-        yield first_things(view.to_begin, surroundings)
-    if surroundings.can_change:
-        yield _quick_add(surroundings)
-    if view.recent:
-        yield _recent(view.recent, surroundings)
-
-
-def _what_is_next(view: HomeView, surroundings: Surroundings) -> Iterator[QWidget]:
     if view.visit is not None or surroundings.journal.writing_as:
         yield visit_card(view, surroundings)
     if view.steps:
@@ -84,6 +74,23 @@ def _what_is_next(view: HomeView, surroundings: Surroundings) -> Iterator[QWidge
         yield _planned(view.planned, surroundings)
     if view.awaited:
         yield _awaited(view.awaited, surroundings)
+    if _has_room_for_first_things(view) and view.to_begin is not None and surroundings.can_change:
+        yield first_things(view.to_begin, surroundings)
+    yield from _foot(view, surroundings)
+
+
+def _foot(view: HomeView, surroundings: Surroundings) -> Iterator[QWidget]:
+    """Yield what is no card."""
+    if surroundings.can_change:
+        yield _quick_add(surroundings)
+    if view.recent:
+        yield _recent(view.recent, surroundings)
+
+
+def _has_room_for_first_things(view: HomeView) -> bool:
+    """Tell whether a first thing is missing, and whether its card would not be the sixth."""
+    cards = (view.drafts, view.visit, view.steps, view.planned, view.awaited)
+    return view.to_begin is not None and not all(view.to_begin.values()) and not all(cards)
 
 
 def _drafts(forms: Sequence[str], surroundings: Surroundings) -> QWidget:

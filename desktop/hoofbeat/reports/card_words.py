@@ -28,6 +28,6 @@ def contact_rows(team: Sequence[CareTeamMember]) -> tuple[CardRow, ...]:
     """Return whom to call, those to call in an emergency first; the first of them has its place before other rows."""
     rows = [(team_entry(each), each) for each in team]
     return tuple(
-        CardRow(entry.lead, joined(entry.cells[0], member.call_for), comes_first=at == 0)
+        CardRow(entry.lead, joined(entry.cells[0], member.call_for), comes_first=at == 0, begins_group=at == 0)
         for at, (entry, member) in enumerate(rows)
     )

@@ -14,10 +14,12 @@ from hoofbeat.wording.translation import tr
 _WIDTH, _HEIGHT = 85 * MILLIMETRE, 54 * MILLIMETRE
 _PADDING = 2.6 * MILLIMETRE
 _BODY, _LEADING = 10.0, 1.14
-_LARGER = 1.5
+_LARGER = 1.45
 """In large print the card is so much larger, with one side above the other."""
 _DASH, _LINE = 3.0, 0.6
 _TITLE_LINES = 2
+_ABOVE_ROW, _ABOVE_GROUP = 0.12, 0.5
+"""In sizes of the letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class _Side:
         everything = range(len(rows))
         if total_height(blocks) <= room and not any(block.is_cut for block in blocks):
             return set(everything)
-        room -= self.scale.leading
+        room -= self.scale.leading + self.scale.body * _ABOVE_ROW
         shown: set[int] = set()
         for comes_first in (True, False):
             for at in (each for each in everything if rows[each].comes_first is comes_first):
@@ -103,10 +105,18 @@ class _Side:
     def _row(self, row: CardRow) -> Block:
         lead = f"{row.lead}  " if row.text else row.lead
         spans = [Span(lead, self.scale.strong)] if row.lead else []
-        return self._lines((*spans, Span(row.text, self.scale.text)), row.most_lines)
+        spans.append(Span(row.text, self.scale.text))
+        return self._lines(tuple(spans), row.most_lines, begins_group=row.begins_group)
 
-    def _lines(self, spans: tuple[Span, ...], most: int | None) -> Block:
-        return set_row(Row((Cell(spans, self._padding, self._inner),)), self.type, self.scale, most)
+    def _lines(self, spans: tuple[Span, ...], most: int | None, *, begins_group: bool = False) -> Block:
+        row = Row(
+            (Cell(spans, self._padding, self._inner),),
+            left=self._padding,
+            width=self._inner,
+            space_above=self.scale.body * (_ABOVE_GROUP if begins_group else _ABOVE_ROW),
+            has_rule_above=begins_group,
+        )
+        return set_row(row, self.type, self.scale, most)
 
 
 def _more_words(count: int) -> str:

@@ -150,6 +150,7 @@ class CardRow:
     text: str
     comes_first: bool = False
     most_lines: int = 3
+    begins_group: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from hoofbeat.domain.records import Person
+from hoofbeat.domain.records import MedicineState, Person
 from hoofbeat.domain.sheets.kinds import Section
 from hoofbeat.domain.sheets.request import SheetRequest
-from hoofbeat.domain.visit_sheet import VisitSheet
+from hoofbeat.domain.visit_sheet import MedicineRow, VisitSheet
 from hoofbeat.reports.band_parts import band_parts, team_parts
 from hoofbeat.reports.card_words import alert_rows, card_title, contact_rows
+from hoofbeat.reports.content import joined
 from hoofbeat.reports.parts import (
     Card,
     CardRow,
     CardSide,
+    Column,
     Heading,
     Look,
     Paragraph,
     Part,
     SheetBody,
+    Table,
+    TableRow,
     Writing,
-    section,
 )
-from hoofbeat.reports.sheets.family import medicine_fact
 from hoofbeat.reports.sheets.team import contacts_parts
-from hoofbeat.reports.visit_bands import alerts_band, tumor_band
+from hoofbeat.reports.visit_bands import alerts_band, injection_words, tumor_band
+from hoofbeat.wording import medicines
 from hoofbeat.wording.sheets import part_of
 from hoofbeat.wording.translation import tr
 
@@ -43,8 +47,7 @@ def emergency_body(sheet: VisitSheet, person: Person | None, request: SheetReque
     if has(Section.TUMOR):
         parts += band_parts(tumor_band(sheet))
     if has(Section.MEDICINES):
-        taken = [medicine_fact(row, sheet) for row in sheet.medicines]
-        parts += section(tr("Medicines now"), taken, nothing=tr("No medicine recorded."))
+        parts += _medicines(sheet)
     if has(Section.TEAM):
         parts += team_parts(sheet.team)
     if has(Section.CONTACTS):
@@ -61,7 +64,7 @@ def emergency_body(sheet: VisitSheet, person: Person | None, request: SheetReque
             Section.TEAM: len(sheet.team),
             Section.TUMOR: sum(line.fact is not None for line in sheet.tumor),
         },
-        body=11.0,
+        body=10.5,
     )
 
 
@@ -76,6 +79,28 @@ def _own_team(lines: list[str]) -> Iterator[Part]:
         return
     yield Paragraph(tr("Nothing recorded yet. Your team can write it here."), Look.QUIET)
     yield Writing(_LINES_TO_WRITE)
+
+
+def _medicines(sheet: VisitSheet) -> Iterator[Part]:
+    yield Heading(tr("Medicines now"))
+    if not sheet.medicines:
+        yield Paragraph(tr("No medicine recorded."), Look.QUIET)
+        return
+    columns = (
+        Column(tr("Medicine"), 1.2, Look.STRONG),
+        Column(tr("How much and when"), 1.6),
+        Column(tr("What it is for"), 1.1, Look.QUIET),
+    )
+    yield Table(columns, tuple(_medicine(row, sheet.today) for row in sheet.medicines))
+
+
+def _medicine(row: MedicineRow, today: date) -> TableRow:
+    medicine = row.medication
+    dose = medicines.doses_in_words(row.doses) or tr("dose not recorded")
+    cells = (medicines.medicine_name(medicine), joined(dose, medicine.route), medicine.why)
+    state = tr("Not known if taken.") if medicine.state is MedicineState.NOT_KNOWN else ""
+    planned = tr("Planned, not started.") if medicine.state is MedicineState.PLANNED else ""
+    return TableRow(cells, " ".join(text for text in (state, planned, injection_words(row, today)) if text))
 
 
 def _card(sheet: VisitSheet, lines: list[str], request: SheetRequest) -> Iterator[Part]:

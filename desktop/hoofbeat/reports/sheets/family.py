@@ -49,7 +49,7 @@ def family_body(
     if has(Section.MEDICINES):
         parts += section(
             tr("Medicines now"),
-            [medicine_fact(row, sheet) for row in sheet.medicines],
+            [_medicine(row, sheet) for row in sheet.medicines],
             nothing=tr("No medicine recorded."),
         )
     if has(Section.RESULTS):
@@ -89,8 +89,7 @@ def _appointment(held: Appointment, *, uses_24_hours: bool) -> Fact:
     )
 
 
-def medicine_fact(row: MedicineRow, sheet: VisitSheet) -> Fact:
-    """Say a medicine: how much and when, what for, and of an injection when."""
+def _medicine(row: MedicineRow, sheet: VisitSheet) -> Fact:
     medicine = row.medication
     dose = medicines.doses_in_words(row.doses) or tr("dose not recorded")
     why = tr("for: {why}").format(why=medicine.why.strip()) if medicine.why.strip() else ""

@@ -8,7 +8,7 @@ from hoofbeat.domain.records import CareTeamMember, Person
 from hoofbeat.domain.sheets.kinds import Section
 from hoofbeat.domain.sheets.request import SheetRequest
 from hoofbeat.reports.content import joined
-from hoofbeat.reports.parts import Fact, Paragraph, Part, SheetBody, section
+from hoofbeat.reports.parts import Column, Look, Paragraph, Part, SheetBody, Table, TableRow, section
 from hoofbeat.wording.sheets import part_of
 from hoofbeat.wording.translation import tr
 
@@ -19,8 +19,8 @@ def team_body(
     """Say who they are; `is_partly_out` tells that some are kept off as sensitive."""
     parts: list[Part] = []
     if request.has(Section.TEAM):
-        urgent = [_member(each) for each in members if each.is_emergency_contact]
-        others = [_member(each) for each in members if not each.is_emergency_contact]
+        urgent = _table([each for each in members if each.is_emergency_contact])
+        others = _table([each for each in members if not each.is_emergency_contact])
         parts += section(tr("Call in an emergency"), urgent)
         nothing = "" if urgent else tr("Nobody of the care team is recorded.")
         parts += section(tr("Care team"), others, nothing=nothing)
@@ -30,7 +30,7 @@ def team_body(
         tuple(parts),
         left_out=(part_of(Section.TEAM),) if is_partly_out else (),
         counts={Section.TEAM: len(members), Section.CONTACTS: len(_contacts(person))},
-        body=12.0,
+        body=13.0,
     )
 
 
@@ -43,10 +43,21 @@ def _contacts(person: Person | None) -> list[str]:
     return [line.strip() for line in (person.contacts if person else "").splitlines() if line.strip()]
 
 
-def _member(member: CareTeamMember) -> Fact:
+def _table(members: Sequence[CareTeamMember]) -> list[Part]:
+    columns = (
+        Column(tr("Who"), 1.0, Look.STRONG),
+        Column(tr("Number"), 0.9, Look.STRONG),
+        Column(tr("What for, where"), 1.8),
+    )
+    return [Table(columns, tuple(map(_row, members)))] if members else []
+
+
+def _row(member: CareTeamMember) -> TableRow:
     role = tr(member.role.label) if member.role else ""
-    call_for = tr("Call for: {what}").format(what=member.call_for.strip()) if member.call_for.strip() else ""
-    address = joined(*member.address.splitlines())
-    details = (joined(role, member.organisation), call_for, member.email.strip(), address, member.note.strip())
-    phones = member.phones.strip() or tr("no phone number recorded")
-    return Fact(member.name, phones, "\n".join(text for text in details if text), is_name=True)
+    call_for = tr("for {what}").format(what=member.call_for.strip()) if member.call_for.strip() else ""
+    phones = member.phones.strip() or tr("no number recorded")
+    details = (member.email.strip(), joined(*member.address.splitlines()), " ".join(member.note.split()))
+    return TableRow(
+        (member.name, phones, joined(role, member.organisation, call_for)),
+        ". ".join(text.rstrip(".") for text in details if text),
+    )

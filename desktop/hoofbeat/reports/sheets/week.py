@@ -57,7 +57,7 @@ def week_body(weeks: Sequence[Week], request: SheetRequest, *, is_partly_out: bo
             Section.MEDICINES: len({each.medication.id for week in weeks for each in week.doses}),
             Section.AS_NEEDED: len(others),
         },
-        body=12.0,
+        body=13.0,
     )
 
 
@@ -78,7 +78,7 @@ def _week(week: Week, request: SheetRequest, *, uses_24_hours: bool) -> Iterator
 
 
 def _day(day: date) -> str:
-    return tr("{weekday} {day}").format(weekday=tr(WEEKDAYS[day.weekday()])[:3], day=day.day)
+    return tr("{weekday}\n{day}").format(weekday=tr(WEEKDAYS[day.weekday()])[:3], day=day.day)
 
 
 def _row(row: WeekDose, week: Week, *, uses_24_hours: bool) -> TickRow:

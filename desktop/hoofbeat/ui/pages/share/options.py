@@ -100,6 +100,13 @@ class Options(QWidget):
         self._chosen = visit_id
         self._sheet.setCurrentIndex(self._sheet.findData(SheetKind.VISIT.value))
 
+    def choose_test(self, test: str) -> None:
+        """Choose the sheet of results for one test with everything that belongs to it; shown with the next choices."""
+        self._is_filled = True
+        self._sheet.setCurrentIndex(self._sheet.findData(SheetKind.RESULTS.value))
+        self._tests.choose(frozenset({test}))
+        self._show_form(frozenset())
+
     def show_choices(self, choices: SheetChoices) -> None:
         """Show what there is to choose from; until one chooses, the sheet is for the next visit, or for none."""
         self._choices = choices

@@ -249,3 +249,5 @@ class ImportSummary:
     parts: tuple[PartOutcome, ...] = ()
     conflicts: tuple[PlannedRecord, ...] = ()
     changed: Mapping[Kind, int] = field(default_factory=dict)
+    remarks: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What to know about how records were read, by the code of the remark: the places in the file."""

@@ -19,7 +19,13 @@ from hoofbeat.domain.tables import DateOrder, DecimalMark, Role, TableChoices
 from hoofbeat.services import importing, table_choices
 from hoofbeat.services.journals import Journal
 from hoofbeat.wording.errors import sentence
-from hoofbeat.wording.imports import conflict_sentence, difference_sentence, part_sentence, reason_sentence, remark_sentence
+from hoofbeat.wording.imports import (
+    conflict_sentence,
+    difference_sentence,
+    part_sentence,
+    reason_sentence,
+    remark_sentence,
+)
 from hoofbeat.wording.kinds import kind_name
 from hoofbeat.wording.translation import ntr, tr
 

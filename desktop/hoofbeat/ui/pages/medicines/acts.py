@@ -62,3 +62,13 @@ def remove(kind: Kind, record_id: str, name: str, journal: Journal, author: str)
     from hoofbeat.services import records
 
     return records.remove(journal, kind=kind, record_id=record_id, subject=name, author=author)
+
+
+def ask(medication_id: str, text: str, today: date, journal: Journal, author: str) -> Change:
+    """Add a question about a medicine to those of the next visit, or to those for none yet."""
+    from hoofbeat.services import questions, visits
+
+    with journal.reading() as stored:
+        appointment = visits.next_appointment_id(stored, today=today)
+    about = f"{questions.FROM_MEDICINE}{medication_id}"
+    return questions.add(journal, text=text, appointment=appointment, about=about, author=author)

@@ -34,8 +34,9 @@ def ids_added_since(connection: Connection, moment: datetime, *kinds: Kind) -> S
     first_change = _first_change(connection, moment)
     is_of_kind = change_items.c.kind.in_([kind.value for kind in kinds])
     first_insert = func.min(change_items.c.change, type_=Integer)
+    # Not narrowed to the kinds: SQLite would then walk along those, through the whole record, instead of the few recent changes.
     recent = select(change_items.c.record).where(
-        change_items.c.change >= first_change, change_items.c.action == Action.INSERT.value, is_of_kind
+        change_items.c.change >= first_change, change_items.c.action == Action.INSERT.value
     )
     return (
         select(change_items.c.record)

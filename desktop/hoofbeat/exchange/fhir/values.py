@@ -18,13 +18,14 @@ from hoofbeat.exchange.fhir.elements import (
     mappings,
     moment,
     number_text,
+    own_extension,
     period_text,
     quantity_text,
     text,
     unit_of,
 )
 from hoofbeat.exchange.gathering import joined
-from hoofbeat.exchange.measured import Value
+from hoofbeat.exchange.measured import Value, text_value
 
 
 def value_of(holder: Json) -> Value | Reason:
@@ -32,10 +33,26 @@ def value_of(holder: Json) -> Value | Reason:
     for name, read in _FORMS.items():
         if name in holder:
             found = read(holder[name])
-            if isinstance(found, Reason) or found.reading.text:
+            if isinstance(found, Reason):
                 return found
+            if found.reading.text:
+                return _as_exported(holder, found)
     absent = concept_text(holder.get("dataAbsentReason"))
     return Reason("no value, reason given", {"reason": absent}) if absent else Reason("no value")
+
+
+def _as_exported(holder: Json, value: Value) -> Value:
+    """Return a value as it was printed and with its unit, where an export of Hoofbeat says so beside it.
+
+    Words that say another number than the value do not take its place.
+    """
+    printed = text(own_extension(holder, "value-as-printed").get("valueString"))
+    unit = value.unit or text(own_extension(holder, "unit").get("valueString"))
+    meant = value.reading.number, value.reading.comparator
+    said = [text_value(printed).reading, *(read_value(printed, decimal_comma=each) for each in (True, False))]
+    if printed and any((each.number, each.comparator) == meant for each in said):
+        return Value(Reading(printed, value.reading.comparator, value.reading.number), unit, value.unit_code)
+    return Value(value.reading, unit, value.unit_code)
 
 
 def _quantity(sent: Any) -> Value:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hoofbeat.domain.imports import Reason
-from hoofbeat.domain.values import Reading, ReferenceRange, digits_of, read_range, read_value
+from hoofbeat.domain.values import Reading, ReferenceRange, digits_of, read_value
 from hoofbeat.exchange.fhir.elements import (
     Json,
     codings,
@@ -25,7 +25,7 @@ from hoofbeat.exchange.fhir.elements import (
     unit_of,
 )
 from hoofbeat.exchange.gathering import joined
-from hoofbeat.exchange.measured import Value, text_value
+from hoofbeat.exchange.measured import Value, is_placeholder, printed_range, text_value
 
 
 def value_of(holder: Json) -> Value | Reason:
@@ -65,7 +65,8 @@ def _quantity(sent: Any) -> Value:
 
 
 def _text(sent: Any) -> Value:
-    return Value(read_value(text(sent)))
+    found = text_value(text(sent))
+    return Value(Reading("")) if is_placeholder(found.reading.text, found.unit) else found
 
 
 def _words(sent: Any) -> Value:
@@ -142,7 +143,7 @@ def _single_range(sent: Json, value: Value) -> ReferenceRange:
     low, high = (mapping(sent.get(end)) for end in ("low", "high"))
     words = text(sent.get("text"))
     if not (number_text(low.get("value")) or number_text(high.get("value"))):
-        found = read_range(words)
+        found = printed_range(words, value.unit) if words else ReferenceRange()
         return found if not _condition(sent) and _is_upright(found) else ReferenceRange(text=_range_in_words(sent))
     found = ReferenceRange(decimal(low.get("value")), decimal(high.get("value")), _with_digits(words, low, high))
     is_plain = not _condition(sent) and all(_is_read(each) and _has_unit_of(each, value) for each in (low, high))

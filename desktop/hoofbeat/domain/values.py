@@ -115,7 +115,18 @@ def digits_of(number: Decimal) -> str:
     return f"{number:f}" if is_plain else str(number)
 
 
-COMPARATORS = {"<": "<", "<=": "<=", "≤": "<=", "=<": "<=", ">": ">", ">=": ">=", "≥": ">=", "=>": ">="}
+COMPARATORS = {
+    "<": "<",
+    "<=": "<=",
+    "≤": "<=",
+    "=<": "<=",
+    ">": ">",
+    ">=": ">=",
+    "≥": ">=",
+    "=>": ">=",
+    # In words, as one of the large laboratories prints it: "> OR = 60".
+    **{f"{sign}{words}": f"{sign}=" for sign in "<>" for words in (" OR = ", " OR =", " or = ", " or =", "OR=", "or=")},
+}
 """Signs that senders write before a number, and the comparator that each means (as in FHIR Quantity.comparator)."""
 
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(COMPARATORS, key=len, reverse=True))

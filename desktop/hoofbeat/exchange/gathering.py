@@ -16,15 +16,31 @@ LONG_TEXT: Final = "long text"
 MOST_FINDINGS: Final = 80_000
 """Records of one file: more than twice those of the longest life, and what a process may hold in its memory."""
 _LONGEST_VALUE: Final = 200
+_VARIANTS: Final = {digit: "89ab"[number % 4] for number, digit in enumerate("0123456789abcdef")}
+"""What the one digit of a random UUID may be that names its variant, two bits of it by chance."""
+
+
+_new_ids: Final[list[str]] = []
+_IDS_AT_ONCE: Final = 256
 
 
 def new_id() -> str:
-    """Return the id of a new record: a random UUID, made in a tenth of the time that `uuid.uuid4` and its text take."""
-    digits = bytearray(os.urandom(16))
-    digits[6] = digits[6] & 0x0F | 0x40
-    digits[8] = digits[8] & 0x3F | 0x80
-    text = digits.hex()
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+    """Return the id of a new record: a random UUID, made with many others in a tenth of the time that `uuid.uuid4` takes."""
+    try:
+        return _new_ids.pop()
+    except IndexError:
+        made = _random_ids()
+        _new_ids.extend(made[1:])
+        return made[0]
+
+
+def _random_ids() -> list[str]:
+    digits = os.urandom(16 * _IDS_AT_ONCE).hex()
+    return [
+        f"{digits[at : at + 8]}-{digits[at + 8 : at + 12]}-4{digits[at + 13 : at + 16]}"
+        f"-{_VARIANTS[digits[at + 16]]}{digits[at + 17 : at + 20]}-{digits[at + 20 : at + 32]}"
+        for at in range(0, 32 * _IDS_AT_ONCE, 32)
+    ]
 
 
 def joined(parts: Iterable[str], between: str = "; ") -> str:

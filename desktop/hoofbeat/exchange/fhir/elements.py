@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from hoofbeat.exchange.moments import NO_MOMENT, Moment
 Json = Mapping[str, Any]
 
 _NOTHING: Final[Json] = {}
+_KEY_VERSION: Final = 2
+"""The last form of marshal that writes equal values alike, whatever else refers to them."""
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _MOMENT = re.compile(
     r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*(Z|z|[+-]\d{2}:?\d{2})?)?"
@@ -39,6 +42,11 @@ def mappings(value: Any) -> list[Json]:
     if isinstance(value, dict):
         return [value]
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def content_key(value: Any) -> bytes:
+    """Return what tells one part of a file from another by all that it says; senders repeat the same parts thousands of times."""
+    return marshal.dumps(value, _KEY_VERSION)
 
 
 def text(value: Any) -> str:
@@ -70,6 +78,8 @@ class Coding:
 
 def codings(concept: Any) -> list[Coding]:
     """Return the codings of a CodeableConcept; a bare Coding or code counts as one."""
+    if concept is None:
+        return []
     if isinstance(concept, str):
         return [Coding(text(concept))]
     found = mapping(concept)
@@ -79,6 +89,8 @@ def codings(concept: Any) -> list[Coding]:
 
 def concept_text(concept: Any) -> str:
     """Return the words for a CodeableConcept: its text, else the first display, else the first code."""
+    if concept is None:
+        return ""
     if isinstance(concept, str):
         return text(concept)
     words = text(mapping(concept).get("text"))

@@ -13,6 +13,7 @@ from hoofbeat.exchange.fhir.elements import (
     Coding,
     Json,
     concept_text,
+    content_key,
     end_of,
     mapping,
     mappings,
@@ -56,7 +57,7 @@ class ObservationReader:
         self._reports = LaboratoryReports(gathering.resources, gathering.loinc_codes)
         self._samples: dict[_Origin, SampleId] = {}
         # Ranges by what was sent: a laboratory prints the same one beside every value of a test.
-        self._ranges: dict[tuple[str, str, str], ReferenceRange] = {}
+        self._ranges: dict[tuple[bytes, str, str], ReferenceRange] = {}
 
     def read(self) -> None:
         """Take what is a laboratory result, and say why the others are not."""
@@ -133,7 +134,7 @@ class ObservationReader:
         sent = holder.get("referenceRange")
         if not sent:
             return _NO_RANGE
-        known = (repr(sent), value.unit, value.unit_code)
+        known = (content_key(sent), value.unit, value.unit_code)
         if known not in self._ranges:
             self._ranges[known] = range_of(holder, value)
         return self._ranges[known]

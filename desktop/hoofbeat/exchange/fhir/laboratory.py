@@ -76,6 +76,8 @@ class LaboratoryReports:
 
     def report_of(self, observation: Json) -> Entry | None:
         """Return the report that an Observation, or the panel above it, stands in."""
+        if not self._report_of:
+            return None
         panel = self._panel_of.get(id(observation))
         return self._report_of.get(id(observation)) or (self._report_of.get(id(panel.resource)) if panel else None)
 
@@ -118,15 +120,16 @@ class LaboratoryReports:
             found = [each for each in numbers if each.code in self._loinc_codes] or numbers or found
         return found[0] if found else Coding()
 
-    def laboratory_name(self, observation: Entry) -> str:
+    def laboratory_name(self, observation: Entry, report: Entry | None) -> str:
         """Return the name of the laboratory: the organization that performed the Observation, else that of its report."""
-        report = self.report_of(observation.resource)
         return self._organization(observation) or (self._organization(report) if report else "")
 
     def _organization(self, entry: Entry) -> str:
         for reference in mappings(entry.resource.get("performer")):
             actor = reference.get("actor", reference)  # earlier releases wrap the performer of a report
             found = self._resources.find_entry(actor, entry)
+            if found is None and "reference" not in mapping(actor) and display_of(actor):
+                return display_of(actor)
             if found is not None and found.type == "PractitionerRole":
                 actor = found.resource.get("organization")
                 found = self._resources.find_entry(actor, found)

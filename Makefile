@@ -12,7 +12,7 @@ PYTEST_ARGS ?=
 TYPED := desktop tests $(if $(wildcard migrations/*.py),migrations)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench screenshots sample lock clean system-run system-test
+.PHONY: help run test fuzz lint format bench screenshots sample lock clean system-run system-test
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -22,6 +22,9 @@ run: system-run $(READY) ## open the window on your journal
 
 test: system-test $(READY) ## run the tests, without a display (PYTEST_ARGS="tests/domain -k dates" for some of them)
 	@env -u DISPLAY -u WAYLAND_DISPLAY $(VENV)/bin/python -m pytest -n $(PYTEST_WORKERS) $(PYTEST_ARGS)
+
+fuzz: system-test $(READY) ## damage files at random, ten minutes for each format (HOOFBEAT_FUZZ=20 for less)
+	@env -u DISPLAY -u WAYLAND_DISPLAY HOOFBEAT_FUZZ=$${HOOFBEAT_FUZZ:-600} $(VENV)/bin/python -m pytest -n $(PYTEST_WORKERS) tests/exchange/test_fuzz.py
 
 lint: system-test $(READY) ## check style, format, types and which way imports point
 	@$(VENV)/bin/ruff check --quiet .

@@ -18,11 +18,11 @@ MODULES = (
     "store",
     "bringing_in",
     "sheet",
+    "timeline",
     "reference_search",
     "chart_painting",
     "labs",
     "medicines",
-    "timeline",
 )
 
 

@@ -118,3 +118,88 @@ def test_the_files_of_one_command_share_one_copy_made_before_the_first(
         (copy,) = opened.backups.list_backups()
     with open_journal(copy.path, is_read_only=True) as copied, copied.reading() as records:
         assert records.count(Kind.RESULTS) == 0
+
+
+def table(folder: Path, text: str, name: str = "labs.csv") -> str:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def document(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    (found,) = json.loads(capsys.readouterr().out)
+    return dict(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "option", "value"),
+    [
+        (
+            "Date,Test,Result\n03/04/2026,Gastrin,80\n",
+            "--date-order dmy or --date-order mdy",
+            ("--date-order", "mdy"),
+            "80",
+        ),
+        (
+            'Date,Test,Result\n2026-01-05,Gastrin,"1,234"\n',
+            "--decimal comma or --decimal point",
+            ("--decimal", "point"),
+            "1234",
+        ),
+        ("x,y,z\n2026-01-05,Gastrin,80\n", "Add --columns", ("--columns", "date,test,value"), "80"),
+    ],
+)
+def test_a_table_in_doubt_is_refused_with_the_option_that_settles_it(  # noqa: PLR0917  # one for each column above
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, says: str, option: tuple[str, str], value: str
+) -> None:
+    journal, file = str(tmp_path / "own.hoofbeat"), table(tmp_path, text)
+    main(["new", journal, "--name", "Maria Gomez"])
+    capsys.readouterr()
+    assert main(["import", journal, file]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert says in line
+    assert main(["import", journal, file, *option]) == 0
+    capsys.readouterr()
+    main(["list", journal, "results", "--json"])
+    assert [each["value"] for each in json.loads(capsys.readouterr().out)] == [value]
+
+
+def test_columns_that_do_not_fit_the_table_are_refused(
+    journal: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = table(tmp_path, "x,y,z\n2026-01-05,Gastrin,80\n")
+    assert main(["import", journal, file, "--columns", "date,test"]) == 1
+    assert "The table has 3 columns, and --columns names 2." in capsys.readouterr().err
+
+
+def test_a_value_that_differs_is_said_and_taken_only_if_asked(
+    journal: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["import", journal, table(tmp_path, "Date,Test,Result\n2026-01-05,Gastrin,80\n")])
+    capsys.readouterr()
+    newer = table(tmp_path, "Date,Test,Result\n2026-01-05,Gastrin,88\n", "newer.csv")
+    assert main(["import", journal, newer, "--json"]) == 0
+    said = capsys.readouterr()
+    assert "Your record says 80, the file 88 for Gastrin on the same day." in said.err
+    (found,) = json.loads(said.out)
+    assert (found["added"], found["conflicts"][0]["yours"], found["conflicts"][0]["file"]) == ({}, "80", "88")
+    assert main(["import", journal, newer, "--conflicts", "take"]) == 0
+    capsys.readouterr()
+    main(["list", journal, "results", "--json"])
+    assert [each["value"] for each in json.loads(capsys.readouterr().out)] == ["88"]
+
+
+def test_a_folder_lists_its_files_and_a_broken_one_makes_the_command_say_so(
+    journal: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "export"
+    folder.mkdir()
+    table(folder, "Date,Test,Result\n2026-01-05,Gastrin,80\n")
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    assert main(["import", journal, str(folder), "--json", "--dry-run"]) == 0
+    assert [(each["file"], each["found"]) for each in document(capsys)["files"]] == [("labs.csv", 2), ("photo.jpg", 0)]
+    (folder / "broken.json").write_text('{"resourceType": "Bundle", "entry": [')
+    assert main(["import", journal, str(folder), "--json"]) == 1
+    found = document(capsys)
+    assert found["added"] == {"samples": 1, "results": 1}
+    assert found["files"][0]["refused"] == "The file ends too early. Please download it again."

@@ -147,3 +147,15 @@ def test_an_empty_folder_says_so(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     assert refusal(empty) == "folder empty"
+
+
+def test_files_of_one_resource_a_line_find_each_other_too(tmp_path: Path) -> None:
+    folder = tmp_path / "bulk"
+    folder.mkdir()
+    (folder / "Patient.ndjson").write_text(json.dumps(PATIENT) + "\n")
+    lines = [json.dumps(observation(key, value)) for key, value in (("a", 95), ("b", 96))]
+    (folder / "Observation.ndjson").write_text("\n".join(lines))
+    imported = read(folder)
+    assert [person.name for person in imported.people] == ["Maria Gomez"]
+    assert {each.person for each in imported.findings} == {0}
+    assert len([each for each in imported.findings if isinstance(each.record, Result)]) == 2

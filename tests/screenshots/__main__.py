@@ -21,7 +21,7 @@ from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.screenshots import bringing_in, care, overview, reports
+from tests.screenshots import bringing_in, care, overview, reports, taking_along
 
 PROJECT = Path(__file__).resolve().parents[2]
 MOMENT = datetime(2026, 3, 3, 10, 42, tzinfo=ZoneInfo("Europe/Vienna"))
@@ -122,6 +122,19 @@ def _doubt_result(page: Any) -> None:
     settle(page.surroundings.tasks)
     fields.editor("value_text").set_typed("3180")
     page.inner.save()
+
+
+def _show_last_year(page: Any) -> None:
+    _scrolled(page, share=1.0)
+    card = page.inner.charts[0]
+    card.period.findChildren(_button_type())[3].click()
+    page.inner.scroll_area.ensureWidgetVisible(card.chart)
+
+
+def _button_type() -> Any:
+    from PySide6.QtWidgets import QPushButton
+
+    return QPushButton
 
 
 def _hide_numbers(page: Any) -> None:
@@ -233,6 +246,8 @@ SCENES = (
     Scene("results-test", "results", _open_test, on=("filled",)),
     Scene("results-test-tables", "results", partial(_scrolled, share=0.4), on=("filled",)),
     Scene("results-test-chart", "results", partial(_scrolled, share=1.0), on=("filled",)),
+    Scene("results-test-year", "results", _show_last_year, on=("filled",), text_sizes=(100, 200)),
+    Scene("results-names", "results", lambda page: page.open_names(), text_sizes=(100, 200)),
     Scene("results-hidden", "results", _hide_numbers, on=("filled",)),
     Scene("results-form", "results", lambda page: page.add(), on=("empty",)),
     Scene("results-awaited", "results", lambda page: page.add_awaited(), on=("empty",)),
@@ -241,6 +256,7 @@ SCENES = (
     Scene("import", "import", on=("empty",)),
     Scene("import-preview", "import", _preview, on=("filled",)),
     *(Scene(name, "import", act, on=("filled",)) for name, act in bringing_in.scenes(_settled)),
+    *(Scene(name, "export", act, on=("filled",)) for name, act in taking_along.scenes(_settled)),
     Scene("about-me", "about_me"),
     Scene("history", "history"),
     Scene("home-toast", "home", _show_toast, on=("filled",)),

@@ -42,12 +42,18 @@ def _in_doubt(settle: Callable[[Any], None], page: Any) -> None:
     settle(page.surroundings.tasks)
 
 
+def _added(settle: Callable[[Any], None], page: Any) -> None:
+    """Add, and wait for the copy that is made first."""
+    page.add_records()
+    while not page._taken:
+        settle(page.surroundings.tasks)
+
+
 def _differing(settle: Callable[[Any], None], page: Any) -> None:
     tasks = page.surroundings.tasks
     page.preview([_written("labs-february.csv", _CERTAIN)])
     settle(tasks)
-    page.add_records()
-    settle(tasks)
+    _added(settle, page)
     page.preview([_written("labs-march.csv", _NEWER)])
     settle(tasks)
 
@@ -64,9 +70,7 @@ def _row_by_row(settle: Callable[[Any], None], page: Any) -> None:
 def _done(settle: Callable[[Any], None], page: Any) -> None:
     page.preview([_written("labs-of-may.csv", _NEWER.replace("2026-0", "2024-0"))])
     settle(page.surroundings.tasks)
-    page.add_records()
-    settle(page.surroundings.tasks)
-    page.surroundings.host.say("")
+    _added(settle, page)
 
 
 def _folder(settle: Callable[[Any], None], page: Any) -> None:

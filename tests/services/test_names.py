@@ -82,16 +82,23 @@ def test_merging_laboratories_moves_every_sample_keeps_the_name_and_is_undone_as
     assert {kind: all_of(journal, kind) for kind in before} == before
 
 
-def bundle(folder: Path, *, laboratory: str, code: dict[str, str], text: str, value: float = 120) -> Path:
+def bundle(
+    folder: Path,
+    *,
+    laboratory: str,
+    code: dict[str, str],
+    text: str,
+    on: str = "2026-02-10",
+) -> Path:
     observed = {
         "resourceType": "Observation",
-        "id": "o1",
+        "id": f"o-{on}",
         "status": "final",
         "category": [{"coding": [{"code": "laboratory"}]}],
         "code": {"coding": [code], "text": text},
-        "effectiveDateTime": "2026-02-10",
+        "effectiveDateTime": on,
         "performer": [{"display": laboratory}],
-        "valueQuantity": {"value": value, "unit": "ng/mL"},
+        "valueQuantity": {"value": 120, "unit": "ng/mL"},
     }
     path = folder / "bundle.json"
     entries = {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": observed}]}
@@ -118,7 +125,9 @@ def test_a_later_file_with_the_old_name_of_a_laboratory_finds_the_one_that_was_k
     (old,) = [each for each in all_of(journal, Laboratory) if each.name == "Old Name Lab"]
     names.merge(journal, record=old, into=city.id, catalogue=CATALOGUE)
     import_file(journal, file)
-    import_file(journal, bundle(tmp_path, laboratory="old name  LAB", code=LOCAL, text="Selenium in hair", value=130))
+    import_file(
+        journal, bundle(tmp_path, laboratory="old name  LAB", code=LOCAL, text="Selenium in hair", on="2026-02-24")
+    )
     assert [each.name for each in all_of(journal, Laboratory)] == ["City Lab"]
     assert len(all_of(journal, Result)) == 2
     assert {each.laboratory for each in all_of(journal, Sample)} == {city.id}
@@ -135,7 +144,7 @@ def test_a_later_file_with_the_code_of_a_merged_test_gives_results_of_the_test_t
     into = "gastrin" if is_in_catalogue else str(kept.id)
     names.merge(journal, record=gone, into=into, catalogue=CATALOGUE)
     import_file(journal, bundle(tmp_path, laboratory="City Lab", code=LOCAL, text="Selenium in hair"))
-    import_file(journal, bundle(tmp_path, laboratory="City Lab", code=LOCAL, text="Selenium in hair", value=130))
+    import_file(journal, bundle(tmp_path, laboratory="City Lab", code=LOCAL, text="Selenium in hair", on="2026-02-24"))
     found = all_of(journal, Result)
     assert len(found) == 2
     assert {each.catalogue_test or each.own_test for each in found} == {into}

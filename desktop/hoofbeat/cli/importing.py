@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,14 +19,18 @@ from hoofbeat.domain.tables import DateOrder, DecimalMark, Role, TableChoices
 from hoofbeat.services import importing, table_choices
 from hoofbeat.services.journals import Journal
 from hoofbeat.wording.errors import sentence
-from hoofbeat.wording.imports import conflict_sentence, difference_sentence, part_sentence, reason_sentence
-from hoofbeat.wording.kinds import kind_name
-from hoofbeat.wording.translation import tr
-
-_BROKEN = frozenset(
-    {"part broken", "cut off", "not json", "too deep", "not a number", "number too large", "too much memory"}
+from hoofbeat.wording.imports import (
+    conflict_sentence,
+    difference_sentence,
+    part_sentence,
+    reason_sentence,
+    remark_sentence,
 )
-"""Why a file of a folder was left although it was meant to be read: then the command says so by its exit code too."""
+from hoofbeat.wording.kinds import kind_name
+from hoofbeat.wording.translation import ntr, tr
+
+_NOT_MEANT = frozenset({"format not known", "not fhir", "empty", "link", "pdf in folder", "too large", "web page"})
+"""Why a file of a folder is left that nobody meant to be read, such as a photo. Any other refusal shows in the exit code too."""
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:
@@ -55,6 +60,9 @@ def _roles(words: str) -> tuple[Role, ...]:
 
 
 def _import(options: argparse.Namespace) -> int:
+    # What an import makes stays to its end, and holds no rings: looking through it for some again and again takes a third longer.
+    gc.freeze()
+    gc.disable()
     documents, outcome = [], DONE
     # One copy for all files: one for each would push the older copies out.
     is_backed_up = False
@@ -68,7 +76,8 @@ def _import(options: argparse.Namespace) -> int:
                 outcome = REFUSED
                 continue
             is_backed_up |= bool(summary.added or summary.changed)
-            if any(part.why is not None and part.why.code in _BROKEN for part in summary.parts):
+            reasons = [part.why.code for part in summary.parts if part.why is not None]
+            if not _NOT_MEANT.issuperset(reasons) or (reasons and len(reasons) == len(summary.parts)):
                 outcome = REFUSED
             documents.append(_document(summary))
             _tell(summary, options)
@@ -104,6 +113,10 @@ def _tell(summary: ImportSummary, options: argparse.Namespace) -> None:
         say(f"{summary.file}: {difference_sentence(difference)}")
     for planned in summary.conflicts:
         say(f"{summary.file}: {planned.finding.where}: {conflict_sentence(planned)}")
+    for remark, places in summary.remarks.items():
+        more = ntr("and {count} more", "and {count} more", len(places) - 1).format(count=len(places) - 1)
+        where = f"{places[0]} ({more})" if len(places) > 1 else places[0]
+        say(f"{summary.file}: {where}: {remark_sentence(remark)}")
     if summary.people:
         names = ", ".join(
             person.name or person.identifier or tr("somebody without a name") for person in summary.people

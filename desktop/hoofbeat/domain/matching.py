@@ -26,16 +26,27 @@ class KnownFacts(Generic[F]):
         self._keys = keys
         self._is_same = is_same
         self._by_key: dict[Hashable, list[F]] = {}
+        self._asked: F | None = None
+        self._keys_asked: Sequence[Hashable] = ()
 
     def add(self, fact: F) -> None:
         """Make a fact known."""
-        for key in self._keys(fact):
+        for key in self._keys_of(fact):
             self._by_key.setdefault(key, []).append(fact)
 
     def find(self, fact: F, is_eligible: Callable[[F], bool] = lambda _: True) -> F | None:
         """Return the first known fact that is the same, or None."""
-        candidates = (known for key in self._keys(fact) for known in self._by_key.get(key, ()))
-        return next((known for known in candidates if is_eligible(known) and self._is_same(fact, known)), None)
+        for key in self._keys_of(fact):
+            for known in self._by_key.get(key, ()):
+                if is_eligible(known) and self._is_same(fact, known):
+                    return known
+        return None
+
+    def _keys_of(self, fact: F) -> Sequence[Hashable]:
+        """Return the keys of a fact; those of the last one are kept, as it is looked for and then made known."""
+        if fact is not self._asked:
+            self._asked, self._keys_asked = fact, tuple(self._keys(fact))
+        return self._keys_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +187,9 @@ def contradict(fact: ResultFact, known: ResultFact) -> bool:
 def _medicine_keys(fact: MedicineFact) -> list[Hashable]:
     medicine = fact.medication
     keys: list[Hashable] = [folded(medicine.name)]
-    return [*keys, (system_key(medicine.code_system), medicine.code)] if medicine.code else keys
+    return (
+        [*keys, (system_key(medicine.code_system), medicine.code)] if medicine.code and medicine.code_system else keys
+    )
 
 
 def _is_same_medicine(fact: MedicineFact, known: MedicineFact) -> bool:
@@ -241,7 +254,11 @@ def _is_same_appointment(fact: Appointment, known: Appointment) -> bool:
 
 def _allergy_keys(fact: Allergy) -> list[Hashable]:
     keys: list[Hashable] = [(fact.statement.value, folded(fact.substance))]
-    return [*keys, (fact.statement.value, system_key(fact.code_system), fact.code)] if fact.code else keys
+    return (
+        [*keys, (fact.statement.value, system_key(fact.code_system), fact.code)]
+        if fact.code and fact.code_system
+        else keys
+    )
 
 
 def _own_test_keys(fact: OwnTest) -> list[Hashable]:

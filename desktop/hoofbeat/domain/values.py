@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Self
+from typing import Any, Self
 
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _WALL_TIME = re.compile(r"([0-9-]+)(?:[T ](\d{2}):(\d{2})(?::00)?)?")
@@ -25,6 +25,10 @@ class PartialDate:
         if self.day is not None and self.month is None:
             raise ValueError("a day needs its month")
         date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process as the plain values."""
+        return PartialDate, (self.year, self.month, self.day)
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -58,9 +62,9 @@ class PartialDate:
 
     def __str__(self) -> str:
         """Return ISO text cut short; sorted backwards as text, it stands after its period's known dates."""
-        parts = [f"{self.year:04}"]
-        parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
-        return "-".join(parts)
+        if self.day is not None:
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return f"{self.year:04}" if self.month is None else f"{self.year:04}-{self.month:02}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class WallTime:
 
     def __str__(self) -> str:
         """Return ISO text, which sorts in time within one zone."""
-        return f"{self.on}T{self.at:%H:%M}" if self.at is not None else str(self.on)
+        return f"{self.on}T{self.at.hour:02}:{self.at.minute:02}" if self.at is not None else str(self.on)
 
 
 _LARGEST_EXPONENT = 100
@@ -106,12 +110,26 @@ def digits_of(number: Decimal) -> str:
 
     One read as "1.2E+3" stays so: the zeros of "1200" would claim a precision that nobody gave.
     """
+    written = str(number)
+    if "E" not in written:  # as almost all are
+        return written
     exponent = number.as_tuple().exponent
     is_plain = is_measurable(number) and isinstance(exponent, int) and exponent <= 0
-    return f"{number:f}" if is_plain else str(number)
+    return f"{number:f}" if is_plain else written
 
 
-COMPARATORS = {"<": "<", "<=": "<=", "≤": "<=", "=<": "<=", ">": ">", ">=": ">=", "≥": ">=", "=>": ">="}
+COMPARATORS = {
+    "<": "<",
+    "<=": "<=",
+    "≤": "<=",
+    "=<": "<=",
+    ">": ">",
+    ">=": ">=",
+    "≥": ">=",
+    "=>": ">=",
+    # In words, as one of the large laboratories prints it: "> OR = 60".
+    **{f"{sign}{words}": f"{sign}=" for sign in "<>" for words in (" OR = ", " OR =", " or = ", " or =", "OR=", "or=")},
+}
 """Signs that senders write before a number, and the comparator that each means (as in FHIR Quantity.comparator)."""
 
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(COMPARATORS, key=len, reverse=True))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from hoofbeat.domain.imports import ImportedFile, SeenPerson
-from hoofbeat.domain.matching import folded
+from hoofbeat.domain.names import folded
 
 
 def merged(name: str, kind: str, read: Sequence[tuple[str, ImportedFile]]) -> ImportedFile:
@@ -30,6 +30,7 @@ def merged(name: str, kind: str, read: Sequence[tuple[str, ImportedFile]]) -> Im
         tuple(finding for part in parts for finding in part.findings),
         tuple(each for part in parts for each in part.not_taken),
         tuple(table for part in parts for table in part.tables),
+        series=tuple(each for part in parts for each in part.series),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hoofbeat.reports.bands import Setter
-from hoofbeat.reports.content import Frame
+from hoofbeat.reports.frame_words import Frame
 from hoofbeat.reports.page import Page, Role
 from hoofbeat.reports.rows import Block, Cell, Row, RuleMark, set_row, stacked
 from hoofbeat.reports.text import Span

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from hoofbeat.domain.records import Person
 from hoofbeat.domain.sheets.kinds import Section
 from hoofbeat.domain.sheets.request import SheetRequest
-from hoofbeat.reports.content import Frame
+from hoofbeat.reports.frame_words import Frame
 from hoofbeat.reports.parts import SheetBody, SheetContent
 from hoofbeat.wording.sheets import (
     advice_sentence,

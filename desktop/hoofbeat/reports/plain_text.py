@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from hoofbeat.reports.content import Band, BandName, Entry, Frame, VisitContent
-from hoofbeat.wording.sheets import left_out_sentence
-
-_NO_BREAK = "\N{NO-BREAK SPACE}"
+from hoofbeat.reports.content import Band, BandName, Entry, VisitContent
+from hoofbeat.reports.frame_text import framed
 
 
 def plain_text(content: VisitContent) -> str:
@@ -19,19 +17,6 @@ def plain_text(content: VisitContent) -> str:
 
         lines += lines_of_parts(content.more)
     return framed(content.frame, lines)
-
-
-def framed(frame: Frame, lines: Iterable[str]) -> str:
-    """Put lines between the head and the foot of a sheet."""
-    head = [frame.title, f"{frame.name}, {frame.born}", frame.headline if frame.headline != frame.title else ""]
-    printed = " ".join(f"{text}." for text in (frame.data_as_of, frame.printed) if text)
-    foot = [printed, frame.advice, left_out_sentence(frame.left_out)]
-    whole = [*_kept([*head, frame.subline]), "", f"{frame.prepared} {frame.disclaimer}", *lines, "", *_kept(foot), ""]
-    return "\n".join(whole).replace(_NO_BREAK, " ")
-
-
-def _kept(texts: Iterable[str]) -> list[str]:
-    return [text for text in texts if text]
 
 
 def _is_typed(band: Band) -> bool:

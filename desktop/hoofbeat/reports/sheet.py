@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from hoofbeat.reports.bands import Setter
-from hoofbeat.reports.content import Frame
 from hoofbeat.reports.frame import empty_page, head_of, next_page, put_feet
+from hoofbeat.reports.frame_words import Frame
 from hoofbeat.reports.page import Page, Role, draw_pages
 from hoofbeat.reports.part_setting import PartSetter, SetPart
 from hoofbeat.reports.parts import Heading, Paragraph, Part, SheetContent

@@ -7,7 +7,8 @@ from datetime import datetime
 from hoofbeat.domain.records import Appointment, AppointmentKind, CareTeamMember
 from hoofbeat.domain.sheets.kinds import Section, SheetKind
 from hoofbeat.domain.visit_sheet import VisitSheet
-from hoofbeat.reports.content import Band, BandName, Entry, Frame, VisitContent, joined
+from hoofbeat.reports.content import Band, BandName, Entry, VisitContent, joined
+from hoofbeat.reports.frame_words import Frame
 from hoofbeat.reports.visit_bands import page_one
 from hoofbeat.wording.dates import date_words, moment_words
 from hoofbeat.wording.sheets import (

@@ -65,7 +65,9 @@ class HomeView:
     """All that Home shows.
 
     `planned` are the injections and infusions planned within the week, or whose planned day has come and is not marked as
-    given. `drafts` are the names of forms with something typed, and when it was kept.
+    given. `drafts` are the names of forms with something typed, and when it was kept. `news` is what is new since the last
+    visit; for a caregiver, since the last sheet was handed out, where one was. `to_begin` tells which first things are written
+    down; None where that list was put away.
     """
 
     person_name: str

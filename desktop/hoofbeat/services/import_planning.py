@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import Any, Final, TypeVar
 
 from hoofbeat.domain import import_choices, matching
-from hoofbeat.domain.calendars import brought_up_to_date, is_of_calendar, own_id
+from hoofbeat.domain.calendars import brought_up_to_date, is_of_calendar, own_id, taken_out
 from hoofbeat.domain.catalogue import Catalogue, LabTest, is_loinc_number, is_loinc_system
 from hoofbeat.domain.checks import problems_of
 from hoofbeat.domain.imports import (
@@ -29,6 +29,7 @@ from hoofbeat.domain.progress import Progress
 from hoofbeat.domain.records import (
     Allergy,
     Appointment,
+    AppointmentState,
     DosePhase,
     Laboratory,
     LaboratoryId,
@@ -77,6 +78,7 @@ def known_of(records: Repository, imported: ImportedFile) -> Known:
     sent = [each for each in found if isinstance(each, Appointment)]
     appointments = list(records.list_in(Appointment, "starts_at", {each.starts_at for each in sent}))
     appointments += records.list_in(Appointment, "source_id", {each.source_id for each in sent} - {""})
+    appointments += records.list_in(Appointment, "series", {each.uid for each in imported.series})
     appointments += records.get_many(Appointment, list({own_id(each.source_id) for each in sent} - {""})).values()
     has_medicines = any(isinstance(each, Medication) for each in found)
     return Known(
@@ -117,6 +119,9 @@ class _Planner:
         self._planned: dict[str, PlannedRecord] = {}
         self._not_taken = list(imported.not_taken)
         self._along: list[OwnTest] = []
+        # What the catalogue answered: a file asks the same for every value of a test.
+        self._tests: dict[tuple[str, ...], LabTest | None] = {}
+        self._units: dict[str, str] = {}
         # Whose a record of this file is: two people may share a fact, and it is still two facts.
         self._person_of: dict[str, int | None] = {}
         self._sample_of: dict[str, SampleFact] = {}
@@ -220,7 +225,10 @@ class _Planner:
         return self._results.find(fact, is_exact) or self._results.find(fact, is_free)
 
     def _with_its_test(self, result: Result, sample: Sample) -> Result:
-        test = catalogue_test_of(result, sample, self._catalogue)
+        asked = (result.code_system, result.code, result.code_display, sample.specimen)
+        if asked not in self._tests:
+            self._tests[asked] = catalogue_test_of(result, sample, self._catalogue)
+        test = self._tests[asked]
         if test is not None:
             term = test.find_term(result.code)
             return result.replaced(catalogue_test=test.id, minute=None if term is None else term.minute)
@@ -251,10 +259,10 @@ class _Planner:
         if planned.same_as:
             return SampleId(planned.same_as)
         if planned.verdict is not Verdict.NEW and isinstance(planned.record, Sample):
-            laboratory = self._needed_laboratory(planned.record.laboratory)
-            self._planned[sample_id] = dataclasses.replace(
-                planned, record=planned.record.replaced(laboratory=laboratory), verdict=Verdict.NEW
-            )
+            sample = planned.record
+            laboratory = self._needed_laboratory(sample.laboratory)
+            record = sample if laboratory == sample.laboratory else sample.replaced(laboratory=laboratory)
+            self._planned[sample_id] = PlannedRecord(planned.finding, record, Verdict.NEW)
         return sample_id
 
     def _needed_laboratory(self, laboratory_id: LaboratoryId | None) -> LaboratoryId | None:
@@ -263,7 +271,8 @@ class _Planner:
             return None
         if planned.same_as:
             return LaboratoryId(planned.same_as)
-        self._planned[laboratory_id] = dataclasses.replace(planned, verdict=Verdict.NEW)
+        if planned.verdict is not Verdict.NEW:
+            self._planned[laboratory_id] = dataclasses.replace(planned, verdict=Verdict.NEW)
         return laboratory_id
 
     def _judge_appointment(self, finding: Finding, sent: Appointment) -> None:
@@ -323,8 +332,10 @@ class _Planner:
         return SampleFact(sample, name)
 
     def _result_fact(self, result: Result, sample: SampleFact) -> ResultFact:
+        if result.unit not in self._units:
+            self._units[result.unit] = unit_key(result.unit, self._catalogue)
         stands_for = self._stands_for.get(result.own_test or "", "")
-        return ResultFact(result, sample, unit_key(result.unit, self._catalogue), stands_for)
+        return ResultFact(result, sample, self._units[result.unit], stands_for)
 
     def _plan_known(self, finding: Finding, record: Record, known: Record) -> None:
         differs = tuple(name for name in _COMPARED if getattr(record, name, None) != getattr(known, name, None))
@@ -362,9 +373,20 @@ class _Planner:
                     planned, verdict=Verdict.CONFLICT, same_as=other.result.id, stored=other.result
                 )
 
+    def _judge_series(self) -> None:
+        """Cancel the dates to come that a calendar gave before and no longer gives."""
+        known = [each for each in self._known.appointments if each.series and is_of_calendar(each)]
+        again = {planned.same_as for planned in self._planned.values()}
+        for sent in self._imported.series:
+            for each in taken_out(known, sent):
+                if each.id not in again:
+                    cancelled = each.replaced(state=AppointmentState.CANCELLED)
+                    self._plan(Finding(cancelled, sent.where), cancelled, Verdict.CHANGED, same_as=each.id)
+
     def finished(self, as_of: int) -> ImportPlan:
         """Return the plan, with contradictions left as they are in the journal."""
         self._contradicted()
+        self._judge_series()
         plan = ImportPlan(
             file=self._imported,
             planned=tuple(self._planned.values()),

@@ -33,6 +33,13 @@ _SENTENCES_HERE = {
 """How the window says what the command line says in its own way."""
 
 
+def sentence_at_field(problem: Problem, name: str) -> str:
+    """Say what is wrong with what stands in the field of this label."""
+    if problem.code in _SENTENCES_HERE:
+        return tr(_SENTENCES_HERE[problem.code]).format(**problem.data)
+    return problem_sentence(problem, name)
+
+
 class FieldSet(QWidget):
     """Editors for the fields of one kind, or for `fields` gathered from several. Signal: `edited` when the person changed any of them."""
 
@@ -223,10 +230,8 @@ class FieldSet(QWidget):
             self.open_more()
 
     def _sentence(self, problem: Problem) -> str:
-        if problem.code in _SENTENCES_HERE:
-            return tr(_SENTENCES_HERE[problem.code]).format(**problem.data)
         field = self._fields.get(problem.field)
-        return problem_sentence(problem, problem.field if field is None else field.label)
+        return sentence_at_field(problem, problem.field if field is None else field.label)
 
     def _on_more_clicked(self) -> None:
         self.open_more()

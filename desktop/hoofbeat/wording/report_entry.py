@@ -79,15 +79,16 @@ def row_words(row: ReportRow, known: Known | None, *, says_missing: bool = True)
     """Say how a row is read, and what to look at again; nothing for a blank one."""
     if row.is_blank:
         return ""
-    problems = problems_words(row, known) if says_missing else []
+    problems = problems_words(row, known, says_missing=says_missing)
     said = " ".join([*problems, *looks_words(row, known)])
     return "\n".join(part for part in (understood_words(row, known), said) if part)
 
 
-def problems_words(row: ReportRow, known: Known | None) -> list[str]:
-    """Say what keeps a row from being saved, one sentence each."""
+def problems_words(row: ReportRow, known: Known | None, *, says_missing: bool = True) -> list[str]:
+    """Say what keeps a row from being saved, one sentence each; what is missing only where that is no news to come."""
     problems = known.problems if known is not None else ()
-    return list(dict.fromkeys(_problem(row, problem) for problem in problems))
+    told = (problem for problem in problems if says_missing or problem.code != "missing")
+    return list(dict.fromkeys(_problem(row, problem) for problem in told))
 
 
 def looks_words(row: ReportRow, known: Known | None) -> list[str]:
@@ -120,7 +121,8 @@ def understood_words(row: ReportRow, known: Known | None) -> str:
         value = tr("“{text}”, kept as words").format(text=received_words(reading.text, row.text(Column.UNIT)))
     else:
         value = ""
-    return ", ".join(part for part in (_test_words(row, known), value, _range(row.text(Column.RANGE))) if part)
+    said = [part for part in (_test_words(row, known), value, _range(row.text(Column.RANGE))) if part]
+    return "" if said == [row.test] else ", ".join(said)
 
 
 def comma_question(text: str, others: int) -> str:

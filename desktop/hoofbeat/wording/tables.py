@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Final
 
 from hoofbeat.domain.tables import DateOrder, DecimalMark, Doubt, FoundTable, Role
+from hoofbeat.domain.values import PartialDate
+from hoofbeat.wording.dates import date_words
 from hoofbeat.wording.translation import ntr, tr
 
+_PARTS: Final = 3
+_FIRST_YEAR: Final = 1000
 _ROLES: Mapping[Role, str] = MappingProxyType(
     {
         Role.IGNORED: "Not used",
@@ -60,9 +66,25 @@ def role_words(role: Role) -> str:
     return tr(_ROLES[role])
 
 
-def order_words(order: DateOrder) -> str:
-    """Say in which order dates are written, with an example."""
-    return tr(_ORDERS[order])
+def order_words(order: DateOrder, example: str = "") -> str:
+    """Say in which order dates are written, with what a date of the file then is."""
+    day = _day_of(order, example)
+    if day is None:
+        return tr(_ORDERS[order])
+    name = tr("Day first") if order is DateOrder.DAY_FIRST else tr("Month first")
+    return tr("{order}: {example} is {date}").format(order=name, example=example, date=date_words(day))
+
+
+def _day_of(order: DateOrder, example: str) -> PartialDate | None:
+    """Return the day that a date in numbers is in an order, if it is one of three numbers with the year last."""
+    numbers = [int(number) for number in re.findall(r"\d+", example)[:3]]
+    if len(numbers) < _PARTS or order is DateOrder.YEAR_FIRST or numbers[2] < _FIRST_YEAR:
+        return None
+    day, month = numbers[:2] if order is DateOrder.DAY_FIRST else reversed(numbers[:2])
+    try:
+        return PartialDate(numbers[2], month, day)
+    except ValueError:
+        return None
 
 
 def mark_words(mark: DecimalMark) -> str:

@@ -62,12 +62,14 @@ def limits(inner: str) -> str:
     return f"<referenceRange><observationRange>{inner}</observationRange></referenceRange>"
 
 
-def administration(name: str = "Lanreotide 120 mg", more: str = "", *, mood: str = "EVN", state: str = "active") -> str:
+def administration(
+    name: str = "Lanreotide 120 mg", more: str = "", *, mood: str = "EVN", state: str = "active", code: str = "1"
+) -> str:
     """A medicine by its name; `more` stands before it."""
     return (
         f'<substanceAdministration classCode="SBADM" moodCode="{mood}"><id root="9.9" extension="{name}"/>'
         f'<statusCode code="{state}"/>{more}<consumable><manufacturedProduct><manufacturedMaterial>'
-        f'<code code="1" codeSystem="{RXNORM}" displayName="{name}"/></manufacturedMaterial></manufacturedProduct></consumable>'
+        f'<code code="{code}" codeSystem="{RXNORM}" displayName="{name}"/></manufacturedMaterial></manufacturedProduct></consumable>'
         "</substanceAdministration>"
     )
 

@@ -45,6 +45,7 @@ def refusal(content: str | bytes) -> str:
             "<ClinicalDocument><component><nonXMLBody><text>JVBERi0=</text></nonXMLBody></component></ClinicalDocument>",
             "only a picture",
         ),
+        ("<a " + " ".join(f'a{n}="1"' for n in range(20_000)) + "/>", "too many parts"),
         ("<ClinicalDocument/>", "no sections"),
         (b"<\xff\xfe\x00\x01binary", "not xml"),
         (b"\xff\xfe<\x00\xd8", "not text"),
@@ -59,6 +60,11 @@ def test_a_bad_file_is_refused_by_name_at_once(content: str | bytes, code: str) 
 def test_a_file_of_too_many_parts_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hoofbeat.exchange.ccda.xml_tree.MOST_ELEMENTS", 1000)
     assert refusal("<a>" + "<b/>" * 1000 + "</a>") == "too many parts"
+
+
+def test_a_file_of_too_many_records_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hoofbeat.exchange.gathering.MOST_FINDINGS", 10)
+    assert refusal(document(section(organizer(*[observation()] * 10)))) == "too many parts"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 from datetime import date, datetime
@@ -311,3 +312,117 @@ def test_what_was_written_is_what_is_read(
     imported = read(file.getvalue())
     assert [each.value for each in results_of(imported)] == [number for _, _, number in rows]
     assert [(line[0], line[3]) for line in lines_of(imported)] == [(name, str(day)) for day, name, _ in rows]
+
+
+_NOISE = st.lists(
+    st.sampled_from(
+        [
+            *"0123456789.,;:/-<>()[]|\t\n\"' ",
+            "Date",
+            "Test",
+            "Result",
+            "Unit",
+            "2026-01-05",
+            "31/02/2026",
+            "mg/dL",
+            "µ",
+            "H",
+            "x10^3",
+        ]
+    ),
+    max_size=60,
+).map("".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    content=st.one_of(
+        st.binary(max_size=200), _NOISE.map(str.encode), _NOISE.map(lambda text: f"Date,Test,Result\n{text}".encode())
+    )
+)
+def test_noise_is_read_or_refused_and_never_breaks_anything(content: bytes) -> None:
+    with contextlib.suppress(RefusedError):
+        assert read(content).tables
+
+
+def test_headings_in_another_language_are_still_headings() -> None:
+    (table,) = read("Dato,Prøve,Svar\n2026-01-05,Gastrin,80\n2026-02-05,Gastrin,90\n").doubtful_tables
+    assert (table.heading, table.row_count) == (("Dato", "Prøve", "Svar"), 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Test,Latest result,Date of Service\nTSH,1.2 mIU/L,2026-01-05\n", ("TSH", "1.2 mIU/L", "mIU/L", "2026-01-05")),
+        (
+            "specimen_datetime,analyte,value_numeric,value_text\n2026-01-05T08:15:00+01:00,HBsAg,,negative\n2026-01-05,Na,140,\n",
+            ("HBsAg", "negative", "", "2026-01-05"),
+        ),
+        (
+            "Name,Standard Range,1/15/26,2/20/26\nGLUCOSE,70 - 99 mg/dL,95,101\n",
+            ("GLUCOSE", "95", "mg/dL", "2026-01-15"),
+        ),
+    ],
+)
+def test_tables_of_portals_are_read_as_they_are(text: str, line: tuple[str, str, str, str]) -> None:
+    assert lines_of(read(text))[0] == line
+
+
+def test_columns_beside_one_that_names_the_tests_are_asked_about() -> None:
+    (table,) = read("Date,Test,Morning,Evening\n2026-01-05,Glucose,95,101\n").doubtful_tables
+    assert Doubt.COLUMNS in table.doubts
+
+
+@pytest.mark.parametrize("heading", ["Date,Prøve,Svar", "Dato,Prøve,Svar", "Date,What,How much"])
+def test_a_column_of_words_that_nobody_knows_may_name_the_tests_and_is_asked_about(heading: str) -> None:
+    (table,) = read(f"{heading}\n2026-01-05,Gastrin,80\n2026-02-05,Insulin,12\n").doubtful_tables
+    assert Doubt.COLUMNS in table.doubts
+
+
+def test_beside_a_column_of_panels_the_column_of_their_tests_names_the_result() -> None:
+    imported = read(
+        "Collected Date,Test Name,Analyte,Result,Units,Reference Range\n"
+        "03/14/2024 08:05 AM,COMPREHENSIVE METABOLIC PANEL,GLUCOSE,58,mg/dL,65-99\n"
+        "03/14/2024 08:05 AM,COMPREHENSIVE METABOLIC PANEL,eGFR,> OR = 60,mL/min/1.73m2,> OR = 60\n"
+    )
+    glucose, rate = results_of(imported)
+    assert (glucose.code_display, rate.code_display) == ("GLUCOSE", "eGFR")
+    assert (rate.value_text, rate.comparator, rate.value, rate.range_low) == (
+        "> OR = 60",
+        ">=",
+        Decimal(60),
+        Decimal(60),
+    )
+
+
+WIDE_GERMAN = (
+    "Laborwerte;;;;;\nName:;Testfrau, Anna;;;;\nParameter;Einheit;Referenzbereich;03.01.2024;14.03.2024;02.05.2024\n"
+    "Chromogranin A;µg/l;< 102;88,4;142,0 +;\nKalium;mmol/l;3,5 - 5,1;;4,10;hämolytisch\n"
+)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-16"])
+def test_a_heading_of_many_days_stands_below_the_name_of_the_person(encoding: str) -> None:
+    imported = read(WIDE_GERMAN.encode(encoding))
+    assert lines_of(imported) == [
+        ("Chromogranin A", "88,4", "µg/l", "2024-01-03"),
+        ("Chromogranin A", "142,0 +", "µg/l", "2024-03-14"),
+        ("Kalium", "4,10", "mmol/l", "2024-03-14"),
+        ("Kalium", "hämolytisch", "mmol/l", "2024-05-02"),
+    ]
+    assert imported.people == (SeenPerson("Testfrau, Anna"),)
+
+
+def test_a_table_without_any_date_is_read_once_somebody_said_what_its_columns_are() -> None:
+    content = (
+        "Test,Current Result and Flag,Previous Result and Date,Units,Reference Interval\n"
+        "Chromogranin A,142 High,88 01/02/2024,ng/mL,0.0-101.8\nGastrin,13,,pg/mL,0-115\n"
+    )
+    asked = read(content)
+    (table,) = asked.tables
+    assert (table.doubts, asked.findings) == ((Doubt.COLUMNS,), ())
+    read_so = read(content, TableChoices({table.signature: table.layout}))
+    cga, gastrin = results_of(read_so)
+    assert (cga.value_text, cga.value, cga.flag) == ("142 High", Decimal(142), "High")
+    assert (gastrin.value, gastrin.unit) == (Decimal(13), "pg/mL")
+    assert [each.record.taken_on for each in read_so.findings if isinstance(each.record, Sample)] == [None]

@@ -53,7 +53,7 @@ def marias(tmp_path: Path, name: str = "maria.json") -> Path:
     )
 
 
-def page_with(driver: Driver, *files: Path) -> BringInPage:
+def page_with(driver: Driver, *files: Path) -> Any:
     driver.window.show_page("import", lambda page: page.preview(list(files)))
     driver.settle()
     page = driver.window.page
@@ -211,6 +211,15 @@ def test_columns_without_headings_are_said_by_the_person(empty: Driver, tmp_path
     assert "Add 3 records" in empty.buttons(page)
 
 
+def test_a_table_that_says_no_date_is_read_when_asked_for_twice(empty: Driver, tmp_path: Path) -> None:
+    page = page_with(empty, table(tmp_path, "Test,Result,Units\nGastrin,80,pg/mL\n"))
+    empty.click("Read the table so", page)
+    assert "No column holds a date." in empty.words(page)
+    empty.click("Read the table so", page)
+    empty.click("Add 2 records", page)
+    assert [each.value_text for each in empty.read(results)] == ["80"]
+
+
 def test_the_columns_of_a_table_can_be_looked_at_and_corrected(empty: Driver, tmp_path: Path) -> None:
     page = page_with(empty, table(tmp_path, "Date,Test,Result,Old\n2026-01-05,Gastrin,80,79\n"))
     empty.click("What the columns say…", page)
@@ -293,13 +302,9 @@ def test_each_file_of_a_folder_is_a_line(empty: Driver, tmp_path: Path) -> None:
     table(folder, "not a table")
     page = page_with(empty, folder)
     assert page.preview_shown is not None
-    assert [(row.name, row.outcome) for row in page.preview_shown.parts] == [
-        (
-            "labs.csv",
-            "Hoofbeat does not know this kind of file. Choose a health record (FHIR or C-CDA), a table (CSV or spreadsheet), a calendar, or a PDF with text.",
-        ),
-        ("maria.json", "4 records found"),
-    ]
+    assert [row.name for row in page.preview_shown.parts] == ["labs.csv", "maria.json"]
+    assert page.preview_shown.parts[0].outcome.startswith("Hoofbeat does not know this kind of file.")
+    assert page.preview_shown.parts[1].outcome == "4 records found"
 
 
 def test_the_text_of_a_pdf_stands_beside_the_form_and_nothing_is_guessed(empty: Driver, tmp_path: Path) -> None:
@@ -318,3 +323,20 @@ def test_the_text_of_a_pdf_stands_beside_the_form_and_nothing_is_guessed(empty: 
     assert empty.window.page.inner is not None
     beside.close()
     assert empty.read(results) == []
+
+
+def test_of_several_patient_numbers_the_persons_own_is_chosen(empty: Driver, tmp_path: Path) -> None:
+    from hoofbeat.services import journals, records
+
+    def numbered(journal: Any, _author: str) -> Any:
+        person = journals.person_of(journal)
+        assert person is not None
+        return records.correct(journal, record=person.replaced(identifiers="p-2"))
+
+    empty.tasks.change(numbered)
+    empty.settle()
+    rows = "2026-01-05,p-1,Gastrin,80\n2026-01-05,p-2,Gastrin,90\n"
+    page = page_with(empty, table(tmp_path, f"Date,Patient,Test,Result\n{rows}"))
+    assert empty.button("p-2", page).isChecked()
+    assert not empty.button("p-1", page).isChecked()
+    assert "Add 2 records" in empty.buttons(page)

@@ -240,6 +240,19 @@ def test_five_hundred_pasted_rows_are_all_there_to_be_edited(empty: Driver) -> N
     assert "has two decimal signs" in readings(form)[499]
 
 
+def test_a_check_while_typing_does_not_swallow_the_one_before_saving(empty: Driver) -> None:
+    form = new_report(empty)
+    form.results.grid.go_to(0, Column.TEST)
+    for text in ("CgA", "7"):
+        empty.type(text)
+        empty.press(Qt.Key.Key_Tab)
+    form.save()
+    form._checking.timeout.emit()
+    empty.settle()
+    empty.settle()
+    assert values(empty) == [("7", "")]
+
+
 @pytest.mark.parametrize("year", [2027, 1900])
 def test_a_day_that_cannot_be_is_asked_about_and_kept_by_one_click(filled: Driver, year: int) -> None:
     form = new_report(filled)
@@ -260,6 +273,25 @@ def test_the_injection_before_the_sample_is_told_from_the_doses_given(filled: Dr
     head(filled, form)
     let_check(filled, form)
     assert "days before (" in form.how.since.text()
+
+
+def test_a_dynamic_test_has_a_column_for_its_minutes(empty: Driver) -> None:
+    form = new_report(empty)
+    head(empty, form)
+    assert form.results.grid.isColumnHidden(1)
+    form.taken.editor("procedure").set_typed("Secretin test")
+    form.taken.edited.emit()
+    assert not form.results.grid.isColumnHidden(1)
+    form.results.grid.go_to(0, Column.TEST)
+    for row in (("Gastrin", "0", "110"), ("Gastrin", "5", "340")):
+        for place, text in enumerate(row):
+            if place:
+                empty.press(Qt.Key.Key_Tab)
+            empty.type(text)
+        empty.press(Qt.Key.Key_Return)
+    save(empty, form)
+    assert [(each.minute, each.value_text) for each in empty.read(all_of(Result))] == [(0, "110"), (5, "340")]
+    assert empty.read(all_of(Sample))[0].procedure == "Secretin test"
 
 
 def test_a_report_that_was_left_is_gone_on_with_from_home(filled: Driver) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
@@ -14,6 +14,7 @@ from hoofbeat.exchange.ccda.sections import SectionKind
 from hoofbeat.exchange.ccda.written_dates import written_date
 from hoofbeat.exchange.moments import Moment
 
+_MOST_CANDIDATES: Final = 200
 Headings = Mapping[str, frozenset[str]]
 
 
@@ -24,7 +25,8 @@ def _headings(**roles: str) -> Headings:
 _RESULTS: Final = _headings(
     name="test|test name|component|result type|lab test|name|description|observation|analyte|result name|lab|test description"
     "|laboratory test|result description|lab name|test type|measurement",
-    value="value|result|result value|results|test result|result/value|observation value|lab value|result values|your value",
+    value="value|result|result value|results|test result|result/value|observation value|lab value|result values|your value"
+    "|result - unit|outcome|finding|measured value",
     unit="unit|units|uom|unit of measure|result unit|units of measure",
     range="range|reference range|ref range|normal range|relevant reference range|reference|ref. range|reference interval"
     "|reference ranges|expected range|standard range|reference range/units|normal value|normal values",
@@ -95,14 +97,33 @@ class TextRow:
 def understood(kind: SectionKind, rows: Iterable[Row]) -> Iterator[TextRow]:
     """Yield the rows of tables whose headings tell what is what."""
     headings = _BY_KIND.get(kind, {})
+    rows = list(rows)
+    names_of = _most_telling(rows, headings) if kind is SectionKind.RESULTS else {}
     for row in rows:
         names = list(row.cells)
         if kind is SectionKind.RESULTS and names and _BY_TIME.fullmatch(names[0]):
             yield from _by_time(row)
             continue
         roles = _roles(names, headings)
+        if tuple(names) in names_of:
+            roles = {name: role for name, role in roles.items() if role != "name" or name == names_of[tuple(names)]}
         if "name" in roles.values() or (kind is SectionKind.ENCOUNTERS and "date" in roles.values()):
             yield TextRow(_joined(row.cells, roles), row.caption, row.ids, row.where)
+
+
+def _most_telling(rows: Sequence[Row], headings: Headings) -> dict[tuple[str, ...], str]:
+    """Return, for tables with several columns of names, the one with the most different ones: a panel is named once a row too."""
+    tables: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        tables.setdefault(tuple(row.cells), []).append(row)
+    found = {}
+    for names, own in tables.items():
+        claiming = [name for name, role in _roles(names, headings).items() if role == "name"]
+        words = {name: [row.cells[name] for row in own] for name in claiming}
+        full = [name for name in claiming if all(words[name])]
+        if len(full) > 1:
+            found[names] = max(full, key=lambda name: len(set(words[name])))
+    return found
 
 
 def _roles(names: Sequence[str], headings: Headings) -> dict[str, str]:
@@ -151,18 +172,40 @@ def unsaid(rows: Sequence[TextRow], said: Sequence[Said]) -> list[TextRow]:
     """
     if len(rows) <= len(said):
         return []
-    entries = [each for each in said if each.has_value]
+    entries = _Entries(said)
     rest = list(rows)
     for fits in (_refers, _says_the_same, _has_same_value, _has_same_name):
-        left = []
-        for row in rest:
-            found = next((each for each in entries if fits(each, row)), None)
-            if found is None:
-                left.append(row)
-            else:
-                entries.remove(found)
-        rest = left
+        rest = [row for row in rest if not entries.take(row, fits)]
     return rest
+
+
+class _Entries:
+    """What entries said, found by the ids that they refer to and the words of their names; each is taken once."""
+
+    def __init__(self, said: Sequence[Said]) -> None:
+        self._left = {number: each for number, each in enumerate(said) if each.has_value}
+        self._by_key: dict[str, list[int]] = {}
+        for number, each in self._left.items():
+            for key in (*each.references, *_keys(each.names, each.taken), *(() if each.names else ("",))):
+                self._by_key.setdefault(key, []).append(number)
+
+    def take(self, row: TextRow, fits: Callable[[Said, TextRow], bool]) -> bool:
+        """Take the first entry that fits a row; False where none does."""
+        keys = (*row.ids, *_keys((row["name"].casefold(),), row.date), "")
+        numbers = (number for key in keys for number in self._by_key.get(key, ())[:_MOST_CANDIDATES])
+        found = next((number for number in numbers if number in self._left and fits(self._left[number], row)), None)
+        if found is None:
+            return False
+        del self._left[found]
+        return True
+
+
+def _keys(names: Iterable[str], taken: Moment) -> Iterator[str]:
+    """Yield what entries and rows of one name share: its words, alone and with the day."""
+    for word in {word for name in names for word in name.split()}:
+        yield word
+        if taken.on is not None:
+            yield f"{taken.on.first} {word}"
 
 
 def _refers(said: Said, row: TextRow) -> bool:

@@ -24,6 +24,7 @@ _LONGEST_NAME: Final = 250
 _STAMP: Final = re.compile(
     r"(\d{4})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:\d{2}(?:[.,]\d+)?)?)?)?)?)?\s*(Z|z|[+-]\d{4}|[+-]\d{2}:\d{2})?"
 )
+_CLEAN: Final = re.compile("[!-~]+(?: [!-~]+)*")
 _SIGNS: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
@@ -32,7 +33,9 @@ def attribute(element: Element | None, name: str) -> str:
     if element is None:
         return ""
     sent = element.get(name)
-    return "" if sent is None else _SIGNS.sub("\ufffd", " ".join(sent.split()))
+    if sent is None or _CLEAN.fullmatch(sent):
+        return sent or ""
+    return _SIGNS.sub("\ufffd", " ".join(sent.split()))
 
 
 def null_flavor(element: Element | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _BREAKS: Final = frozenset({"br", "paragraph", "item", "list", "tr", "table", "caption"})
 _SPACES: Final = re.compile(r"[ \t\r\f\v\u00a0]+")
 _LONGEST_REFERENCE: Final = 200
+_HEADINGS_LOOKED_AT: Final = 500
 
 
 class Narrative:
@@ -64,6 +66,8 @@ def _bare_words(holder: Element) -> str:
 
 def lines(element: Element) -> str:
     """Return the words of an element, a line for each line of the text; footnotes and all marks are words like others."""
+    if not len(element):
+        return " ".join((element.text or "").replace("\0", "\ufffd").split())
     parts: list[str] = []
     stack: list[tuple[Element, bool]] = [(element, False)]
     while stack:
@@ -101,11 +105,26 @@ class Row:
     where: str = ""
 
 
+def may_have_more_rows(text: Element, count: int) -> bool:
+    """Tell at once whether a text may have more than so many rows; one with a column for each time has several in each."""
+    rows = [row for row in text.iter("tr") if row.find("td") is not None]
+    return len(rows) > count or any(
+        lines(heading).casefold().startswith("most recent") for heading in islice(text.iter("th"), _HEADINGS_LOOKED_AT)
+    )
+
+
+def has_list_beside(text: Element) -> bool:
+    """Tell whether items of a list hold numbers outside of tables, which no row says."""
+    items = (item for item in text.iter("item") if item.find(".//table") is None)
+    return any(sign.isdigit() for item in items for sign in lines(item))
+
+
 def rows_of(text: Element) -> Iterator[Row]:
     """Yield the rows of all tables of a section's text, those of a table within a cell with their own headings."""
     number = 0
-    for table, caption in _tables(text):
+    for table, above in _tables(text):
         headings: list[str] = []
+        caption = above
         for row in _own_rows(table):
             cells = [cell for cell in row if cell.tag in ("td", "th")]
             if not cells:
@@ -114,6 +133,10 @@ def rows_of(text: Element) -> Iterator[Row]:
                 headings = _spread(cells)
                 continue
             number += 1
+            if len(cells) == 1 and len(headings) > 1 and (cells[0].get("colspan") or "1") != "1":
+                # The name of a panel over its rows, often with their date.
+                caption = "\n".join(filter(None, (lines(cells[0]), above)))
+                continue
             named = dict(zip(headings, map(lines, _spread_cells(cells)), strict=False))
             yield Row({name: words for name, words in named.items() if name}, caption, _ids(row), f"row {number}")
 

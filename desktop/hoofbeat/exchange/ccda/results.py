@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from hoofbeat.domain.checks import LONGEST_LINE, LONGEST_TEXT
 from hoofbeat.domain.imports import Reason
 from hoofbeat.domain.records import Result, ResultId, Sample, SampleId
+from hoofbeat.domain.values import ReferenceRange
 from hoofbeat.exchange.ccda.elements import (
     Coding,
     attribute,
@@ -79,6 +80,7 @@ class ResultReader:
         self._gathering = gathering
         self._narrative = gathering.narrative
         self._samples: dict[Origin, SampleId] = {}
+        self._ranges: dict[tuple[object, str], ReferenceRange] = {}
 
     def read(self, section: Section) -> list[Said]:
         """Take the results of the entries of a section; return what they said, also where that was not taken."""
@@ -86,6 +88,7 @@ class ResultReader:
 
     def _read(self, sent: Sent) -> Said:
         observation = sent.observation
+        taken = _taken((observation, *reversed(sent.organizers)))
         value = value_of(observation, self._narrative)
         coding = self.coding_of(observation)
         name = self._name(observation, coding)
@@ -104,12 +107,12 @@ class ResultReader:
         elif not name:
             leave(sent.where, "no name")
         else:
-            self._take(sent, value, coding, name)
-        return self._said(sent, value, name)
+            self._take(sent, value, coding, name, taken)
+        return self._said(sent, value, name, taken.moment)
 
-    def _take(self, sent: Sent, value: Value, coding: Coding, name: str) -> None:
-        origin = self._origin(sent)
-        printed = range_of(sent.observation, value, self._narrative)
+    def _take(self, sent: Sent, value: Value, coding: Coding, name: str, taken: TakenMoment) -> None:
+        origin = self._origin(sent, taken)
+        printed = self._range(sent.observation, value)
         is_range_long = len(printed.text) > LONGEST_LINE
         text = value.reading.text
         is_long = len(text) > LONGEST_LINE or "\n" in text
@@ -135,6 +138,18 @@ class ResultReader:
             source_id=identity(sent.observation),
         )
         self._gathering.take(result, sent.where, origin.person, origin.taken.remark, LONG_TEXT if is_long else "")
+
+    def _range(self, observation: Element, value: Value) -> ReferenceRange:
+        """Return the range beside a value, which a laboratory prints alike beside every value of a test: understood once."""
+        sent = tuple(
+            (each.tag, each.text, *each.items())
+            for part in observation.findall("referenceRange")
+            for each in part.iter()
+        )
+        known = (sent, value.unit)
+        if known not in self._ranges:
+            self._ranges[known] = range_of(observation, value, self._narrative)
+        return self._ranges[known]
 
     def coding_of(self, observation: Element) -> Coding:
         """Return the code that says best what was measured: a LOINC number of the catalogue, any LOINC number, the first one."""
@@ -164,9 +179,8 @@ class ResultReader:
         acts = [each for each in children(observation, "entryRelationship", "act") if _is_comment(each)]
         return joined((self._narrative.lines_of(each.find("text")) for each in acts), "\n")
 
-    def _origin(self, sent: Sent) -> Origin:
+    def _origin(self, sent: Sent, taken: TakenMoment) -> Origin:
         holders = (sent.observation, *reversed(sent.organizers))
-        taken = _taken(holders)
         specimen = next((words for words in map(self._specimen, holders) if words), "")
         has_report = bool(sent.organizers) and taken.moment.at is None
         return Origin(
@@ -206,7 +220,7 @@ class ResultReader:
             self._gathering.take(made, where, origin.person, taken.remark)
         return self._samples[origin]
 
-    def _said(self, sent: Sent, value: Value | Reason, name: str) -> Said:
+    def _said(self, sent: Sent, value: Value | Reason, name: str, taken: Moment) -> Said:
         observation = sent.observation
         names = {name, *(each.display for each in codings(observation.find("code")))}
         references = {each.get("value", "").strip().removeprefix("#") for each in observation.iter("reference")}
@@ -214,9 +228,8 @@ class ResultReader:
             isinstance(value, Value) or attribute(observation.find("statusCode"), "code").lower() in _STATES_NOT_TAKEN
         )
         text = value.reading.text if isinstance(value, Value) else ""
-        holders = (observation, *reversed(sent.organizers))
         folded = frozenset(" ".join(each.split()).casefold() for each in names if each)
-        return Said(folded, text, _taken(holders).moment, has_value, frozenset(references - {""}))
+        return Said(folded, text, taken, has_value, frozenset(references - {""}))
 
 
 def _observations(section: Section) -> Iterator[Sent]:

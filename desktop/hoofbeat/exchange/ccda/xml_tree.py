@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 DEEPEST: Final = 200
 MOST_ELEMENTS: Final = 1_000_000
+_LONGEST_TAG: Final = re.compile(r"<[A-Za-z_][^<>]{100000}")
+"""A tag of that many signs has more attributes than anybody means, and each costs memory before it can be counted."""
 _PIECE: Final = 1 << 18
 _HL7: Final = "{urn:hl7-org:v3}"
 _INSTANCE: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
@@ -32,6 +34,8 @@ def read_tree(content: bytes, advance: Advance | None = None) -> Element:
     text = decode(content)
     if _WEB_PAGE.match(text[:4096]):
         raise RefusedError(Reason("web page"))
+    if _LONGEST_TAG.search(text):
+        raise RefusedError(Reason("too many parts"))
     return _parsed(text, advance)
 
 
@@ -105,7 +109,11 @@ class _Target:
             raise RefusedError(Reason("too deep"))
         if self._count > MOST_ELEMENTS:
             raise RefusedError(Reason("too many parts"))
-        self._start(self._plain(tag), {self._plain(name): value for name, value in attributes.items()})
+        for name in attributes:
+            if name[0] == "{":
+                attributes = {self._plain(each): value for each, value in attributes.items()}
+                break
+        self._start(self._names.get(tag) or self._plain(tag), attributes)
 
     def _ended(self, end: Callable[[str], object]) -> Callable[[str], None]:
         def ended(tag: str) -> None:

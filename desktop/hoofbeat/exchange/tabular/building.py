@@ -10,12 +10,12 @@ from typing import Final
 
 from hoofbeat.domain.checks import LONGEST_LINE
 from hoofbeat.domain.imports import DATE_NOT_READ, Finding, NotTaken, Reason, SeenPerson
-from hoofbeat.domain.matching import folded
+from hoofbeat.domain.names import folded
 from hoofbeat.domain.records import Laboratory, LaboratoryId, Result, ResultId, Sample, SampleId
 from hoofbeat.domain.tables import DateOrder, DecimalMark, Role
 from hoofbeat.domain.values import PartialDate, ReferenceRange
 from hoofbeat.exchange.tabular import dates
-from hoofbeat.exchange.tabular.cells import is_nothing, limit_of, range_of, value_of
+from hoofbeat.exchange.tabular.cells import is_nothing, limit_of, range_of, unit_in, value_of
 
 LOINC: Final = "http://loinc.org"
 _LOINC_FORM: Final = re.compile(r"\d{1,7}-\d")
@@ -104,7 +104,7 @@ class Building:
             value_text=value.reading.text,
             comparator=value.reading.comparator or "",
             value=value.reading.number,
-            unit=_cut("" if is_nothing(line[Role.UNIT]) else line[Role.UNIT]) or value.unit,
+            unit=_cut("" if is_nothing(line[Role.UNIT]) else line[Role.UNIT]) or value.unit or unit_in(printed.text),
             method=_cut(line[Role.METHOD]),
             range_low=printed.low,
             range_high=printed.high,

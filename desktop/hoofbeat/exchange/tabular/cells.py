@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from hoofbeat.domain.tables import DecimalMark
@@ -17,6 +18,8 @@ class NativeNumber(str):
     __slots__ = ()
 
 
+_LONGEST_VALUE: Final = 200
+"""Letters beyond which a cell is words, and no pattern is tried on it."""
 _NOTHING: Final = frozenset(
     {
         "-",
@@ -40,7 +43,7 @@ _NOTHING: Final = frozenset(
 )
 # Letters and signs behind a number; a plus sign at the number itself is a grade ("3+"), and a bare L may be liters.
 _FLAG_BEHIND: Final = re.compile(
-    r"(?P<value>.*\S)\s+(?P<flag>HH|LL|H|L|A|N|\*+|\++|-+|!+|↑+|↓+)"
+    r"(?P<value>.*\S)\s+(?P<flag>HH|LL|H|L|A|N|[Hh]igh|[Ll]ow|HIGH|LOW|[Aa]bnormal|ABNORMAL|\*+|\++|-+|!+|↑+|↓+)"
     r"|(?P<close>.*[\d.,])(?P<mark>HH|LL|H|\*+|!+|↑+|↓+)"
     r"|(?P<before>.*\S)\s*[\[(]\s*(?P<inside>HH|LL|H|L|A|N|\*+|\++|!+)\s*[\])]",
     re.DOTALL,
@@ -68,6 +71,7 @@ def is_nothing(text: str) -> bool:
     return not text.strip() or text.strip().casefold() in _NOTHING
 
 
+@lru_cache(maxsize=4096)
 def is_unit(text: str) -> bool:
     """Tell whether a text has the form of a unit."""
     plain = text.strip()
@@ -92,13 +96,20 @@ def value_of(cell: str, mark: DecimalMark | None, *, has_unit: bool = False) -> 
 
     `has_unit` tells that the unit stands elsewhere, so that an L behind the number is no liter.
     """
-    text = cell.strip()
-    plain = _read(text, mark, is_native=isinstance(cell, NativeNumber))
+    text = str(cell).strip()
+    if len(text) > _LONGEST_VALUE:
+        return Value(Reading(text))
+    return _value_of(text, mark, has_unit=has_unit, is_native=isinstance(cell, NativeNumber))
+
+
+@lru_cache(maxsize=4096)
+def _value_of(text: str, mark: DecimalMark | None, *, has_unit: bool, is_native: bool) -> Value:
+    plain = _read(text, mark, is_native=is_native)
     if plain.number is not None or plain.is_doubtful:
         return Value(plain)
     flagged = _flagged(text)
     if flagged:
-        inner = value_of(flagged[0], mark, has_unit=has_unit)
+        inner = _value_of(flagged[0].strip(), mark, has_unit=has_unit, is_native=False)
         if inner.reading.number is not None:
             is_liter = flagged[1] == "L" and text.endswith("L") and not has_unit and not inner.unit
             return Value(_as_sent(text, inner.reading), inner.unit, "" if is_liter else inner.flag or flagged[1])
@@ -145,11 +156,14 @@ def limit_of(cell: str, mark: DecimalMark | None) -> Decimal | None:
     return reading.number if reading.comparator is None else None
 
 
+@lru_cache(maxsize=4096)
 def range_of(text: str, mark: DecimalMark | None) -> ReferenceRange:
     """Understand a range as printed; the text stays as it is, with the limits that a decimal comma means."""
     plain = text.strip()
     if not plain or is_nothing(plain):
         return ReferenceRange()
+    if len(plain) > _LONGEST_VALUE:
+        return ReferenceRange(text=plain)
     words = plain
     if mark is DecimalMark.COMMA:
         words = _LIMIT.sub(
@@ -173,6 +187,12 @@ def _is_grouped(digits: str) -> bool:
 
 
 _RANGE_WITH_UNIT: Final = re.compile(r"(?P<range>.*\d[)\]]?)\s*(?P<unit>[^\d\s].*)")
+
+
+def unit_in(printed: str) -> str:
+    """Return the unit that stands behind a range, "70 - 99 mg/dL", where some senders write it only."""
+    found = _RANGE_WITH_UNIT.fullmatch(printed) if len(printed) <= _LONGEST_VALUE else None
+    return found["unit"] if found and is_unit(found["unit"]) else ""
 
 
 def _without_unit(words: str) -> str:

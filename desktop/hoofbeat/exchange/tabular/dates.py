@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
+from functools import lru_cache
 from typing import Final
 
 from hoofbeat.domain.tables import DateOrder
@@ -48,6 +49,7 @@ _WEEKDAYS: Final = re.compile(
     r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|mo|di|mi|do|fr|sa|so|lun|mar|mie|jue|vie|sab|dom|mer|jeu|ven|sam|dim)"
     r"[a-z]*,\s*",
 )
+_LONGEST: Final = 60
 _LATEST_SHORT_YEAR: Final = 69
 
 
@@ -67,6 +69,7 @@ class _Numeric:
     separator: str
 
 
+@lru_cache(maxsize=8192)
 def moment_of(text: str, order: DateOrder | None) -> Moment:
     """Return the moment that a text names; `order` says which of two numbers is the day."""
     day, at = _split(text)
@@ -122,7 +125,10 @@ def has_points(text: str) -> bool:
     return found is not None and found.separator == "."
 
 
+@lru_cache(maxsize=8192)
 def _split(text: str) -> tuple[str, time | None]:
+    if len(text) > _LONGEST:
+        return "", None
     plain = " ".join(text.split())
     found = _CLOCK.fullmatch(plain)
     if not found or (found["sep"] == "." and (not found["day"] or found["day"].endswith((".", "/", "-")))):
@@ -177,6 +183,8 @@ def _in_order(found: _Numeric, order: DateOrder) -> PartialDate | None:
 
 def _in_words(text: str) -> PartialDate | None:
     """Read a date with the month in words: "3 March 2026", "Mar 3, 2026", "03-MAR-26", "3. März 2026"."""
+    if not any(each.isalpha() for each in text) or not any(each.isdigit() for each in text):
+        return None
     plain = _WEEKDAYS.sub("", _folded(text))
     words = [
         word

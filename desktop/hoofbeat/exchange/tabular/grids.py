@@ -146,7 +146,7 @@ def _check_archive(content: bytes) -> None:
 
 
 def _check_shape(rows: int, columns: int) -> None:
-    if rows > MOST_ROWS:
+    if rows > MOST_ROWS + 1:  # the heading is one of them
         raise RefusedError(Reason("too many rows", {"largest": str(MOST_ROWS)}))
     if columns > MOST_COLUMNS:
         raise RefusedError(Reason("too many columns", {"largest": str(MOST_COLUMNS)}))

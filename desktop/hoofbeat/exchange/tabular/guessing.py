@@ -18,48 +18,13 @@ from hoofbeat.exchange.tabular.sections import Section
 _LOOKED_AT: Final = 500
 _FIRST_ROWS: Final = 4
 _ABOUT_ALL: Final = frozenset({Role.UNIT, Role.RANGE, Role.LOW, Role.HIGH, Role.LABORATORY})
+_MANY_TESTS: Final = 3
 _MOSTLY: Final = 0.6
-_NOT_TESTS: Final = frozenset(
-    [
-        "id",
-        "nr",
-        "no",
-        "number",
-        "age",
-        "encounter",
-        "visit",
-        "row",
-        "index",
-        "order",
-        "accession",
-        "weight",
-        "height",
-        "bmi",
-        "pulse",
-        "heart",
-        "temperature",
-        "bp",
-        "pressure",
-        "gewicht",
-        "größe",
-        "grosse",
-        "alter",
-        "groesse",
-        "temperatur",
-        "puls",
-        "peso",
-        "talla",
-        "edad",
-        "altura",
-        "presion",
-        "poids",
-        "taille",
-        "age",
-        "tension",
-        "phone",
-        "zip",
-    ]
+_NOT_TESTS_WORDS: Final = (
+    "id nr no number age encounter visit row index order accession weight height bmi pulse heart temperature bp pressure "
+    "gewicht größe grosse alter groesse temperatur puls peso talla edad altura presion poids taille tension phone zip"
 )
+_NOT_TESTS: Final = frozenset(_NOT_TESTS_WORDS.split())
 _WEAK_TESTS: Final = frozenset({"name", "nombre", "nom"})
 _FROM_CONTENT: Final = (Role.DATE, Role.RANGE, Role.UNIT, Role.VALUE, Role.TEST)
 
@@ -107,7 +72,7 @@ def settle(section: Section, layout: TableLayout, *, has_comma_hint: bool) -> Gu
     """Return what is still in doubt where somebody said what the columns are."""
     if layout.is_left_out:
         return Guess(layout)
-    doubts = [] if _is_enough(section, layout.roles) else [Doubt.COLUMNS]
+    doubts = [] if layout.holds_values else [Doubt.COLUMNS]
     texts = [*_dated(section, layout.roles), *section.dates]
     doubtful = number = ""
     order, mark = layout.date_order, layout.decimal_mark
@@ -162,12 +127,16 @@ def _roles(section: Section, contents: Sequence[_Content]) -> tuple[list[Role], 
         return _from_content([Role.IGNORED] * len(contents), contents), False
     headings = [heading_of(text) for text in section.heading]
     roles, is_sure = _claimed(section, headings, contents)
+    has_date = Role.DATE in roles or bool(section.dates)
+    roles = _with_only_ones(section, roles, headings, contents)
     if Role.VALUE not in roles and Role.TEST_VALUES not in roles:
         roles = _with_days(section, roles)
     if Role.DAY_VALUES not in roles and not ({Role.TEST, Role.CODE} & set(roles) and Role.VALUE in roles):
         wide = _with_tests(section, roles, headings, contents)
         if Role.TEST_VALUES in wide and (Role.DATE in wide or section.dates):
-            return wide, is_sure
+            is_wide = has_date and _is_surely_wide(roles, wide, contents)
+            if is_wide or wide.count(Role.TEST_VALUES) >= _MANY_TESTS:
+                return wide, is_sure and is_wide
     if not _is_enough(section, roles):
         return _from_content(roles, contents), _is_enough(section, roles)
     return roles, is_sure
@@ -187,19 +156,63 @@ def _claimed(section: Section, headings: Sequence[Heading], contents: Sequence[_
             continue
         claims.setdefault(role, []).append((rank, place))
     is_sure = True
-    for role, claiming in claims.items():
-        claiming.sort()
-        kept = claiming if role is Role.NOTE else claiming[:1]
-        for _, place in kept:
+    for role, unsorted in claims.items():
+        claiming = sorted(unsorted)
+        if role is Role.TEST:
+            claiming = _most_telling(claiming, contents)
+        kept = _kept(section, role, [place for _, place in claiming])
+        for place in kept:
             roles[place] = role
-        is_tied = role not in REPEATABLE and len(claiming) > 1 and claiming[0][0] == claiming[1][0]
-        is_sure &= not is_tied
+        is_tied = len(claiming) > len(kept) and claiming[0][0] == claiming[len(kept)][0]
+        is_sure &= not is_tied or (role in REPEATABLE and role is not Role.VALUE)
     if Role.VALUE in roles and not {Role.TEST, Role.CODE} & set(roles):
         roles = [
             Role.TEST if role is Role.LABORATORY and folded(text) == "lab" else role
             for role, text in zip(roles, section.heading, strict=True)
         ]
     return roles, is_sure
+
+
+def _most_telling(claiming: list[tuple[int, int]], contents: Sequence[_Content]) -> list[tuple[int, int]]:
+    """Return the columns of names, first the one with the most different ones: a panel is named beside each of its tests."""
+    first = contents[claiming[0][1]]
+    full = [each for each in claiming if contents[each[1]].filled >= first.filled]
+    best = max(full, key=lambda each: contents[each[1]].distinct)
+    if contents[best[1]].distinct == first.distinct:
+        return claiming
+    return [(-1, best[1]), *(each for each in claiming if each != best)]
+
+
+def _with_only_ones(
+    section: Section, roles: Sequence[Role], headings: Sequence[Heading], contents: Sequence[_Content]
+) -> list[Role]:
+    """Take as the date the only column of dates, whatever it is called; and beside tests the only one called a value of some kind."""
+    found = list(roles)
+    free = [place for place, role in enumerate(found) if role is Role.IGNORED and contents[place].filled]
+    days = [place for place in free if contents[place].date >= _MOSTLY]
+    if Role.DATE not in found and not section.dates and len(days) == 1:
+        found[days[0]] = Role.DATE
+    values = [place for place in free if headings[place].role is Role.VALUE and place not in days]
+    if Role.VALUE not in found and Role.TEST in found and len(values) == 1:
+        found[values[0]] = Role.VALUE
+    return found
+
+
+def _kept(section: Section, role: Role, places: Sequence[int]) -> list[int]:
+    """Return the columns that have a role of those that claim it: one, all notes, or values of which each row fills only one."""
+    if role is Role.NOTE:
+        return [*places]
+    kept = [places[0]]
+    if role is Role.VALUE:
+        rows = [row for _, row in section.rows[:_LOOKED_AT]]
+        for place in places[1:]:
+            if not any(_is_filled(row, place) and any(_is_filled(row, each) for each in kept) for row in rows):
+                kept.append(place)
+    return kept
+
+
+def _is_filled(row: Cells, place: int) -> bool:
+    return place < len(row) and not is_nothing(row[place])
 
 
 def _with_days(section: Section, roles: Sequence[Role]) -> list[Role]:
@@ -233,6 +246,16 @@ def _with_tests(
         elif _names_a_test(text) and contents[place].number >= _MOSTLY / 2 and contents[place].date < _MOSTLY:
             found[place] = Role.TEST_VALUES
     return found
+
+
+def _is_surely_wide(before: Sequence[Role], wide: Sequence[Role], contents: Sequence[_Content]) -> bool:
+    """Tell whether each column is certainly a test: no column names the tests, nor could one in words that nobody taught us."""
+    names_tests = Role.TEST in before and Role.PERSON not in wide
+    has_words = any(
+        role is Role.IGNORED and content.distinct > 1 and content.number + content.date < _MOSTLY / 2
+        for role, content in zip(wide, contents, strict=True)
+    )
+    return not names_tests and (wide.count(Role.TEST_VALUES) >= _MANY_TESTS or not has_words)
 
 
 def _role_among_tests(role: Role, words: str) -> Role:
@@ -306,8 +329,9 @@ def _order(
     section: Section, roles: Sequence[Role], texts: Sequence[str], *, has_comma_hint: bool
 ) -> tuple[DateOrder | None, str]:
     """Return the order of day and month, or the first date that leaves it in doubt."""
-    possible = dates.orders_of(texts)
-    telling = [text for text in texts if dates.tells_order(text)]
+    each_once = dict.fromkeys(texts)
+    possible = dates.orders_of(each_once)
+    telling = [text for text in each_once if dates.tells_order(text)]
     if not telling:
         return None, ""
     if len(possible) == 1:
@@ -327,6 +351,7 @@ _COMMA: Final = re.compile(
     r"(?<![\d.,])(?:\d+,\d{1,2}|\d+,\d{4,}|0\d*,\d+|\d{4,},\d+|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,})(?![\d.,])"
 )
 _EITHER: Final = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?P<sign>[.,])\d{3}(?![\d.,])")
+_SEPARATED: Final = re.compile(r"\d[.,]\d")
 _NUMBERS: Final = frozenset({Role.VALUE, Role.TEST_VALUES, Role.DAY_VALUES, Role.LOW, Role.HIGH, Role.RANGE})
 
 
@@ -335,20 +360,13 @@ def _mark(section: Section, roles: Sequence[Role], *, has_comma_hint: bool) -> t
     places = [place for place, role in enumerate(roles) if role in _NUMBERS]
     has_point = has_comma = False
     either: list[tuple[str, str]] = []
-    for _, row in section.rows:
-        for place in places:
-            cell = row[place] if place < len(row) else ""
-            if (
-                not cell
-                or cell.isdigit()
-                or isinstance(cell, NativeNumber)
-                or is_nothing(cell)
-                or dates.looks_like_date(cell)
-            ):
-                continue
-            has_point |= _POINT.search(cell) is not None
-            has_comma |= _COMMA.search(cell) is not None
-            either += [(found["sign"], cell) for found in (_EITHER.search(cell),) if found]
+    cells = dict.fromkeys(row[place] for _, row in section.rows for place in places if place < len(row))
+    for cell in cells:
+        if _SEPARATED.search(cell) is None or isinstance(cell, NativeNumber) or dates.looks_like_date(cell):
+            continue
+        has_point |= _POINT.search(cell) is not None
+        has_comma |= _COMMA.search(cell) is not None
+        either += [(found["sign"], cell) for found in (_EITHER.search(cell),) if found]
     if has_point is not has_comma:
         return (DecimalMark.POINT if has_point else DecimalMark.COMMA), ""
     if not either:

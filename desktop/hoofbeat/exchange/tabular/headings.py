@@ -30,7 +30,7 @@ _PHRASES: Final[Mapping[Role, str]] = MappingProxyType(
         "examen biologique;nom du test;libelle;parametre;analyte name;description;item;measure;measurement;marker;biomarker;"
         "long common name;loinc name;exam;procedure;name;laboratory parameter;prueba de laboratorio;dosage",
         Role.VALUE: "result value;value;result;test result;lab result;numeric result;observed value;observation value;measured value;results;values;"
-        "value as printed;reading;amount;messwert;wert;ergebnis;resultat;befund;ergebniswert;"
+        "current result and flag;result and flag;value as printed;reading;amount;messwert;wert;ergebnis;resultat;befund;ergebniswert;"
         "resultado;valor;valor obtenido;resultados;valeur;resultats;value text;valuenum;value num;result text",
         Role.COMPARATOR: "comparator;sign;operator;value modifier;modifier;vorzeichen;qualifier;signo;signe",
         Role.UNIT: "unit;units;unit of measure;units of measure;uom;result unit;result units;einheit;einheiten;maßeinheit;masseinheit;dimension;"
@@ -105,126 +105,24 @@ _WORDS: Final[tuple[tuple[Role, str], ...]] = (
 )
 _KEYWORDS: Final = tuple((role, frozenset(words.split())) for role, words in _WORDS)
 _ALL_KEYWORDS: Final = frozenset(word for _, words in _KEYWORDS for word in words)
-_FILLERS: Final = frozenset(
-    [
-        "the",
-        "of",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "for",
-        "and",
-        "lab",
-        "labs",
-        "laboratory",
-        "test",
-        "tests",
-        "patient",
-        "sample",
-        "specimen",
-        "name",
-        "text",
-        "number",
-        "numeric",
-        "type",
-        "local",
-        "value",
-        "result",
-        "der",
-        "des",
-        "die",
-        "das",
-        "und",
-        "labor",
-        "von",
-        "de",
-        "la",
-        "le",
-        "les",
-        "el",
-        "los",
-        "las",
-        "du",
-        "des",
-        "d",
-        "l",
-        "y",
-        "et",
-        "clinical",
-        "medical",
-        "measured",
-        "observation",
-        "limit",
-        "limits",
-        "bound",
-        "local",
-        "full",
-        "printed",
-        "as",
-        "sent",
-        "nr",
-        "no",
-        "num",
-        "yyyy",
-        "mm",
-        "dd",
-        "jjjj",
-        "tt",
-        "jj",
-        "aaaa",
-        "hh",
-        "ss",
-        "mmm",
-        "yy",
-        "collection",
-        "draw",
-        "drawn",
-        "taken",
-        "blood",
-    ]
+_FILLERS_WORDS: Final = (
+    "the of a an in on at for and lab labs laboratory test tests patient sample specimen name text number numeric type "
+    "local value result der des die das und labor von de la le les el los las du d l y et clinical medical measured "
+    "observation limit limits bound full printed as sent nr no num yyyy mm dd jjjj tt jj aaaa hh ss mmm yy collection draw "
+    "drawn taken blood your my latest last current most recent"
 )
+_FILLERS: Final = frozenset(_FILLERS_WORDS.split())
 # Ranges, units, flags and limits that stand beside each test of a table with a test in each column.
 _COMPANIONS: Final = frozenset({Role.UNIT, Role.RANGE, Role.LOW, Role.HIGH, Role.FLAG, Role.VALUE, Role.NOTE})
+_LONGEST_HEADING: Final = 200
 _BRACKETS: Final = re.compile(r"[\[(]([^\[\]()]*)[\])]")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_FOREIGN: Final = frozenset(
-    [
-        "datum",
-        "entnahmedatum",
-        "wert",
-        "einheit",
-        "ergebnis",
-        "referenzbereich",
-        "normbereich",
-        "messwert",
-        "untersuchung",
-        "bezeichnung",
-        "labor",
-        "fecha",
-        "prueba",
-        "resultado",
-        "unidad",
-        "unidades",
-        "valor",
-        "valores",
-        "examen",
-        "determinacion",
-        "laboratorio",
-        "analyse",
-        "resultat",
-        "unite",
-        "unites",
-        "valeur",
-        "prelevement",
-        "laboratoire",
-        "parametre",
-        "befund",
-        "probe",
-        "kommentar",
-    ]
+_FOREIGN_WORDS: Final = (
+    "datum entnahmedatum wert einheit ergebnis referenzbereich normbereich messwert untersuchung bezeichnung labor fecha "
+    "prueba resultado unidad unidades valor valores examen determinacion laboratorio analyse resultat unite unites valeur "
+    "prelevement laboratoire parametre befund probe kommentar"
 )
+_FOREIGN: Final = frozenset(_FOREIGN_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +136,8 @@ class Heading:
 
 def heading_of(text: str) -> Heading:
     """Return what a heading means."""
+    if len(text) > _LONGEST_HEADING:
+        return Heading()
     for words in (folded(text), folded(_BRACKETS.sub(" ", text))):
         if words in _BY_PHRASE:
             role, rank = _BY_PHRASE[words]
@@ -295,8 +195,8 @@ class NamedTest:
 
 def test_of(text: str) -> NamedTest:
     """Take the heading of a column of values apart: "Glucose (mg/dL) [70-99]"."""
-    unit, printed, name = "", "", text
-    for found in _BRACKETS.finditer(text):
+    unit, printed, name = "", "", text[:_LONGEST_HEADING]
+    for found in _BRACKETS.finditer(name):
         inner = found[1].strip()
         limits = range_of(inner, None)
         if is_unit(inner) and not unit:

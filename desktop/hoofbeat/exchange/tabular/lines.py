@@ -7,7 +7,7 @@ from typing import Final
 
 from hoofbeat.domain.tables import Role, TableLayout
 from hoofbeat.exchange.tabular.building import Line
-from hoofbeat.exchange.tabular.cells import is_unit
+from hoofbeat.exchange.tabular.cells import is_nothing, is_unit
 from hoofbeat.exchange.tabular.grids import Cells
 from hoofbeat.exchange.tabular.guessing import bare_name
 from hoofbeat.exchange.tabular.headings import NamedTest, heading_of, test_of
@@ -87,7 +87,7 @@ def _cells(row: Cells, roles: Sequence[Role]) -> dict[Role, str]:
     """Return the filled cells of a row by role; of several notes, all."""
     found: dict[Role, str] = {}
     for role, cell in zip(roles, row, strict=False):
-        if role is Role.IGNORED or not cell:
+        if role is Role.IGNORED or not cell or (role is Role.VALUE and not is_nothing(found.get(role, ""))):
             continue
         found[role] = f"{found[role]}\n{cell}" if role is Role.NOTE and role in found else cell
     return found

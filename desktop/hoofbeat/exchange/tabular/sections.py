@@ -12,6 +12,7 @@ from hoofbeat.exchange.tabular.grids import Cells, Grid
 from hoofbeat.exchange.tabular.headings import heading_of
 
 _FARTHEST_HEADING: Final = 40
+_LOOKED_AT: Final = 6
 _TOLD_ABOVE: Final = frozenset(
     {Role.PERSON, Role.GIVEN_NAME, Role.FAMILY_NAME, Role.BORN_ON, Role.LABORATORY, Role.DATE, Role.SPECIMEN}
 )
@@ -65,10 +66,18 @@ def _heading_place(filled: Sequence[tuple[int, Cells]]) -> int | None:
             continue
         # A row of data may hold a date and a word that is also a heading; a heading holds no numbers.
         numbers = sum(cell.replace(".", "").replace(",", "").isdigit() for cell in cells)
+        numbers -= days if days > 1 else 0  # days with points between, each over its own column
         score = 3 * hits + min(len(cells), 40) / 2 - 3 * numbers
         if score > best:
             best, place_of_best = score, place
-    return place_of_best
+    return 0 if place_of_best is None and _has_titles(filled) else place_of_best
+
+
+def _has_titles(filled: Sequence[tuple[int, Cells]]) -> bool:
+    """Tell whether the first row holds words only, above rows with numbers: headings in a language that nobody taught us."""
+    first, *others = [row for _, row in filled[:_LOOKED_AT]]
+    is_worded = sum(map(bool, first)) > 1 and not any(each.isdigit() for cell in first for each in cell)
+    return is_worded and bool(others) and all(any(each.isdigit() for cell in row for each in cell) for row in others)
 
 
 def _told(above: Sequence[tuple[int, Cells]]) -> dict[Role, str]:

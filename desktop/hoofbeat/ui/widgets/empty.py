@@ -16,7 +16,15 @@ class EmptyState(QWidget):
     """A picture, a sentence, a button, an example."""
 
     def __init__(
-        self, icons: Icons, *, icon: str, text: str, example: str, act_text: str = "", act: Clicked | None = None
+        self,
+        icons: Icons,
+        *,
+        icon: str,
+        text: str,
+        example: str,
+        act_text: str = "",
+        act: Clicked | None = None,
+        beside: QWidget | None = None,
     ) -> None:
         super().__init__()
         picture = label("", wraps=False)
@@ -31,7 +39,7 @@ class EmptyState(QWidget):
         inside.addWidget(sample)
         if act is not None:
             self.button = button(act_text, act, look="primary", icon="add", icons=icons)
-            inside.addWidget(self.button)
+            inside.addLayout(row(self.button, beside, None) if beside is not None else row(self.button, None))
         inside.addStretch(1)
         middle.setLayout(inside)
         middle.setMaximumWidth(560)

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from hoofbeat.domain.tables import REPEATABLE, DateOrder, DecimalMark, FoundTable, Role, TableLayout
+from hoofbeat.domain.tables import REPEATABLE, DateOrder, DecimalMark, Doubt, FoundTable, Role, TableLayout
 from hoofbeat.ui.editors import ChoiceBox
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import SPACE
@@ -33,9 +33,12 @@ class ColumnsView(QWidget):
         self._inside = column(spacing="l")
         self.setLayout(self._inside)
         self._add_doubts()
-        self._add_columns()
-        self._add_writing()
+        columns, writing = self._columns_card(), self._writing_card()
+        is_about_writing = bool(table.doubts) and Doubt.COLUMNS not in table.doubts
+        for each in (writing, columns) if is_about_writing else (columns, writing):
+            self._inside.addWidget(each)
         self._problem: QFrame | None = None
+        self._undated: TableLayout | None = None
         self._add_buttons()
 
     def focus_first(self) -> None:
@@ -69,7 +72,7 @@ class ColumnsView(QWidget):
         )
         self._inside.addWidget(label(words.format(table=table_words(table)), "quiet"))
 
-    def _add_columns(self) -> None:
+    def _columns_card(self) -> QFrame:
         frame, inside = card(spacing="m")
         inside.addWidget(label(tr("What each column says"), "section"))
         grid = QGridLayout()
@@ -90,7 +93,7 @@ class ColumnsView(QWidget):
             grid.addWidget(box, place, 1, Qt.AlignmentFlag.AlignTop)
             self.boxes.append(box)
         inside.addLayout(grid)
-        self._inside.addWidget(frame)
+        return frame
 
     def _examples(self, place: int) -> str:
         cells = [line[place] for line in self._table.rows if place < len(line) and line[place]]
@@ -98,14 +101,21 @@ class ColumnsView(QWidget):
         text = " · ".join(shown)
         return text[:_LONGEST_EXAMPLES] if text else tr("Empty in the first rows")
 
-    def _add_writing(self) -> None:
+    def _writing_card(self) -> QFrame:
         layout = self._table.layout
         frame, inside = card(spacing="m")
         inside.addWidget(label(tr("How dates and numbers are written"), "section"))
+        example = self._table.doubtful if Doubt.DATE_ORDER in self._table.doubts else ""
         as_it_is = (tr("As the file itself shows"), "")
-        self.order = _box([as_it_is, *((order_words(each), each.value) for each in DateOrder)], layout.date_order or "")
+        to_choose = (tr("Please choose…"), "")
+        first = {doubt: to_choose if doubt in self._table.doubts else as_it_is for doubt in Doubt}
+        self.order = _box(
+            [first[Doubt.DATE_ORDER], *((order_words(each, example), each.value) for each in DateOrder)],
+            layout.date_order or "",
+        )
         self.mark = _box(
-            [as_it_is, *((mark_words(each), each.value) for each in DecimalMark)], layout.decimal_mark or ""
+            [first[Doubt.DECIMAL_MARK], *((mark_words(each), each.value) for each in DecimalMark)],
+            layout.decimal_mark or "",
         )
         for words, box in ((tr("Dates"), self.order), (tr("Before the decimals stands"), self.mark)):
             title = label(words, "label")
@@ -114,10 +124,10 @@ class ColumnsView(QWidget):
             line = row(title, box)
             line.setStretch(0, 1)
             inside.addLayout(line)
-        self._inside.addWidget(frame)
         for doubt, boxes in (("columns", self.boxes), ("date order", [self.order]), ("decimal mark", [self.mark])):
             for box in boxes:
                 box.setProperty("is_asked", doubt in self._table.doubts)
+        return frame
 
     def _add_buttons(self) -> None:
         leave = button(tr("Leave this table out"), self._leave_out)
@@ -127,8 +137,11 @@ class ColumnsView(QWidget):
         self.layout_chosen.emit(self._table, TableLayout((Role.IGNORED,) * len(self.boxes)))
 
     def _problem_with(self, chosen: TableLayout) -> str:
-        if not chosen.is_complete:
+        if not chosen.holds_values:
             return tr("Please say which column holds the date, which the test, and which the value.")
+        if not chosen.is_complete and chosen != self._undated:
+            self._undated = chosen
+            return tr("No column holds a date. Press once more to go on: a date that stands nowhere stays empty.")
         is_wide = Role.TEST_VALUES in chosen.roles
         single = [
             role

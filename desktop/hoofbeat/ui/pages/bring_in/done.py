@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from hoofbeat.domain.imports import ImportSummary
 from hoofbeat.domain.records import Kind
@@ -51,11 +51,13 @@ class DoneView(QWidget):
         super().__init__()
         self._surroundings = surroundings
         inside = column(spacing="l")
+        self.links: list[QPushButton] = []
         for each in taken:
             inside.addWidget(self._card(each))
         icons = surroundings.appearance.icons
         last = tr("Take this import back") if len(taken) == 1 else tr("Take the last import back")
         undo = button(last, take_back, icon="undo", icons=icons)
+        self.links.append(undo)
         inside.addLayout(row(undo, button(tr("Bring in another file…"), bring_more), button(tr("Close"), close), None))
         inside.addWidget(
             label(
@@ -89,5 +91,6 @@ class DoneView(QWidget):
                 icon="right",
                 icons=self._surroundings.appearance.icons,
             )
+            self.links.append(link)
             inside.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         return frame

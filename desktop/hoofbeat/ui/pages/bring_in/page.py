@@ -129,6 +129,8 @@ class BringInPage(ScrollingPage):
     def _show_empty(self) -> None:
         self._clear()
         self.preview_shown = None
+        can_change = self.surroundings.can_change
+        folder = button(tr("Choose a folder…"), self._choose_folder, look="quiet") if can_change else None
         empty = EmptyState(
             self.surroundings.appearance.icons,
             icon="import",
@@ -139,10 +141,18 @@ class BringInPage(ScrollingPage):
                 "For example: a health record (FHIR or C-CDA), a table of results (CSV or a spreadsheet), a calendar, a PDF with text, or a zip with all of them. You can also drop files and folders on the window."
             ),
             act_text=tr("Choose a file…"),
-            act=partial(self.surroundings.host.run_command, "import_files") if self.surroundings.can_change else None,
+            act=partial(self.surroundings.host.run_command, "import_files") if can_change else None,
+            beside=folder,
         )
         self.content.addWidget(empty)
         self.content.addStretch(1)
+
+    def _choose_folder(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        name = QFileDialog.getExistingDirectory(self, tr("Bring in a folder"))
+        if name:
+            self.preview([Path(name)])
 
     def _add_file_name(self) -> None:
         place = file_of_files(self._place + 1, len(self._files))
@@ -207,12 +217,22 @@ class BringInPage(ScrollingPage):
         self._offer_adding()
         if shown.boxes:
             shown.boxes[0].setFocus()
+        else:
+            self._focus_main()
+
+    def _focus_main(self) -> None:
+        """Put the keyboard on the main button: what was there before, such as Cancel, is gone."""
+        if self._main is not None:
+            self._main.setFocus()
 
     def _offer_adding(self) -> None:
         preview, view = self.preview_shown, self._view
+        had_focus = self._main is not None and self._main.hasFocus()
         can_add = preview is not None and view is not None and self.surroundings.can_change and not view.needs_people
         if preview is not None and can_add and preview.has_changes:
             self.set_main_action(add_words(preview.new_count, preview.changed_count), self.add_records, icon="import")
+            if had_focus:
+                self._focus_main()
         else:
             self.set_main_action("", None)
 
@@ -254,9 +274,11 @@ class BringInPage(ScrollingPage):
     def _show_text(self, shown: PdfText) -> None:
         self._clear()
         self._add_file_name()
-        self.content.addWidget(PdfTextView(self.surroundings, shown.pages))
+        view = PdfTextView(self.surroundings, shown.pages)
+        self.content.addWidget(view)
         self._add_ways_on(can_add=False)
         self.content.addStretch(1)
+        view.setFocus()
         if self.surroundings.can_change:
             self.set_main_action(tr("Add as results"), partial(self._type_results, shown), icon="add")
 
@@ -315,16 +337,16 @@ class BringInPage(ScrollingPage):
             return
         self._clear()
         self.preview_shown = None
-        self.content.addWidget(
-            DoneView(
-                self.surroundings,
-                self._taken,
-                take_back=partial(self.surroundings.host.run_command, "undo"),
-                bring_more=partial(self.surroundings.host.run_command, "import_files"),
-                close=self._on_close_clicked,
-            )
+        done = DoneView(
+            self.surroundings,
+            self._taken,
+            take_back=partial(self.surroundings.host.run_command, "undo"),
+            bring_more=partial(self.surroundings.host.run_command, "import_files"),
+            close=self._on_close_clicked,
         )
+        self.content.addWidget(done)
         self.content.addStretch(1)
+        done.links[0].setFocus()
 
     def _on_close_clicked(self) -> None:
         self._taken = []

@@ -233,10 +233,15 @@ def _people_to_begin_with(
     imported: ImportedFile, journal: Journal, installation: Callable[[], Installation]
 ) -> frozenset[int] | None:
     """Choose, of several people, the only one who may be the journal's; where there is none or more than one, nobody."""
-    from hoofbeat.services import importing
+    from hoofbeat.services import importing, journals
 
     if len(imported.people) < 2:
         return None
+    own = journals.person_of(journal)
+    numbers = set(own.identifiers.split()) if own is not None else set()
+    numbered = [place for place, person in enumerate(imported.people) if person.identifier in numbers]
+    if numbered:
+        return frozenset(numbered)
     without = ImportedFile(imported.name, imported.format, imported.people)
     plan = importing.plan(journal, imported=without, catalogue=installation().catalogue)
     strangers = [difference.person for difference in plan.differences]
@@ -322,7 +327,7 @@ class _Naming:
         if planned.verdict is Verdict.ALREADY_THERE and planned.stored is not None:
             remarks.append(source_words(planned.stored.source))
         return FoundRow(
-            kind=kind_name(planned.kind).capitalize(),
+            kind="" if planned.kind is Kind.RESULTS else kind_name(planned.kind).capitalize(),
             name=self._name(record),
             value=self._value(record),
             on=self._date(record),

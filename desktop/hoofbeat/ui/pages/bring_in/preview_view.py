@@ -221,12 +221,17 @@ class PreviewView(QWidget):
             return self._surroundings.date_text(row.on, is_short=True)
 
         has_remarks = any(row.remark for row in self._preview.found)
-        remarks = (Column[FoundRow]("Note", lambda row: row.remark, characters=34),) if has_remarks else ()
+        remarks = (Column[FoundRow]("Note", lambda row: row.remark),) if has_remarks else ()
         can_leave = any(row.can_leave for row in self._preview.found)
         acts = (Column[FoundRow]("Choice", _act_words, characters=10, is_act=True),) if can_leave else ()
         return (
-            Column("What", lambda row: f"{row.kind}: {row.name}" if row.name else row.kind, "name"),
-            Column("Says", value, characters=34),
+            Column(
+                "What",
+                lambda row: ": ".join(filter(None, (row.kind, row.name))),
+                "name",
+                characters=26 if has_remarks else 0,
+            ),
+            Column("Says", value, characters=24),
             Column("Date", date, "date", characters=13),
             Column("Adding", lambda row: row.verdict, "verdict", characters=18),
             *acts,

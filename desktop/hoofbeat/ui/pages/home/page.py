@@ -57,11 +57,6 @@ class HomePage(ScrollingPage):
         query = partial(_read, self.surroundings)
         self.surroundings.tasks.read(query, view=self, then=self._on_read)
 
-    def add(self) -> bool:
-        """Add what is added most before a visit."""
-        self.surroundings.host.show_page("appointments", lambda page: page.add())
-        return True
-
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -97,7 +97,12 @@ class SeriesList(QWidget):
         self.model: PagedTableModel[Measured] = PagedTableModel(
             self._surroundings.tasks,
             SeriesSource(self._series),
-            _columns(self._surroundings, is_hiding=self._is_hiding, conversion=self._conversion(way)),
+            _columns(
+                self._surroundings,
+                is_hiding=self._is_hiding,
+                is_timed=is_curve(self._series),
+                conversion=self._conversion(way),
+            ),
             ordering=_FIRST_MINUTE_FIRST if is_curve(self._series) else _NEWEST_FIRST,
             parent=self,
         )
@@ -172,7 +177,7 @@ def _display(test: LabTest | None, ucum: str) -> str:
 
 
 def _columns(
-    surroundings: Surroundings, *, is_hiding: bool, conversion: _Conversion | None = None
+    surroundings: Surroundings, *, is_hiding: bool, is_timed: bool = False, conversion: _Conversion | None = None
 ) -> Sequence[Column[Any]]:
     def note(row: Measured) -> str:
         return row_note(row.result, row.sample)
@@ -182,7 +187,7 @@ def _columns(
             return minute_words(row.result.minute)
         return surroundings.date_text(row.sample.taken_on, is_short=True) or tr("Not known")
 
-    first = Column[Any]("Date", taken, "date", spoken=when_words, characters=13)
+    first = Column[Any]("Minute" if is_timed else "Date", taken, "date", spoken=when_words, characters=13)
     edit = Column[Any]("", lambda _row: tr("Edit"), spoken=lambda _row: tr("Edit"), characters=5, is_act=True)
     acts = (edit,) if surroundings.can_change else ()
     if is_hiding:

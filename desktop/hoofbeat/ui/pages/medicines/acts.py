@@ -104,3 +104,13 @@ def ledger(today: date, medication_id: str, journal: Journal) -> Ledger:
     from hoofbeat.services import ledger
 
     return ledger.ledger(journal, today=today, medication_id=medication_id)
+
+
+def ask(medication_id: str, text: str, today: date, journal: Journal, author: str) -> Change:
+    """Add a question about a medicine to those of the next visit, or to those for none yet."""
+    from hoofbeat.services import questions, visits
+
+    with journal.reading() as stored:
+        appointment = visits.next_appointment_id(stored, today=today)
+    about = f"{questions.FROM_MEDICINE}{medication_id}"
+    return questions.add(journal, text=text, appointment=appointment, about=about, author=author)

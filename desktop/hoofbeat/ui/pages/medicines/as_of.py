@@ -11,9 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from hoofbeat.domain.errors import Problem
 from hoofbeat.domain.records import Kind, fields_for
 from hoofbeat.ui.date_editors import DateEditor
 from hoofbeat.ui.editors import TypedWrongError
+from hoofbeat.ui.field_set import sentence_at_field
 from hoofbeat.ui.widgets.announce import announce
 from hoofbeat.ui.widgets.banner import Notice
 from hoofbeat.ui.widgets.parts import button, card, column, label, row
@@ -57,7 +59,8 @@ class AsOfChooser(QWidget):
         try:
             day = self.editor.value()
         except TypedWrongError as wrong:
-            self._say(tr("“{text}” is not a date that exists.").format(text=wrong.data["text"]))
+            problem = Problem(self.editor.field.name, wrong.code, wrong.data)
+            self._say(sentence_at_field(problem, self.editor.field.label))
             return
         if day is None or not day.is_exact:
             self._say(tr("Please give a whole date: day, month and year."))

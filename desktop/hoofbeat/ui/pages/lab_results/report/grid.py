@@ -26,7 +26,7 @@ _CHARACTERS = {
     Column.METHOD: 16,
 }
 """The least room of each column; what is left is shared in the same measure."""
-_ROW_ROOM, _READING_ROOM, _CELL_ROOM = 22, 14, 26
+_ROW_ROOM, _READING_ROOM, _CELL_ROOM = 22, 14, 40
 _FAR = 100_000
 _RARE = (Column.MINUTE, Column.METHOD)
 

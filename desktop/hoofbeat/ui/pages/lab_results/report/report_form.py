@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QTimer
+from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -22,6 +22,7 @@ from hoofbeat.ui.pages.lab_results.report.results_part import ResultsPart
 from hoofbeat.ui.pages.lab_results.report.sample_fields import HowTaken, awaited_fields, taken_fields
 from hoofbeat.ui.pages.lab_results.report.second_look import doubts_notice, problems_frame
 from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.typed_dates import understand_date
 from hoofbeat.ui.widgets.announce import announce
 from hoofbeat.ui.widgets.parts import clear, label, rule
@@ -69,7 +70,7 @@ class ReportForm(Form):
             self._show_problems(problems)
             return
         self._save.setEnabled(False)
-        self._read_check(None, then=self._on_checked_to_save)
+        self._read_check(None, view="save", then=self._on_checked_to_save)
 
     def paste(self, text: str) -> None:
         """Show what a pasted table holds, before anything of it goes into the grid."""
@@ -144,15 +145,16 @@ class ReportForm(Form):
         if not self._surroundings.tasks.is_open:
             return
         rows = list(self.results.rows.rows)
-        self._read_check(sorted(self._stale), then=partial(self._on_checked, rows))
+        self._read_check(sorted(self._stale), view="check", then=partial(self._on_checked, rows))
         entered = self._report().sample
         self._surroundings.tasks.read(partial(_since, entered), view=(self, "since"), then=self._on_since_read)
         query = partial(_phone, entered.get("laboratory", ""))
         self._surroundings.tasks.read(query, view=(self, "phone"), then=self._on_phone_read)
 
-    def _read_check(self, only: Sequence[int] | None, *, then: Callable[[ReportCheck], object]) -> None:
+    def _read_check(self, only: Sequence[int] | None, *, view: str, then: Callable[[ReportCheck], object]) -> None:
+        """Check the rows; the check before saving is a view of its own, which no later one while typing discards."""
         query = partial(_check, self._typed_report(), only)
-        self._surroundings.tasks.read(query, view=(self, "check"), then=then, failed=self._on_save_failed)
+        self._surroundings.tasks.read(query, view=(self, view), then=then, failed=self._on_save_failed)
 
     def _on_checked(self, rows: Sequence[ReportRow], check: ReportCheck) -> None:
         """Show what is known of rows that were not changed meanwhile."""
@@ -226,8 +228,14 @@ class ReportForm(Form):
         self._scroll.ensureVisible(place.x(), place.y(), 0, cell.height() * 2)
 
     def _show_from_its_top(self, part: QWidget) -> None:
-        """Scroll to a part once it is laid out."""
-        QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part, 0, part.height()))
+        """Scroll to a part once it is laid out: its own layout takes one turn, that around it another."""
+        QTimer.singleShot(0, part, lambda: QTimer.singleShot(0, part, partial(self._scroll_to, part)))
+
+    def _scroll_to(self, part: QWidget) -> None:
+        inside = self._scroll.widget()
+        if inside is not None:
+            top = part.mapTo(inside, QPoint(0, 0)).y()
+            self._scroll.verticalScrollBar().setValue(max(top - SPACE["xl"], 0))
 
     def _report(self) -> Report:
         from hoofbeat.services.lab_reports import Report

@@ -189,7 +189,8 @@ class ReportRows(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row_words(row, known, says_missing=self._says_missing)
         if role == Qt.ItemDataRole.ForegroundRole:
-            return self._color("problem_line" if self._says_missing and problems_words(row, known) else "quiet_text")
+            is_wrong = bool(problems_words(row, known, says_missing=self._says_missing))
+            return self._color("problem_line" if is_wrong else "quiet_text")
         return None
 
     def _tell(self, place: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from hoofbeat.domain.sheets.request import request_for
 from hoofbeat.reference.catalogue import load_catalogue
 from hoofbeat.services import journals, sample
 from hoofbeat.services.sheets.making import Paper, make_sheet
+from hoofbeat.wording.sheets import data_as_of_words
 
 PROJECT = Path(__file__).resolve().parents[2]
 RESOURCES = PROJECT / "resources"
@@ -33,6 +35,9 @@ def draw_sheets(folder: Path, kinds: list[SheetKind]) -> list[Path]:
         drawn = []
         for kind in kinds:
             made = make_sheet(journal, request_for(kind), catalogue=catalogue, today=MOMENT.date(), made_at=MOMENT)
+            # The record was made just now; the picture is of a day when it was as old as that.
+            frame = replace(made.content.frame, data_as_of=data_as_of_words(MOMENT))
+            made = replace(made, content=replace(made.content, frame=frame))
             pdf = made.pdf(paper=Paper.A4, resources=RESOURCES)
             drawn.append(_draw(pdf, folder / f"sheet-{kind.value}.png"))
         journal.close()

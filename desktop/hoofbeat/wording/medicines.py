@@ -207,6 +207,11 @@ def medicine_name(medication: Medication) -> str:
     return f"{name} {strength}" if strength and strength not in name else name
 
 
+def question_about_medicine(medication: Medication) -> str:
+    """Begin a question about a medicine; the person writes it to their liking."""
+    return tr("What do I need to know about {medicine}?").format(medicine=medicine_name(medication))
+
+
 def given_words(dose: Administration, *, today: date | None = None) -> str:
     """Say one dose given: "6 February 2026 (25 days ago), left side, thigh"."""
     on = dose.given_at.on

@@ -118,7 +118,9 @@ class ResultForm(Form):
         sentence = " ".join(second_look_sentence(look) for look in looks)
         notice = Notice(sentence, self._surroundings.appearance, icon="question")
         keep = notice.add_button(tr("Keep and save"), super().save)
-        notice.add_button(tr("Change it"), partial(self._on_change_clicked, _FIELDS_OF.get(looks[0].doubt, "value_text")))
+        notice.add_button(
+            tr("Change it"), partial(self._on_change_clicked, _FIELDS_OF.get(looks[0].doubt, "value_text"))
+        )
         clear(self._notices)
         self._notices.addWidget(notice)
         self._scroll.verticalScrollBar().setValue(0)

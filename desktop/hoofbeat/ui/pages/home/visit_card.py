@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
+from hoofbeat.domain.sheets.kinds import SheetKind
 from hoofbeat.ui.pages.home.add_question import AddQuestion
 from hoofbeat.ui.pages.home.parts import labelled, numbered, section_card
 from hoofbeat.ui.pages.since.line import see_button
@@ -169,6 +170,11 @@ def _injected(lines: Sequence[MedicineLine], surroundings: Surroundings) -> QWid
         words = row(label(said), see)
         words.setStretch(0, 1)
         inside.addLayout(words)
+    if host.has_page("share"):
+        show_sheet = partial(host.show_page, "share", lambda page: page.show_sheet(SheetKind.INJECTIONS))
+        made = button(tr("Print the injection record"), show_sheet, look="quiet", icon="print", icons=icons)
+        made.setObjectName("injection record")
+        inside.addLayout(row(made, None))
     holder.setLayout(inside)
     return holder
 

@@ -74,7 +74,7 @@ def unpacked(archive: bytes) -> dict[str, bytes]:
         return {name: opened.read(name) for name in opened.namelist()}
 
 
-SEEDS = {
+SEEDS: dict[str, str | bytes] = {
     "ccda": document(
         section(organizer(observation(more=limits("<text>0 - 93</text>"))), text=ROWS),
         section(

@@ -62,9 +62,9 @@ class PartialDate:
 
     def __str__(self) -> str:
         """Return ISO text cut short; sorted backwards as text, it stands after its period's known dates."""
-        parts = [f"{self.year:04}"]
-        parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
-        return "-".join(parts)
+        if self.day is not None:
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return f"{self.year:04}" if self.month is None else f"{self.year:04}-{self.month:02}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class WallTime:
 
     def __str__(self) -> str:
         """Return ISO text, which sorts in time within one zone."""
-        return f"{self.on}T{self.at:%H:%M}" if self.at is not None else str(self.on)
+        return f"{self.on}T{self.at.hour:02}:{self.at.minute:02}" if self.at is not None else str(self.on)
 
 
 _LARGEST_EXPONENT = 100
@@ -110,9 +110,12 @@ def digits_of(number: Decimal) -> str:
 
     One read as "1.2E+3" stays so: the zeros of "1200" would claim a precision that nobody gave.
     """
+    written = str(number)
+    if "E" not in written:  # as almost all are
+        return written
     exponent = number.as_tuple().exponent
     is_plain = is_measurable(number) and isinstance(exponent, int) and exponent <= 0
-    return f"{number:f}" if is_plain else str(number)
+    return f"{number:f}" if is_plain else written
 
 
 COMPARATORS = {

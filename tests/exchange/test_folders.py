@@ -159,3 +159,13 @@ def test_files_of_one_resource_a_line_find_each_other_too(tmp_path: Path) -> Non
     assert [person.name for person in imported.people] == ["Maria Gomez"]
     assert {each.person for each in imported.findings} == {0}
     assert len([each for each in imported.findings if isinstance(each.record, Result)]) == 2
+
+
+def test_a_part_of_an_archive_whose_packing_is_damaged_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "records.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("labs.csv", "Test,Result,Unit,Date\nGastrin,80,pg/mL,2026-01-05\n" * 20)
+    whole, start = path.read_bytes(), 30 + len("labs.csv")
+    path.write_bytes(whole[:start] + b"\xff" * 8 + whole[start + 8 :])
+    found = read_source(path, loinc_codes=frozenset())
+    assert [each.why.code for each in found.parts if each.why] == ["part broken"]

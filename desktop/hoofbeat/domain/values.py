@@ -224,7 +224,7 @@ class ReferenceRange:
 
 
 _NUMBER = r"[+-]?(?:\d+(?:[.,]\d+)?|\.\d+)(?:[eE][+-]?\d{1,3})?"
-_TWO_SIDED = re.compile(rf"[\s(\[]*({_NUMBER})\s*(?:-|–|—|to|\.\.)\s*({_NUMBER})[\s)\]]*", re.IGNORECASE)
+_TWO_SIDED = re.compile(rf"[\s(\[]*({_NUMBER})\s*(?:-|–|—|to|à|bis|\.\.)\s*({_NUMBER})[\s)\]]*", re.IGNORECASE)
 _ONE_SIDED = re.compile(rf"[\s(\[]*({_SIGNS})\s*({_NUMBER})[\s)\]]*")
 
 

@@ -20,7 +20,7 @@ from hoofbeat.domain.imports import ImportedFile, PartOutcome, Reason
 from hoofbeat.domain.tables import NO_CHOICES, TableChoices
 from hoofbeat.exchange.formats import LARGEST, PDF, Advance, check_size, read_content, read_file
 from hoofbeat.exchange.merging import merged
-from hoofbeat.exchange.refusal import RefusedError
+from hoofbeat.exchange.refusal import BROKEN_ARCHIVE, RefusedError
 
 FOLDER: Final = "folder"
 ARCHIVE: Final = "zip"
@@ -52,7 +52,7 @@ def is_archive(path: Path) -> bool:
                 return False
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except (OSError, ValueError, zipfile.BadZipFile):
+    except BROKEN_ARCHIVE:
         return False
     return not (names & {"xl/workbook.xml", "xl/workbook.bin"} or {"mimetype", "content.xml"} <= names)
 
@@ -109,7 +109,7 @@ def _raise(error: OSError) -> None:
 
 
 def _in_archive(path: Path, archive: zipfile.ZipFile) -> list[_Part]:
-    entries = [each for each in archive.infolist() if not each.is_dir()]
+    entries = [each for each in archive.infolist() if not each.filename.endswith("/")]
     if len(entries) > MOST_FILES:
         raise ImportRefusedError(path, "too many files", largest=str(MOST_FILES))
     for entry in archive.infolist():
@@ -136,7 +136,7 @@ def _unpacking(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Callable[[],
         try:
             with archive.open(entry) as file:
                 read = file.read(entry.file_size + 1)
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        except BROKEN_ARCHIVE as error:
             raise RefusedError(Reason("part broken")) from error
         if len(read) > entry.file_size:
             raise RefusedError(Reason("part broken"))

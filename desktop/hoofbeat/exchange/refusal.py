@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+import struct
+import zipfile
+import zlib
+from typing import Final
+
 from hoofbeat.domain.imports import Reason
+
+BROKEN_ARCHIVE: Final = (
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+    *(EOFError, NotImplementedError, RuntimeError, ValueError, OSError),
+)
+"""What Python raises for an archive that is cut short, damaged, locked, or packed in a way that it does not know."""
 
 
 class RefusedError(Exception):

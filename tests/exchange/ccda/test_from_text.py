@@ -178,3 +178,29 @@ def test_results_in_a_list_beside_a_table_are_named_as_not_taken() -> None:
     imported = read(document(section(text=text)))
     assert only(imported, Result).code_display == "Lipase"
     assert ("Results text list", "only text") in [(each.where, each.why.code) for each in imported.not_taken]
+
+
+def test_a_table_with_a_column_for_each_day_is_read() -> None:
+    text = table("Test|03/14/2024 8:05 AM|03/20/2024", "Glucose Lvl|58 *L*|91", "Gastrin||80 pg/mL")
+    imported = read(document(section(text=text)))
+    found = [(each.code_display, str(each.value), each.unit, each.flag) for each in records(imported, Result)]
+    assert found == [("Glucose Lvl", "58", "", "L"), ("Glucose Lvl", "91", "", ""), ("Gastrin", "80", "pg/mL", "")]
+    assert [str(each.taken_on) for each in records(imported, Sample)] == ["2024-03-14", "2024-03-20"]
+
+
+def test_headings_may_be_the_first_row_of_plain_cells() -> None:
+    rows = ("Test|Result|Date", "Gastrin|80 pg/mL|03/14/2024")
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row.split("|")) + "</tr>" for row in rows)
+    imported = read(document(section(text=f"<table><tbody>{body}</tbody></table>")))
+    assert (only(imported, Result).code_display, only(imported, Result).value_text) == ("Gastrin", "80 pg/mL")
+
+
+def test_rows_without_a_column_of_values_are_named_as_not_taken() -> None:
+    imported = read(document(section(text=table("Test|Wert", "Gastrin|80 pg/mL"))))
+    assert not imported.findings
+    assert [each.why.code for each in imported.not_taken] == ["only text"]
+
+
+def test_words_in_two_columns_without_headings_are_no_list_of_allergies() -> None:
+    text = "<table><tr><td>Allergy</td><td>Penicillin</td></tr><tr><td>Reaction</td><td>hives</td></tr></table>"
+    assert not read(document(section(text=text, code="48765-2", title="Allergies"))).findings

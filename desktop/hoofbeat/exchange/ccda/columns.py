@@ -14,6 +14,7 @@ from hoofbeat.exchange.ccda.sections import SectionKind
 from hoofbeat.exchange.ccda.written_dates import written_date
 from hoofbeat.exchange.moments import Moment
 
+_SURE_ROLES: Final = 2
 _MOST_CANDIDATES: Final = 200
 Headings = Mapping[str, frozenset[str]]
 
@@ -105,9 +106,14 @@ def understood(kind: SectionKind, rows: Iterable[Row]) -> Iterator[TextRow]:
             yield from _by_time(row)
             continue
         roles = _roles(names, headings)
+        if not row.has_marked_headings and len(set(roles.values())) < _SURE_ROLES:
+            continue  # a first row such as "Allergy | Penicillin" is no heading
         if tuple(names) in names_of:
             roles = {name: role for name, role in roles.items() if role != "name" or name == names_of[tuple(names)]}
-        if "name" in roles.values() or (kind is SectionKind.ENCOUNTERS and "date" in roles.values()):
+        days = _days(names, roles) if kind is SectionKind.RESULTS else []
+        if days:
+            yield from _by_day(row, roles, days)
+        elif "name" in roles.values() or (kind is SectionKind.ENCOUNTERS and "date" in roles.values()):
             yield TextRow(_joined(row.cells, roles), row.caption, row.ids, row.where)
 
 
@@ -150,6 +156,20 @@ def _joined(cells: Mapping[str, str], roles: Mapping[str, str]) -> dict[str, str
         else:
             found[role] = found.get(role) or words
     return found
+
+
+def _days(names: Sequence[str], roles: Mapping[str, str]) -> list[str]:
+    """Return the headings that are days, where the tests stand in rows and no column is called their value."""
+    if "name" not in roles.values() or "value" in roles.values():
+        return []
+    return [name for name in names if name not in roles and written_date(name).on is not None]
+
+
+def _by_day(row: Row, roles: Mapping[str, str], days: Sequence[str]) -> Iterator[TextRow]:
+    cells = _joined(row.cells, roles)
+    for day in days:
+        if row.cells[day].strip():
+            yield TextRow({**cells, "value": row.cells[day], "date": day}, row.caption, row.ids, row.where)
 
 
 def _by_time(row: Row) -> Iterator[TextRow]:

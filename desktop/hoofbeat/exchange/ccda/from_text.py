@@ -65,9 +65,12 @@ class TextReader:
             return
         rows = list(understood(section.kind, rows_of(text)))
         wanted = unsaid(rows, said)
+        before = len(self._gathering.findings)
         for row in wanted:
             take(row, f"{section.name} text {row.where}")
-        if not rows and not said:
+        is_result_lost = section.kind is SectionKind.RESULTS and len(self._gathering.findings) == before
+        is_plain = not any(row["value"] for row in rows)  # no column of values, or none is filled
+        if not said and (not rows or (is_result_lost and is_plain)):
             self._leave_words(section, " ".join(lines(text).split()))
         elif not said and has_list_beside(text):
             self._gathering.leave(f"{section.name} text list", "only text")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _BREAKS: Final = frozenset({"br", "paragraph", "item", "list", "tr", "table", "caption"})
 _SPACES: Final = re.compile(r"[ \t\r\f\v\u00a0]+")
 _LONGEST_REFERENCE: Final = 200
+_DAY_IN_HEADING: Final = re.compile(r"\d{1,4}[-/]\d{1,2}[-/]\d{1,4}|\d{1,2},? \d{4}")
 _HEADINGS_LOOKED_AT: Final = 500
 
 
@@ -97,19 +98,24 @@ def _flat(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table: its cells by the words of their heading, with the words above the table, and its ids."""
+    """One row of a table: its cells by the words of their heading, with the words above the table, and its ids.
+
+    `has_marked_headings` is False where the first row of the table only may be its heading.
+    """
 
     cells: dict[str, str]
     caption: str = ""
     ids: frozenset[str] = field(default_factory=frozenset)
     where: str = ""
+    has_marked_headings: bool = True
 
 
 def may_have_more_rows(text: Element, count: int) -> bool:
     """Tell at once whether a text may have more than so many rows; one with a column for each time has several in each."""
     rows = [row for row in text.iter("tr") if row.find("td") is not None]
     return len(rows) > count or any(
-        lines(heading).casefold().startswith("most recent") for heading in islice(text.iter("th"), _HEADINGS_LOOKED_AT)
+        words.startswith("most recent") or _DAY_IN_HEADING.search(words)
+        for words in (lines(each).casefold() for each in islice(text.iter("th"), _HEADINGS_LOOKED_AT))
     )
 
 
@@ -125,12 +131,15 @@ def rows_of(text: Element) -> Iterator[Row]:
     for table, above in _tables(text):
         headings: list[str] = []
         caption = above
+        # Some senders write the headings as the first row of plain cells.
+        is_marked = table.find(".//th") is not None
+        is_first_without_headings = not is_marked
         for row in _own_rows(table):
             cells = [cell for cell in row if cell.tag in ("td", "th")]
             if not cells:
                 continue
-            if all(cell.tag == "th" for cell in cells):
-                headings = _spread(cells)
+            if all(cell.tag == "th" for cell in cells) or is_first_without_headings:
+                headings, is_first_without_headings = _spread(cells), False
                 continue
             number += 1
             if len(cells) == 1 and len(headings) > 1 and (cells[0].get("colspan") or "1") != "1":
@@ -138,7 +147,9 @@ def rows_of(text: Element) -> Iterator[Row]:
                 caption = "\n".join(filter(None, (lines(cells[0]), above)))
                 continue
             named = dict(zip(headings, map(lines, _spread_cells(cells)), strict=False))
-            yield Row({name: words for name, words in named.items() if name}, caption, _ids(row), f"row {number}")
+            yield Row(
+                {name: words for name, words in named.items() if name}, caption, _ids(row), f"row {number}", is_marked
+            )
 
 
 def _tables(text: Element) -> Iterator[tuple[Element, str]]:

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from typing import Any, Final
 
 from hoofbeat.domain.imports import Reason
-from hoofbeat.exchange.refusal import RefusedError
+from hoofbeat.exchange.refusal import BROKEN_ARCHIVE, RefusedError
 from hoofbeat.exchange.tabular.cells import NativeNumber
 from hoofbeat.exchange.tabular.encoding import decode
 
@@ -52,7 +52,7 @@ def is_workbook(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except BROKEN_ARCHIVE:
         return False
     return bool(names & {"xl/workbook.xml", "xl/workbook.bin"}) or {"mimetype", "content.xml"} <= names
 
@@ -73,7 +73,7 @@ def grids_of_workbook(content: bytes, advance: Advance | None) -> Iterator[Grid]
                 yield Grid(name if len(names) > 1 else "", rows)
             if advance is not None:
                 advance(number + 1, len(names))
-    except (CalamineError, zipfile.BadZipFile) as error:
+    except (CalamineError, *BROKEN_ARCHIVE) as error:
         raise RefusedError(Reason("workbook broken")) from error
 
 
@@ -137,7 +137,7 @@ def _check_archive(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-    except zipfile.BadZipFile as error:
+    except BROKEN_ARCHIVE as error:
         raise RefusedError(Reason("workbook broken")) from error
     total = sum(part.file_size for part in parts)
     packed = max(sum(part.compress_size for part in parts), 1)

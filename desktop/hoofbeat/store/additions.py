@@ -77,7 +77,7 @@ def stopped_since(connection: Connection, moment: datetime) -> frozenset[str]:
     state = func.json_extract(change_items.c.after, "$.state")
     query = select(change_items.c.record).where(
         change_items.c.change >= _first_change(connection, moment),
-        _KIND == Kind.MEDICINES.value,
+        Kind.MEDICINES.value == _KIND,
         change_items.c.action == Action.UPDATE.value,
         state == MedicineState.STOPPED.value,
     )

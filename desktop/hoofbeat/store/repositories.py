@@ -76,9 +76,7 @@ def _columns(kind: Kind) -> tuple[Sequence[str], Sequence[tuple[int, Callable[[A
     """Return the columns of a kind, and how those are read that hold something else than they store: worked out once."""
     declared = fields_for(kind)
     readers = [
-        (place, _reader(field))
-        for place, field in enumerate(declared.values(), start=1)
-        if not field.is_stored_as_is
+        (place, _reader(field)) for place, field in enumerate(declared.values(), start=1) if not field.is_stored_as_is
     ]
     return ("id", *declared), readers
 

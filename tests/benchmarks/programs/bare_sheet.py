@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from datetime import date
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -52,7 +52,7 @@ LONGEST = 60
 journal, target = sys.argv[1:]
 engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(journal))
 with engine.connect() as connection:
-    since = connection.execute(text(LAST_VISIT), {"today": date.today().isoformat()}).scalar_one()[:10]
+    since = connection.execute(text(LAST_VISIT), {"today": f"{datetime.now().astimezone():%Y-%m-%d}"}).scalar_one()[:10]
     tables = {}
     for heading, query in TABLES.items():
         rows = connection.execute(text(query), {"since": since} if ":since" in query else {})

@@ -19,7 +19,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 
 FONTS = Path(__file__).resolve().parents[3] / "resources" / "fonts"
 LAST_VISIT = (
@@ -49,30 +49,53 @@ POINTS = """
 """
 LONGEST = 60
 
-journal, target = sys.argv[1:]
-engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(journal))
-with engine.connect() as connection:
-    since = connection.execute(text(LAST_VISIT), {"today": f"{datetime.now().astimezone():%Y-%m-%d}"}).scalar_one()[:10]
+
+def connect(journal: str) -> Engine:
+    """Open a journal."""
+    return create_engine("sqlite://", creator=lambda: sqlite3.connect(journal))
+
+
+def print_rows(engine: Engine) -> tuple[bytes, int]:
+    """Return the sheet as ReportLab writes it, and how many rows it has."""
+    tables, points = read(engine)
+    plot = LinePlot()
+    plot.data = [points]
+    plot.width, plot.height = 400, 150
+    plot.xValueAxis.labels.fontName = plot.yValueAxis.labels.fontName = "Sheet"
+    drawing = Drawing(420, 170)
+    drawing.add(plot)
+    drawing.initialFontName = "Sheet"
+    heading_style = ParagraphStyle("heading", fontName="Sheet-SemiBold", fontSize=12, leading=15)
+    parts = [drawing]
+    for heading, rows in tables.items():
+        parts += [Paragraph(heading, heading_style), Table(rows, style=[("FONTNAME", (0, 0), (-1, -1), "Sheet")])]
+    printed = BytesIO()
+    SimpleDocTemplate(printed, initialFontName="Sheet").build(parts)
+    return printed.getvalue(), sum(map(len, tables.values()))
+
+
+def read(engine: Engine) -> tuple[dict[str, list[list[str]]], list[tuple[float, float]]]:
+    """Read the rows of each table, and the points of the chart."""
+    today = f"{datetime.now().astimezone():%Y-%m-%d}"
     tables = {}
-    for heading, query in TABLES.items():
-        rows = connection.execute(text(query), {"since": since} if ":since" in query else {})
-        tables[heading] = [[str(value)[:LONGEST] for value in row] for row in rows]
-    points = [(day, float(value)) for day, value in connection.execute(text(POINTS))]
-for face, file in (("Sheet", "IBMPlexSans-Regular.ttf"), ("Sheet-SemiBold", "IBMPlexSans-SemiBold.ttf")):
-    pdfmetrics.registerFont(TTFont(face, str(FONTS / file)))
-plot = LinePlot()
-plot.data = [points]
-plot.width, plot.height = 400, 150
-plot.xValueAxis.labels.fontName = plot.yValueAxis.labels.fontName = "Sheet"
-drawing = Drawing(420, 170)
-drawing.add(plot)
-drawing.initialFontName = "Sheet"
-heading_style = ParagraphStyle("heading", fontName="Sheet-SemiBold", fontSize=12, leading=15)
-parts = [drawing]
-for heading, rows in tables.items():
-    parts += [Paragraph(heading, heading_style), Table(rows, style=[("FONTNAME", (0, 0), (-1, -1), "Sheet")])]
-printed = BytesIO()
-SimpleDocTemplate(printed, initialFontName="Sheet").build(parts)
-with pikepdf.open(printed) as pdf:
-    pdf.save(target)
-print(f"printed {sum(map(len, tables.values()))} rows")
+    with engine.connect() as connection:
+        since = connection.execute(text(LAST_VISIT), {"today": today}).scalar_one()[:10]
+        for heading, query in TABLES.items():
+            rows = connection.execute(text(query), {"since": since} if ":since" in query else {})
+            tables[heading] = [[str(value)[:LONGEST] for value in row] for row in rows]
+        return tables, [(day, float(value)) for day, value in connection.execute(text(POINTS))]
+
+
+def load_fonts() -> None:
+    """Make the two cuts known that the sheet is set in."""
+    for face, file in (("Sheet", "IBMPlexSans-Regular.ttf"), ("Sheet-SemiBold", "IBMPlexSans-SemiBold.ttf")):
+        pdfmetrics.registerFont(TTFont(face, str(FONTS / file)))
+
+
+if __name__ == "__main__":
+    journal, target = sys.argv[1:]
+    load_fonts()
+    printed, count = print_rows(connect(journal))
+    with pikepdf.open(BytesIO(printed)) as pdf:
+        pdf.save(target)
+    print(f"printed {count} rows")

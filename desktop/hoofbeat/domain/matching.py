@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from typing import Generic, TypeVar
 
@@ -74,22 +74,26 @@ class ResultFact:
 
 @dataclass(frozen=True, slots=True)
 class MedicineFact:
-    """A medicine with its doses."""
+    """A medicine with its doses, and what it is compared by, worked out once: a prescription is renewed a hundred times.
+
+    It begins when it began to be taken, else on the first day for which a dose is known; and ends when it was stopped, else on the
+    last day of the last dose.
+    """
 
     medication: Medication
     doses: Sequence[DosePhase]
+    begins: PartialDate | None = field(init=False)
+    ends: PartialDate | None = field(init=False)
+    said_doses: frozenset[Hashable] = field(init=False)
 
-    @property
-    def begins(self) -> PartialDate | None:
-        """Return when it began to be taken, else the first day for which a dose is known."""
-        days = [dose.from_on for dose in self.doses if dose.from_on is not None]
-        return self.medication.started_on or min(days, key=lambda day: day.first, default=None)
-
-    @property
-    def ends(self) -> PartialDate | None:
-        """Return when it was stopped, else the last day of the last dose."""
-        days = [dose.until_on for dose in self.doses if dose.until_on is not None]
-        return self.medication.stopped_on or max(days, key=lambda day: day.last, default=None)
+    def __post_init__(self) -> None:
+        starts = [dose.from_on for dose in self.doses if dose.from_on is not None]
+        ends = [dose.until_on for dose in self.doses if dose.until_on is not None]
+        begun = self.medication.started_on or min(starts, key=lambda day: day.first, default=None)
+        ended = self.medication.stopped_on or max(ends, key=lambda day: day.last, default=None)
+        object.__setattr__(self, "begins", begun)
+        object.__setattr__(self, "ends", ended)
+        object.__setattr__(self, "said_doses", frozenset(map(_dose_key, self.doses)) - {_NO_DOSE})
 
 
 def known_samples() -> KnownFacts[SampleFact]:
@@ -193,7 +197,7 @@ def _medicine_keys(fact: MedicineFact) -> list[Hashable]:
 
 
 def _is_same_medicine(fact: MedicineFact, known: MedicineFact) -> bool:
-    if not _have_same_doses(fact.doses, known.doses):
+    if not _may_have_same_doses(fact, known):
         return False
     if (fact.begins, fact.ends) == (known.begins, known.ends):
         return True
@@ -215,9 +219,8 @@ def _are_request_and_statement(one: Medication, other: Medication) -> bool:
     return any(kind in _ORDERS for kind in kinds) and any(kind in _STATEMENTS for kind in kinds)
 
 
-def _have_same_doses(one: Sequence[DosePhase], other: Sequence[DosePhase]) -> bool:
-    said, known = ({_dose_key(dose) for dose in doses} - {_NO_DOSE} for doses in (one, other))
-    return not said or not known or bool(said & known)
+def _may_have_same_doses(one: MedicineFact, other: MedicineFact) -> bool:
+    return not one.said_doses or not other.said_doses or not one.said_doses.isdisjoint(other.said_doses)
 
 
 def find_dose(dose: DosePhase, known: Iterable[DosePhase]) -> DosePhase | None:

@@ -19,11 +19,18 @@ F = TypeVar("F")
 class KnownFacts(Generic[F]):
     """Facts by what they say, so that the same one is found again among many.
 
-    `keys` are what two equal facts share at least one of; `is_same` decides between facts that share one.
+    `keys` are what two equal facts share at least one of; `is_same` decides between facts that share one. `sought` are the keys
+    under which a fact looks for others, where those are not its own.
     """
 
-    def __init__(self, keys: Callable[[F], Iterable[Hashable]], is_same: Callable[[F, F], bool]) -> None:
+    def __init__(
+        self,
+        keys: Callable[[F], Iterable[Hashable]],
+        is_same: Callable[[F, F], bool],
+        sought: Callable[[F], Iterable[Hashable]] | None = None,
+    ) -> None:
         self._keys = keys
+        self._sought = sought
         self._is_same = is_same
         self._by_key: dict[Hashable, list[F]] = {}
         self._asked: F | None = None
@@ -36,7 +43,7 @@ class KnownFacts(Generic[F]):
 
     def find(self, fact: F, is_eligible: Callable[[F], bool] = lambda _: True) -> F | None:
         """Return the first known fact that is the same, or None."""
-        for key in self._keys_of(fact):
+        for key in self._keys_of(fact) if self._sought is None else self._sought(fact):
             for known in self._by_key.get(key, ()):
                 if is_eligible(known) and self._is_same(fact, known):
                     return known
@@ -108,7 +115,7 @@ def known_results() -> KnownFacts[ResultFact]:
 
 def known_medicines() -> KnownFacts[MedicineFact]:
     """Return facts about medicines: the same name or code, beginning and end, and no other dose."""
-    return KnownFacts(_medicine_keys, _is_same_medicine)
+    return KnownFacts(_medicine_keys, _is_same_medicine, _sought_medicine_keys)
 
 
 def known_appointments() -> KnownFacts[Appointment]:
@@ -189,10 +196,34 @@ def contradict(fact: ResultFact, known: ResultFact) -> bool:
 
 
 def _medicine_keys(fact: MedicineFact) -> list[Hashable]:
+    dates: tuple[Hashable, ...] = ((fact.begins, fact.ends), _open_ends(fact))
+    return [(name, each) for name in _medicine_names(fact) for each in dates]
+
+
+def _sought_medicine_keys(fact: MedicineFact) -> list[Hashable]:
+    """Return the keys of what may be the same: the same dates, or dates of which each is missing on one side at least.
+
+    A prescription that is renewed every month is so never compared with all the earlier ones.
+    """
+    begins_open, ends_open = _open_ends(fact)
+    fitting = [(True, True), *([(True, False)] if ends_open else []), *([(False, True)] if begins_open else [])]
+    dates: list[Hashable] = [
+        (fact.begins, fact.ends),
+        *fitting,
+        *([(False, False)] if begins_open and ends_open else []),
+    ]
+    return [(name, each) for name in _medicine_names(fact) for each in dates]
+
+
+def _open_ends(fact: MedicineFact) -> tuple[bool, bool]:
+    return fact.begins is None, fact.ends is None
+
+
+def _medicine_names(fact: MedicineFact) -> list[Hashable]:
     medicine = fact.medication
-    keys: list[Hashable] = [folded(medicine.name)]
+    names: list[Hashable] = [folded(medicine.name)]
     return (
-        [*keys, (system_key(medicine.code_system), medicine.code)] if medicine.code and medicine.code_system else keys
+        [*names, (system_key(medicine.code_system), medicine.code)] if medicine.code and medicine.code_system else names
     )
 
 

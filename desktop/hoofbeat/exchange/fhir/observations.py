@@ -13,11 +13,13 @@ from hoofbeat.exchange.fhir.elements import (
     Json,
     concept_text,
     content_key,
+    decimal,
     end_of,
     mapping,
     mappings,
     moment,
     notes,
+    own_extension,
     period_text,
     start_of,
     text,
@@ -50,6 +52,7 @@ class _Origin(NamedTuple):
 
 
 _NO_RANGE: Final = ReferenceRange()
+_MINUTES: Final = (-1440, 10_080)
 
 
 class ObservationReader:
@@ -117,6 +120,7 @@ class ObservationReader:
         return Result(
             id=ResultId(new_id()),
             sample=sample,
+            minute=_minute(holder),
             value_text=reading.text,
             comparator=reading.comparator or "",
             value=reading.number,
@@ -185,6 +189,14 @@ class ObservationReader:
             known = self._samples[key] = made.id
             self._gathering.take(made, entry.where, origin.person, taken.remark)
         return known
+
+
+def _minute(holder: Json) -> int | None:
+    """Return the minute of a dynamic test, where an export of Hoofbeat names it."""
+    minute = decimal(own_extension(holder, "minute").get("valueInteger"))
+    if minute is None or minute != minute.to_integral_value():
+        return None
+    return int(minute) if _MINUTES[0] <= minute <= _MINUTES[1] else None
 
 
 def _subject(entry: Entry) -> Any:

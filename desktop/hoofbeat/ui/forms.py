@@ -83,6 +83,7 @@ class Form(QWidget):
         """Put the cursor into the first field."""
         part = next(iter(self._parts.values()))
         part.go_to(part.names[0])
+        self._keep_focus_in_view()
 
     def save(self) -> None:
         """Save what was entered, or say what is wrong."""
@@ -121,6 +122,7 @@ class Form(QWidget):
     def add_notice(self, notice: Notice) -> None:
         """Say something above the fields, such as that there is such a record already."""
         self._notices.addWidget(notice)
+        self._keep_focus_in_view()
         announce(self, notice.text.text())
 
     def _build(self, *, can_remove: bool) -> None:
@@ -234,6 +236,16 @@ class Form(QWidget):
             return
         focused = self.window().focusWidget()
         if focused is not None:
+            self._scroll.ensureWidgetVisible(focused)
+
+    def _keep_focus_in_view(self) -> None:
+        """Scroll, once all is laid out, to what has the keyboard: with large text it may stand below what is seen."""
+        if not self._is_inline:
+            QTimer.singleShot(0, self, self._scroll_to_focus)
+
+    def _scroll_to_focus(self) -> None:
+        focused = self.window().focusWidget()
+        if focused is not None and self._scroll.isAncestorOf(focused):
             self._scroll.ensureWidgetVisible(focused)
 
     def _on_edited(self) -> None:

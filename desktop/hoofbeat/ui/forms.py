@@ -245,7 +245,7 @@ class Form(QWidget):
 
     def _scroll_to_focus(self) -> None:
         focused = self.window().focusWidget()
-        if focused is not None and self._scroll.isAncestorOf(focused):
+        if self._scroll.isAncestorOf(focused):
             self._scroll.ensureWidgetVisible(focused)
 
     def _on_edited(self) -> None:

@@ -73,3 +73,19 @@ def test_an_empty_calendar_is_told_plainly(journal: str, tmp_path: Path, capsys:
     file.write_bytes("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".encode("utf-16"))
     assert main(["import", journal, str(file)]) == 0
     assert "The file is a calendar without any appointment." in capsys.readouterr().out
+
+
+def test_an_unknown_zone_and_an_end_before_the_start_are_said_once_each(
+    journal: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "clinic.ics"
+    path.write_text(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a@clinic\nDTSTART;TZID=Nowhere:20300304T103000\n"
+        "DTEND;TZID=Nowhere:20300304T093000\nRRULE:FREQ=WEEKLY;COUNT=3\nSUMMARY:Visit\nEND:VEVENT\nEND:VCALENDAR\n",
+        encoding="utf-8",
+    )
+    capsys.readouterr()
+    assert main(["import", journal, str(path)]) == 0
+    said = capsys.readouterr().err
+    assert said.count("does not know the time zone") == 1
+    assert said.count("it ends before it starts") == 1

@@ -114,6 +114,7 @@ def medicine(name: str = "Lanreotide", begins: str | None = None, **members: Any
     return MedicineFact(made, [dose])
 
 
+ATC, ATC_IN_CDA = {"code_system": "http://www.whocc.no/atc"}, {"code_system": "2.16.840.1.113883.6.73"}
 REQUEST, STATEMENT = {"source_id": "MedicationRequest/1"}, {"source_id": "MedicationStatement/9"}
 
 
@@ -122,7 +123,7 @@ REQUEST, STATEMENT = {"source_id": "MedicationRequest/1"}, {"source_id": "Medica
     [
         (medicine(begins="2020-01-07"), medicine("LANREOTIDE ", begins="2020-01-07")),
         (medicine(begins="2020"), medicine(started_on=PartialDate(2020))),
-        (medicine("Somatuline", code="H01CB03"), medicine("lanreotide", code="H01CB03")),
+        (medicine("Somatuline", code="H01CB03", **ATC), medicine("lanreotide", code="H01CB03", **ATC_IN_CDA)),
         (medicine(instructions="1 a day"), medicine()),
         (medicine(begins="2020-01-07", **REQUEST), medicine(**STATEMENT)),
     ],
@@ -130,6 +131,10 @@ REQUEST, STATEMENT = {"source_id": "MedicationRequest/1"}, {"source_id": "Medica
 def test_medicines_with_the_same_name_or_code_and_period_are_one_fact(one: MedicineFact, other: MedicineFact) -> None:
     assert is_same(matching.known_medicines(), one, other)
     assert is_same(matching.known_medicines(), other, one)
+
+
+def test_a_code_of_no_system_is_one_of_the_sender_alone() -> None:
+    assert not is_same(matching.known_medicines(), medicine("Creon", code="1"), medicine("lanreotide", code="1"))
 
 
 @pytest.mark.parametrize(
@@ -170,7 +175,11 @@ def allergy(substance: str, **members: Any) -> Allergy:
 def test_allergies_are_one_fact_by_substance_or_code_and_never_across_statements() -> None:
     known = matching.known_allergies
     assert is_same(known(), allergy("Penicillin"), allergy("penicillin", reaction="Rash"))
-    assert is_same(known(), allergy("Penicillin", code="1"), allergy("Penicillins", code="1"))
+    one, other = (
+        allergy(name, code="1", code_system="2.16.840.1.113883.6.88") for name in ("Penicillin", "Penicillins")
+    )
+    assert is_same(known(), one, other)
+    assert not is_same(known(), allergy("Penicillin", code="1"), allergy("Codeine", code="1"))
     assert not is_same(known(), allergy("Penicillin"), allergy("Latex"))
     none_known = allergy("Penicillin", statement=AllergyStatement.NONE_KNOWN)
     assert not is_same(known(), allergy("Penicillin"), none_known)

@@ -21,7 +21,7 @@ from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.screenshots import bringing_in, care, overview, reports
+from tests.screenshots import bringing_in, care, overview, reports, taking_along
 
 PROJECT = Path(__file__).resolve().parents[2]
 MOMENT = datetime(2026, 3, 3, 10, 42, tzinfo=ZoneInfo("Europe/Vienna"))
@@ -256,6 +256,7 @@ SCENES = (
     Scene("import", "import", on=("empty",)),
     Scene("import-preview", "import", _preview, on=("filled",)),
     *(Scene(name, "import", act, on=("filled",)) for name, act in bringing_in.scenes(_settled)),
+    *(Scene(name, "export", act, on=("filled",)) for name, act in taking_along.scenes(_settled)),
     Scene("about-me", "about_me"),
     Scene("history", "history"),
     Scene("home-toast", "home", _show_toast, on=("filled",)),

@@ -201,6 +201,24 @@ def _repeat(page: Any) -> None:
     _to_the_end(page.inner._scroll)
 
 
+def _open_view(key: str, page: Any) -> None:
+    """Open a view of the medicines, after some doses of today were ticked off."""
+    today = page.surroundings.today()
+    _change_and_wait(page, partial(_tick_some, today))
+    page.views.open(key)
+
+
+def _tick_some(today: Any, journal: Any, _author: str) -> Any:
+    from hoofbeat.services import days
+
+    change = None
+    for back in (0, 1):
+        day = today - timedelta(days=back)
+        for dose in days.day_view(journal, day=day, today=today).doses[: 2 + back]:
+            change = days.tick(journal, day=day, today=today, key=dose.key) or change
+    return change
+
+
 def _choose_starters(page: Any) -> None:
     page._open_starters(None)
 
@@ -249,6 +267,9 @@ SCENES: tuple[tuple[Any, ...], ...] = (
     ("medicines-allergy", "medicines", lambda page: page.add_allergy(), EMPTY),
     ("medicines-as-of-choose", "medicines", partial(_press, "Show the list as of"), FILLED),
     ("medicines-as-of", "medicines", _look_back, FILLED),
+    ("medicines-today", "medicines", partial(_open_view, "view:today"), FILLED, (100, 200)),
+    ("medicines-week", "medicines", partial(_open_view, "view:week"), FILLED, (100, 200)),
+    ("medicines-ledger", "medicines", partial(_open_view, "view:ledger"), FILLED, (100, 200)),
     ("appointments", "appointments", None, BOTH),
     ("appointments-past", "appointments", lambda page: _to_the_end(page.scroll_area), FILLED),
     ("appointments-add", "appointments", lambda page: page.add(), EMPTY),

@@ -118,3 +118,95 @@ def test_what_was_written_into_a_calendar_here_is_known_again(
     assert change is not None
     assert change.touched == {Kind.APPOINTMENTS}
     assert str(only(journal).moved_from) == "2030-03-04T10:30"
+
+
+SERIES = """BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:infusions@clinic
+DTSTART;TZID=Europe/Vienna:{start}
+RRULE:FREQ=WEEKLY;{end}
+SUMMARY:Infusion
+{more}END:VEVENT
+{others}END:VCALENDAR
+"""
+
+
+def bring_in_series(
+    journal: Journal,
+    folder: Path,
+    catalogue: Catalogue,
+    *,
+    start: str = "20300304T090000",
+    end: str = "COUNT=4",
+    more: str = "",
+    others: str = "",
+) -> Change | None:
+    path = folder / "infusions.ics"
+    path.write_text(SERIES.format(start=start, end=end, more=more, others=others), encoding="utf-8")
+    return bring_in_file(journal, path, catalogue)
+
+
+def states(journal: Journal) -> dict[str, str]:
+    with journal.reading() as stored:
+        return {str(each.starts_at): each.state.value for each in stored.list(Appointment)}
+
+
+def test_a_date_that_the_calendar_takes_out_of_its_series_later_is_cancelled(
+    journal: Journal, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    bring_in_series(journal, tmp_path, catalogue)
+    out = "EXDATE;TZID=Europe/Vienna:20300311T090000\n"
+    assert bring_in_series(journal, tmp_path, catalogue, more=out) is not None
+    assert states(journal) == {
+        "2030-03-04T09:00": "planned",
+        "2030-03-11T09:00": "cancelled",
+        "2030-03-18T09:00": "planned",
+        "2030-03-25T09:00": "planned",
+    }
+    assert bring_in_series(journal, tmp_path, catalogue, more=out) is None
+    history.undo(journal)
+    assert set(states(journal).values()) == {"planned"}
+
+
+def test_the_dates_after_a_series_was_ended_are_cancelled(
+    journal: Journal, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    bring_in_series(journal, tmp_path, catalogue)
+    bring_in_series(journal, tmp_path, catalogue, end="UNTIL=20300312T230000Z")
+    assert list(states(journal).values()) == ["planned", "planned", "cancelled", "cancelled"]
+
+
+def test_a_series_at_another_hour_leaves_nobody_waiting_at_the_old_one(
+    journal: Journal, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    bring_in_series(journal, tmp_path, catalogue, end="COUNT=1")
+    bring_in_series(journal, tmp_path, catalogue, start="20300304T113000", end="COUNT=1")
+    assert states(journal) == {"2030-03-04T09:00": "cancelled", "2030-03-04T11:30": "planned"}
+
+
+def test_a_date_moved_by_the_calendar_is_not_taken_for_one_taken_out(
+    journal: Journal, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    bring_in_series(journal, tmp_path, catalogue)
+    moved = (
+        "BEGIN:VEVENT\nUID:infusions@clinic\nRECURRENCE-ID;TZID=Europe/Vienna:20300311T090000\n"
+        "DTSTART;TZID=Europe/Vienna:20300312T140000\nSUMMARY:Infusion\nEND:VEVENT\n"
+    )
+    bring_in_series(journal, tmp_path, catalogue, others=moved)
+    assert sorted(states(journal).values()) == ["moved", "planned", "planned", "planned"]
+
+
+def test_a_rule_that_is_not_followed_cancels_nothing(journal: Journal, tmp_path: Path, catalogue: Catalogue) -> None:
+    bring_in_series(journal, tmp_path, catalogue)
+    bring_in_series(journal, tmp_path, catalogue, end="COUNT=1000000000")
+    assert set(states(journal).values()) == {"planned"}
+
+
+def test_what_lies_beyond_the_dates_that_were_read_is_left_alone(
+    journal: Journal, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    bring_in_series(journal, tmp_path, catalogue, start="20300304T090000", end="COUNT=100")
+    with journal.reading() as stored:
+        last = max(str(each.starts_at) for each in stored.list(Appointment))
+    bring_in_series(journal, tmp_path, catalogue, start="20290305T090000", end="COUNT=200")
+    assert states(journal)[last] == "planned"

@@ -208,7 +208,7 @@ def test_a_sheet_gets_all_entries_of_a_period_with_values_and_without_what_is_se
     secret = note("Canary", "2026-02-01", is_sensitive=True)
     add(journal, secret)
     wanted = TimelineFilter(start=PartialDate(2026))
-    listed = timeline.entries(journal, wanted=wanted, catalogue=lambda: CATALOGUE, with_values=True)
+    listed = timeline.entries(journal, wanted=wanted, catalogue=lambda: CATALOGUE, has_values=True)
     assert [len(each.values) for each in listed if each.event is Event.RESULTS] == [2]
     assert not any("Canary" in words for words in told(listed))
     listed = timeline.entries(journal, wanted=wanted, catalogue=lambda: CATALOGUE, included={secret.id})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QWidget,
 )
+from typing_extensions import override
 
 from hoofbeat.ui.page_list import PAGES
 from tests.ui.driver import Driver
@@ -90,6 +91,29 @@ def test_every_part_of_the_window_has_a_role_in_the_accessible_tree(filled: Driv
     buttons = [each for each in walk(root) if each.role() is QAccessible.Role.Button]
     assert buttons
     assert all(each.text(QAccessible.Text.Name) for each in buttons if not each.state().invisible)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_page_opens_without_a_window_of_its_own(filled: Driver, key: str) -> None:
+    spy = _ShownWindows()
+    QApplication.instance().installEventFilter(spy)  # type: ignore[union-attr]  # there is one while tests run
+    filled.go(key)
+    QApplication.instance().removeEventFilter(spy)  # type: ignore[union-attr]
+    assert spy.shown == []
+
+
+class _ShownWindows(QObject):
+    """Notes every widget that is shown as a window: one that flashes up takes the keyboard away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
 
 
 @pytest.mark.parametrize("key", KEYS)

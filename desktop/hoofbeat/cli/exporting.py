@@ -1,22 +1,25 @@
-"""The command that gives everything back in open forms, chosen by how the name ends."""
+"""Commands that give the record away: everything in open forms, chosen by how the name ends, and an encrypted copy."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from hoofbeat.cli.command import Command, journal_argument
 from hoofbeat.cli.opening import opened
 from hoofbeat.cli.outcome import DONE, WrongUsageError
-from hoofbeat.services import calendars, exporting, files
-from hoofbeat.services.clock import moment, today, zone_name
+from hoofbeat.services import calendars, exporting, files, importing
+from hoofbeat.services.clock import moment, zone_name
+from hoofbeat.services.exporting import ExportForm
+from hoofbeat.services.hand_over import hand_over
 from hoofbeat.services.journals import Journal
-from hoofbeat.wording.calendars import calendar_entry, written_sentence
+from hoofbeat.services.passphrase_file import read_passphrase
+from hoofbeat.wording.calendars import calendar_entry
+from hoofbeat.wording.exporting import saved_words
 from hoofbeat.wording.medicines import dose_in_words
 from hoofbeat.wording.translation import tr
-
-Write = Callable[[Journal, argparse.Namespace], str]
 
 
 def _declare(parser: argparse.ArgumentParser) -> None:
@@ -32,60 +35,75 @@ def _declare(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
-    write = _way(options.out)
+    form = _form_of(options.out)
     with opened(options, is_read_only=True) as journal:
-        print(write(journal, options))
+        if options.appointment:
+            print(_export_one(journal, options))
+            return DONE
+        done = importing.finish(
+            exporting.exporting(
+                journal,
+                form=form,
+                path=options.out,
+                setting=_setting(options),
+                may_replace=options.replace,
+            )
+        )
+    print(saved_words(form.value, str(done.path), done.count))
     return DONE
 
 
-def _way(out: Path) -> Write:
-    name = out.name.lower()
-    for ending, write in _BY_ENDING.items():
-        if name.endswith(ending):
-            return write
-    if out.suffix and not out.is_dir():
-        text = tr("the name ends in none of {endings}, and is no folder")
-        raise WrongUsageError(text.format(endings=", ".join(_BY_ENDING)))
-    return _write_tables
-
-
-def _write_summary(journal: Journal, options: argparse.Namespace) -> str:
-    content = exporting.summary(
-        journal,
+def _setting(options: argparse.Namespace) -> exporting.Setting:
+    return exporting.Setting(
         catalogue=options.installation.catalogue,
         dose_words=dose_in_words,
+        entry_of=calendar_entry,
         zone=zone_name(),
         made_at=moment(),
     )
-    return _written(content, options)
 
 
-def _write_complete(journal: Journal, options: argparse.Namespace) -> str:
-    return _written(exporting.complete_record(journal, made_at=moment()), options)
+def _form_of(out: Path) -> ExportForm:
+    name = out.name.lower()
+    for ending, form in _BY_ENDING.items():
+        if name.endswith(ending):
+            return form
+    if out.suffix and not out.is_dir():
+        text = tr("the name ends in none of {endings}, and is no folder")
+        raise WrongUsageError(text.format(endings=", ".join(_BY_ENDING)))
+    return ExportForm.TABLES
 
 
-def _write_calendar(journal: Journal, options: argparse.Namespace) -> str:
-    if options.appointment:
-        found = [calendars.one(journal, appointment_id=options.appointment)]
-    else:
-        found = list(calendars.planned(journal, today=today()))
-    content = calendars.calendar_file(map(calendar_entry, found), made_at=moment())
+def _export_one(journal: Journal, options: argparse.Namespace) -> str:
+    if not options.out.name.lower().endswith(".ics"):
+        raise WrongUsageError(tr("--appointment goes with a name that ends in .ics"))
+    found = calendars.one(journal, appointment_id=options.appointment)
+    content = calendars.calendar_file([calendar_entry(found)], made_at=moment())
     files.write_file(path=options.out, content=content, may_replace=options.replace)
-    return written_sentence(len(found), str(options.out))
+    return saved_words(ExportForm.CALENDAR.value, str(options.out), 1)
 
 
-def _written(content: bytes, options: argparse.Namespace) -> str:
-    files.write_file(path=options.out, content=content, may_replace=options.replace)
-    return tr("Saved: {file} ({size} bytes).").format(file=options.out, size=len(content))
+def _declare_hand_over(parser: argparse.ArgumentParser) -> None:
+    journal_argument(parser)
+    parser.add_argument("out", type=Path, metavar="OUT.hoofbeat")
+    text = tr("a file whose first line is the passphrase that the copy gets")
+    parser.add_argument("--copy-passphrase-file", type=Path, metavar="FILE", required=True, help=text)
+    parser.add_argument("--replace", action="store_true", help=tr("replace what is there"))
 
 
-def _write_tables(journal: Journal, options: argparse.Namespace) -> str:
-    count = exporting.write_tables(
-        journal, folder=options.out, catalogue=options.installation.catalogue, may_replace=options.replace
-    )
-    return tr("Saved: {count} tables in the folder {folder}.").format(count=count, folder=options.out)
+def _hand_over(options: argparse.Namespace) -> int:
+    passphrase = read_passphrase(options.copy_passphrase_file)
+    with opened(options, is_read_only=True) as journal:
+        made = hand_over(journal, to=options.out, passphrase=passphrase, may_replace=options.replace)
+    print(tr("Made and opened once: {file} ({size} bytes).").format(file=made.path, size=made.size))
+    return DONE
 
 
-_BY_ENDING: dict[str, Write] = {".fhir.json": _write_summary, ".json": _write_complete, ".ics": _write_calendar}
+_BY_ENDING: Mapping[str, ExportForm] = MappingProxyType(
+    {".fhir.json": ExportForm.SUMMARY, ".json": ExportForm.COMPLETE, ".ics": ExportForm.CALENDAR}
+)
 
-COMMANDS = (Command("export", "write everything in open forms", _declare, _export),)
+COMMANDS = (
+    Command("export", "write everything in open forms", _declare, _export),
+    Command("hand-over", "write an encrypted copy for another person or computer", _declare_hand_over, _hand_over),
+)

@@ -19,9 +19,15 @@ from hoofbeat.domain.tables import DateOrder, DecimalMark, Role, TableChoices
 from hoofbeat.services import importing, table_choices
 from hoofbeat.services.journals import Journal
 from hoofbeat.wording.errors import sentence
-from hoofbeat.wording.imports import conflict_sentence, difference_sentence, part_sentence, reason_sentence
+from hoofbeat.wording.imports import (
+    conflict_sentence,
+    difference_sentence,
+    part_sentence,
+    reason_sentence,
+    remark_sentence,
+)
 from hoofbeat.wording.kinds import kind_name
-from hoofbeat.wording.translation import tr
+from hoofbeat.wording.translation import ntr, tr
 
 _NOT_MEANT = frozenset({"format not known", "not fhir", "empty", "link", "pdf in folder", "too large", "web page"})
 """Why a file of a folder is left that nobody meant to be read, such as a photo. Any other refusal shows in the exit code too."""
@@ -107,6 +113,10 @@ def _tell(summary: ImportSummary, options: argparse.Namespace) -> None:
         say(f"{summary.file}: {difference_sentence(difference)}")
     for planned in summary.conflicts:
         say(f"{summary.file}: {planned.finding.where}: {conflict_sentence(planned)}")
+    for remark, places in summary.remarks.items():
+        more = ntr("and {count} more", "and {count} more", len(places) - 1).format(count=len(places) - 1)
+        where = f"{places[0]} ({more})" if len(places) > 1 else places[0]
+        say(f"{summary.file}: {where}: {remark_sentence(remark)}")
     if summary.people:
         names = ", ".join(
             person.name or person.identifier or tr("somebody without a name") for person in summary.people

@@ -148,6 +148,7 @@ _MODULES: Mapping[str, Callable[[], tuple[Command, ...]]] = MappingProxyType(
         "import": _importing,
         "report": _report,
         "export": _exporting,
+        "hand-over": _exporting,
         "check": _files,
         "backup": _files,
         "restore": _files,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from hoofbeat.domain.imports import SentSeries
 from hoofbeat.domain.records import Appointment, AppointmentState
 from hoofbeat.domain.values import WallTime
 
@@ -42,6 +44,25 @@ def brought_up_to_date(known: Appointment, sent: Appointment) -> Appointment:
         place=sent.place or place,
         how_to_join=sent.how_to_join or known.how_to_join,
     )
+
+
+def taken_out(known: Iterable[Appointment], sent: SentSeries) -> list[Appointment]:
+    """Return the planned dates of a series, from the day of reading on, that its calendar gave before and does not give any more."""
+    return [
+        each
+        for each in known
+        if each.series == sent.uid
+        and each.state in (AppointmentState.PLANNED, AppointmentState.MOVED)
+        and each.source_id not in sent.identities
+        and each.starts_at.on.first >= sent.read_on
+        and _is_within(each, sent)
+    ]
+
+
+def _is_within(appointment: Appointment, sent: SentSeries) -> bool:
+    """Tell whether the date that a calendar gave lies where it was read; only there is its silence a word."""
+    given = appointment.source_id.rpartition("/")[2]
+    return sent.until is None or given[:10] <= sent.until.isoformat()
 
 
 @dataclass(frozen=True, slots=True)

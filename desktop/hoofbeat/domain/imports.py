@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -54,6 +55,20 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class SentSeries:
+    """The dates that a calendar gives, on the day it is read, for something that repeats: one that it gave before and no longer gives is off.
+
+    `identities` are the source ids of those dates; beyond `until` the calendar may have others (None: these are all).
+    """
+
+    uid: str
+    where: str
+    identities: frozenset[str]
+    read_on: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NotTaken:
     """Something that a file holds and that does not become a record."""
 
@@ -91,6 +106,8 @@ class ImportedFile:
     """Whether it is the complete record of a journal: its records keep their ids, and stand also where nothing refers to them."""
     preferences: Mapping[str, str] = field(default_factory=dict)
     """Choices about the record by name; only a complete record holds any."""
+    series: tuple[SentSeries, ...] = ()
+    """What repeats, as a calendar gives it."""
 
     @property
     def doubtful_tables(self) -> Sequence[FoundTable]:
@@ -107,6 +124,7 @@ class ImportedFile:
             self,
             findings=tuple(replace(each, where=renamed(each.where)) for each in self.findings),
             not_taken=tuple(replace(each, where=renamed(each.where)) for each in self.not_taken),
+            series=tuple(replace(each, where=renamed(each.where)) for each in self.series),
         )
 
 
@@ -231,3 +249,5 @@ class ImportSummary:
     parts: tuple[PartOutcome, ...] = ()
     conflicts: tuple[PlannedRecord, ...] = ()
     changed: Mapping[Kind, int] = field(default_factory=dict)
+    remarks: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What to know about how records were read, by the code of the remark: the places in the file."""

@@ -78,8 +78,8 @@ class Measured:
     @property
     def moment(self) -> str:
         """Return a text that sorts in time; backwards, a partly known date stands after its period's known dates."""
-        at = "" if self.sample.taken_at is None else f"T{self.sample.taken_at:%H:%M}"
-        return f"{self.sample.taken_on or ''}{at}"
+        on, at = self.sample.taken_on, self.sample.taken_at
+        return f"{on or ''}" if at is None else f"{on or ''}T{at.hour:02}:{at.minute:02}"
 
     @property
     def is_awaited(self) -> bool:

@@ -77,13 +77,17 @@ class TableLayout:
     decimal_mark: DecimalMark | None = None
 
     @property
+    def holds_values(self) -> bool:
+        """Tell whether values can be read, each with its test."""
+        roles = set(self.roles)
+        if Role.TEST_VALUES in roles:
+            return True
+        return bool(roles & {Role.VALUE, Role.DAY_VALUES}) and bool(roles & {Role.TEST, Role.CODE})
+
+    @property
     def is_complete(self) -> bool:
         """Tell whether results can be read so: a value with its test, and a place for the date."""
-        roles = set(self.roles)
-        if Role.DAY_VALUES in roles:
-            return Role.TEST in roles or Role.CODE in roles
-        has_values = Role.TEST_VALUES in roles or (Role.VALUE in roles and bool(roles & {Role.TEST, Role.CODE}))
-        return has_values and Role.DATE in roles
+        return self.holds_values and bool({Role.DATE, Role.DAY_VALUES} & set(self.roles))
 
     @property
     def is_left_out(self) -> bool:

@@ -62,9 +62,9 @@ class PartialDate:
 
     def __str__(self) -> str:
         """Return ISO text cut short; sorted backwards as text, it stands after its period's known dates."""
-        parts = [f"{self.year:04}"]
-        parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
-        return "-".join(parts)
+        if self.day is not None:
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return f"{self.year:04}" if self.month is None else f"{self.year:04}-{self.month:02}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class WallTime:
 
     def __str__(self) -> str:
         """Return ISO text, which sorts in time within one zone."""
-        return f"{self.on}T{self.at:%H:%M}" if self.at is not None else str(self.on)
+        return f"{self.on}T{self.at.hour:02}:{self.at.minute:02}" if self.at is not None else str(self.on)
 
 
 _LARGEST_EXPONENT = 100
@@ -115,7 +115,18 @@ def digits_of(number: Decimal) -> str:
     return f"{number:f}" if is_plain else str(number)
 
 
-COMPARATORS = {"<": "<", "<=": "<=", "≤": "<=", "=<": "<=", ">": ">", ">=": ">=", "≥": ">=", "=>": ">="}
+COMPARATORS = {
+    "<": "<",
+    "<=": "<=",
+    "≤": "<=",
+    "=<": "<=",
+    ">": ">",
+    ">=": ">=",
+    "≥": ">=",
+    "=>": ">=",
+    # In words, as one of the large laboratories prints it: "> OR = 60".
+    **{f"{sign}{words}": f"{sign}=" for sign in "<>" for words in (" OR = ", " OR =", " or = ", " or =", "OR=", "or=")},
+}
 """Signs that senders write before a number, and the comparator that each means (as in FHIR Quantity.comparator)."""
 
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(COMPARATORS, key=len, reverse=True))

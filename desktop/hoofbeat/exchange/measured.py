@@ -20,7 +20,7 @@ class Value:
 
 _SIGNS: Final = "|".join(re.escape(sign) for sign in sorted(COMPARATORS, key=len, reverse=True))
 _NUMBER: Final = r"[+-]?(?:\d[\d.,]*|\.\d+)(?:[eE][+-]?\d{1,3}(?![\d(]))?"
-_QUANTITY: Final = re.compile(rf"((?:{_SIGNS})?\s*{_NUMBER})\s*(\S+(?: \S+)?)")
+_QUANTITY: Final = re.compile(rf"((?:{_SIGNS})?\s*{_NUMBER})\s*(?:- (?=[^\W\d]|%))?(\S+(?: \S+)?)")
 _SPAN: Final = re.compile(rf"{_NUMBER}\s*(?:-|–|—|to)\s*{_NUMBER}\s*(\S+(?: \S+)?)?", re.IGNORECASE)
 _LIMITS: Final = re.compile(
     rf"[\s(\[]*((?:(?:{_SIGNS})\s*{_NUMBER}|{_NUMBER}\s*(?:-|–|—|to)\s*{_NUMBER}))\s*(\S.*?)?[\s)\]]*", re.IGNORECASE

@@ -30,6 +30,7 @@ def merged(name: str, kind: str, read: Sequence[tuple[str, ImportedFile]]) -> Im
         tuple(finding for part in parts for finding in part.findings),
         tuple(each for part in parts for each in part.not_taken),
         tuple(table for part in parts for table in part.tables),
+        series=tuple(each for part in parts for each in part.series),
     )
 
 

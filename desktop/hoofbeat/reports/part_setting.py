@@ -9,6 +9,7 @@ from hoofbeat.reports.bands import Setter
 from hoofbeat.reports.page import Role
 from hoofbeat.reports.parts import (
     BlankTable,
+    Card,
     ChartPart,
     Column,
     Fact,
@@ -20,6 +21,7 @@ from hoofbeat.reports.parts import (
     Part,
     Table,
     TableRow,
+    TickTable,
     Writing,
 )
 from hoofbeat.reports.rows import Block, Cell, FigureMark, Mark, Row, RuleMark, UprightMark, set_row, stacked
@@ -89,6 +91,14 @@ class PartSetter:
                 made = [SetPart(self._fact(part))]
             case Table():
                 made = self._table(part)
+            case _:
+                made = self._drawn(part)
+        return made
+
+    def _drawn(self, part: Part) -> Iterable[SetPart]:
+        """Set what is more than text: pictures, and what is filled in or cut out by hand."""
+        made: Iterable[SetPart] = ()
+        match part:
             case NumberLinePart():
                 made = self._number_line(part)
             case ChartPart():
@@ -97,7 +107,11 @@ class PartSetter:
                 made = self._writing(part)
             case BlankTable():
                 made = self._blank_table(part)
-            case PageBreak():
+            case TickTable():
+                made = self._tick_table(part)
+            case Card():
+                made = self._card(part)
+            case _:
                 pass
         return made
 
@@ -282,6 +296,30 @@ class PartSetter:
         yield SetPart(head, Role.TABLE_ROW, stays=True)
         for _ in range(part.rows or 1):
             yield SetPart(row, Role.FURNITURE, head=head, fills=not part.rows)
+
+    def _tick_table(self, part: TickTable) -> Iterator[SetPart]:
+        from hoofbeat.reports.tick_tables import TickSetter
+
+        ticks = TickSetter(self.setter, self._width)
+        head, count = ticks.head(part.columns), len(part.columns) + 1
+        yield SetPart(head, Role.TABLE_ROW, stays=True)
+        label = ""
+        for row in part.rows:
+            if row.label and row.label != label:
+                yield SetPart(self._label(TableRow((), label=row.label), count), Role.TABLE_ROW, stays=True, head=head)
+            label = row.label
+            yield SetPart(ticks.row(row), Role.TABLE_ROW, head=head)
+
+    def _card(self, part: Card) -> Iterator[SetPart]:
+        from hoofbeat.reports.cards import set_card
+
+        made = set_card(part, self.setter.type, is_large=self.setter.scale.is_large)
+        yield SetPart(Block((), self._body * 0.5), Role.FURNITURE, stays=True)
+        yield SetPart(made.front, stays=True)
+        yield SetPart(made.back)
+        if part.rest and made.rest:
+            yield from self._heading(Heading(part.rest))
+            yield from (SetPart(self._paragraph(Paragraph(row.text, lead=row.lead))) for row in made.rest)
 
 
 def _edges(columns: Sequence[Column], width: float) -> list[tuple[float, float]]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from hoofbeat.reports.frame_text import framed
 from hoofbeat.reports.parts import (
     BlankTable,
+    Card,
+    CardSide,
     ChartPart,
     Fact,
     Heading,
@@ -16,6 +18,7 @@ from hoofbeat.reports.parts import (
     Part,
     SheetContent,
     Table,
+    TickTable,
     Writing,
 )
 
@@ -46,6 +49,13 @@ def _lines(part: Part) -> Iterator[str]:
             yield f"- {part.label}: {_sentences(part.text, part.detail)}"
         case Table():
             yield from _rows(part)
+        case _:
+            yield from _drawn(part)
+
+
+def _drawn(part: Part) -> Iterator[str]:
+    """Yield the words of what is more than text on paper."""
+    match part:
         case NumberLinePart() | ChartPart():
             yield f"[{part.words}]"
         case Writing():
@@ -53,6 +63,11 @@ def _lines(part: Part) -> Iterator[str]:
             yield from [_LINE_TO_WRITE] * part.lines
         case BlankTable():
             yield " | ".join(column.title for column in part.columns)
+        case TickTable():
+            yield from _ticks(part)
+        case Card():
+            yield from _side(part.front)
+            yield from _side(part.back)
         case PageBreak():
             yield ""
 
@@ -70,6 +85,29 @@ def _rows(table: Table) -> Iterator[str]:
             if cell
         ]
         yield f"- {_sentences(_on_one_line(row.cells[0]), '; '.join(named), row.detail)}"
+
+
+def _ticks(table: TickTable) -> Iterator[str]:
+    label = ""
+    for row in table.rows:
+        if row.label and row.label != label:
+            yield f"{row.label}:"
+        label = row.label
+        days = [
+            f"{title} {' '.join(['[ ]'] * count)}"
+            for title, count in zip(table.columns, row.boxes, strict=True)
+            if count
+        ]
+        yield f"- {_sentences(row.lead, row.text, ', '.join(_on_one_line(day) for day in days))}"
+
+
+def _side(side: CardSide) -> Iterator[str]:
+    yield ""
+    yield side.title
+    for row in side.rows:
+        yield f"- {': '.join(text for text in (row.lead, _on_one_line(row.text)) if text)}"
+    if not side.rows and side.nothing:
+        yield side.nothing
 
 
 def _sentences(*texts: str) -> str:

@@ -125,11 +125,70 @@ class BlankTable:
 
 
 @dataclass(frozen=True, slots=True)
+class TickRow:
+    """What is ticked off, and how many boxes it has in each column. `label` stands above, once where several have the same."""
+
+    lead: str
+    text: str
+    boxes: tuple[int, ...]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TickTable:
+    """Rows with boxes to tick under narrow columns, such as the days of a week."""
+
+    columns: tuple[str, ...]
+    rows: tuple[TickRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """A row of a card, in at most so many lines. The one that `comes_first` has its place before those that do not."""
+
+    lead: str
+    text: str
+    comes_first: bool = False
+    most_lines: int = 3
+    begins_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CardSide:
+    """One side of a card: a title and rows, of which it shows as many as fit and says how many more there are."""
+
+    title: str
+    rows: tuple[CardRow, ...]
+    nothing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card of 85 x 54 mm to cut out and fold. Rows that are not whole on it stand below `rest`, unless the sheet has them anyway."""
+
+    front: CardSide
+    back: CardSide
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
 
 
-Part: TypeAlias = Heading | Paragraph | Fact | Table | NumberLinePart | ChartPart | Writing | BlankTable | PageBreak
+Part: TypeAlias = (
+    Heading
+    | Paragraph
+    | Fact
+    | Table
+    | NumberLinePart
+    | ChartPart
+    | Writing
+    | BlankTable
+    | TickTable
+    | Card
+    | PageBreak
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,8 @@ def printable(text: str, fonts: Fonts, face: Face = Face.REGULAR) -> str:
 
     Line ends stay; nothing is dropped but the two signs that only choose between looks of another sign.
     """
+    if text.isascii() and text.isprintable() and fonts.has_all(face, text):
+        return text
     lines = _LINE_END.split(unicodedata.normalize("NFC", text))
     return "\n".join("".join(_shown(character, fonts, face) for character in line) for line in lines)
 
@@ -174,6 +176,9 @@ def _tokens(spans: Iterable[Span], fonts: Fonts) -> Iterator[tuple[Piece, ...] |
 
 def _pieces(text: str, style: Style, fonts: Fonts) -> Iterator[Piece]:
     """Cut a text where its font changes."""
+    if text and fonts.has_all(style.face, text):
+        yield Piece(text, style.face, style, fonts.width(style.face, text, style.size))
+        return
     start = 0
     faces = [style.face if fonts.has(style.face, character) else Face.SIGNS for character in text]
     for end in range(1, len(text) + 1):

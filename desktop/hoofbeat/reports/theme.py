@@ -37,6 +37,9 @@ class Face(Enum):
     ITALIC = "Sheet-Italic"
     SIGNS = "Sheet-Signs"
 
+    # Each text asks for its face again and again; that of Enum hashes the name each time.
+    __hash__ = object.__hash__
+
 
 _FILES: Mapping[Face, str] = MappingProxyType(
     {
@@ -53,19 +56,22 @@ class Fonts:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._widths: dict[Face, Mapping[int, float]] = {}
+        self._widths: dict[Face, Mapping[str, float]] = {}
 
     def has(self, face: Face, character: str) -> bool:
         """Tell whether a font has a glyph for a character."""
-        return ord(character) in self._of(face)
+        return character in self._of(face)
+
+    def has_all(self, face: Face, text: str) -> bool:
+        """Tell whether a font has a glyph for every character of a text."""
+        return self._of(face).keys() >= set(text)
 
     def width(self, face: Face, text: str, size: float) -> float:
         """Return how wide a text is set; every character must be in the font."""
-        widths = self._of(face)
-        return sum(widths[ord(character)] for character in text) * size / 1000
+        return sum(map(self._of(face).__getitem__, text)) * size / 1000
 
-    def _of(self, face: Face) -> Mapping[int, float]:
-        """Return the widths of a font's signs, in thousandths of its size. From now on it will be embedded where it is used."""
+    def _of(self, face: Face) -> Mapping[str, float]:
+        """Return the widths of a font's characters, in thousandths of its size. From now on it will be embedded where it is used."""
         if face not in self._widths:
             from reportlab.pdfbase import pdfmetrics
             from reportlab.pdfbase.ttfonts import TTFont
@@ -73,7 +79,7 @@ class Fonts:
             font = TTFont(face.value, str(self._folder / _FILES[face]))
             pdfmetrics.registerFont(font)
             signs = font.face.charToGlyph
-            self._widths[face] = {code: width for code, width in font.face.charWidths.items() if code in signs}
+            self._widths[face] = {chr(code): width for code, width in font.face.charWidths.items() if code in signs}
         return self._widths[face]
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
 from typing import Final
 
 from hoofbeat import __version__
+from hoofbeat.domain.calendars import CalendarEntry
 from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.errors import FileExistsAlreadyError, FolderMissingError
+from hoofbeat.domain.progress import Progress
 from hoofbeat.domain.records import (
     Allergy,
     Appointment,
@@ -31,14 +35,80 @@ from hoofbeat.exchange.complete.writer import write_complete
 from hoofbeat.exchange.csv_folder import DICTIONARY, write_table
 from hoofbeat.exchange.ips.bundle import write_summary
 from hoofbeat.exchange.ips.content import SummaryContent
-from hoofbeat.services import files, lines
+from hoofbeat.services import calendars, files, lines
+from hoofbeat.services.importing import finish
 from hoofbeat.store import aside
 from hoofbeat.store.failures import told_about
 from hoofbeat.store.folders import make_private_folder, sync_folder, unfinished_path
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Repository
 
+GATHER: Final = "gather"
+SAVE: Final = "save"
 _DICTIONARY_COLUMNS: Final = ("table", "column", "label", "holds", "help", "refers to", "choices")
+
+
+class ExportForm(Enum):
+    """The forms in which a record can leave the program."""
+
+    COMPLETE = "complete"
+    SUMMARY = "summary"
+    TABLES = "tables"
+    CALENDAR = "calendar"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What an export needs beside the journal: words for doses and appointments, the zone and the moment."""
+
+    catalogue: Catalogue
+    dose_words: Callable[[DosePhase], str]
+    entry_of: Callable[[Appointment], CalendarEntry]
+    zone: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What was saved; `count` is that of tables or of appointments, `size` the bytes of a file."""
+
+    path: Path
+    count: int = 0
+    size: int = 0
+
+
+def exporting(
+    journal: Journal, *, form: ExportForm, path: Path, setting: Setting, may_replace: bool = False
+) -> Generator[Progress, None, Export]:
+    """Save the record in a form, telling how far it came; closing the generator leaves nothing behind.
+
+    Raises FileExistsAlreadyError, FolderMissingError, and the named failures of the disk.
+    """
+    if form is ExportForm.TABLES:
+        count = yield from _writing_tables(journal, path, setting.catalogue, may_replace=may_replace)
+        return Export(path, count)
+    yield Progress(0, 2, GATHER)
+    content, count = _content(journal, form, setting)
+    yield Progress(1, 2, SAVE)
+    files.write_file(path=path, content=content, may_replace=may_replace)
+    return Export(path, count, len(content))
+
+
+def _content(journal: Journal, form: ExportForm, setting: Setting) -> tuple[bytes, int]:
+    match form:
+        case ExportForm.CALENDAR:
+            planned = calendars.planned(journal, today=setting.made_at.date())
+            return calendars.calendar_file(map(setting.entry_of, planned), made_at=setting.made_at), len(planned)
+        case ExportForm.SUMMARY:
+            return summary(
+                journal,
+                catalogue=setting.catalogue,
+                dose_words=setting.dose_words,
+                zone=setting.zone,
+                made_at=setting.made_at,
+            ), 0
+        case _:
+            return complete_record(journal, made_at=setting.made_at), 0
 
 
 def complete_record(journal: Journal, *, made_at: datetime) -> bytes:
@@ -99,6 +169,12 @@ def write_tables(journal: Journal, *, folder: Path, catalogue: Catalogue, may_re
 
     Raises FileExistsAlreadyError for a folder that holds something else, FolderMissingError, and the named failures of the disk.
     """
+    return finish(_writing_tables(journal, folder, catalogue, may_replace=may_replace))
+
+
+def _writing_tables(
+    journal: Journal, folder: Path, catalogue: Catalogue, *, may_replace: bool
+) -> Generator[Progress, None, int]:
     if folder.exists() and not _may_go(folder, may_replace=may_replace):
         raise FileExistsAlreadyError(folder)
     if not folder.parent.is_dir():
@@ -111,6 +187,7 @@ def write_tables(journal: Journal, *, folder: Path, catalogue: Catalogue, may_re
             for name, content in tables(journal, catalogue=catalogue):
                 files.write_file(path=unfinished / name, content=content)
                 count += 1
+                yield Progress(count, len(Kind) + 1, SAVE)
             if folder.exists():
                 shutil.rmtree(folder)
             unfinished.replace(folder)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import Any, Final, TypeVar
 
 from hoofbeat.domain import import_choices, matching
-from hoofbeat.domain.calendars import brought_up_to_date, is_of_calendar, own_id
+from hoofbeat.domain.calendars import brought_up_to_date, is_of_calendar, own_id, taken_out
 from hoofbeat.domain.catalogue import Catalogue, LabTest, is_loinc_number, is_loinc_system
 from hoofbeat.domain.checks import problems_of
 from hoofbeat.domain.imports import (
@@ -29,6 +29,7 @@ from hoofbeat.domain.progress import Progress
 from hoofbeat.domain.records import (
     Allergy,
     Appointment,
+    AppointmentState,
     DosePhase,
     Laboratory,
     LaboratoryId,
@@ -77,6 +78,7 @@ def known_of(records: Repository, imported: ImportedFile) -> Known:
     sent = [each for each in found if isinstance(each, Appointment)]
     appointments = list(records.list_in(Appointment, "starts_at", {each.starts_at for each in sent}))
     appointments += records.list_in(Appointment, "source_id", {each.source_id for each in sent} - {""})
+    appointments += records.list_in(Appointment, "series", {each.uid for each in imported.series})
     appointments += records.get_many(Appointment, list({own_id(each.source_id) for each in sent} - {""})).values()
     has_medicines = any(isinstance(each, Medication) for each in found)
     return Known(
@@ -371,9 +373,20 @@ class _Planner:
                     planned, verdict=Verdict.CONFLICT, same_as=other.result.id, stored=other.result
                 )
 
+    def _judge_series(self) -> None:
+        """Cancel the dates to come that a calendar gave before and no longer gives."""
+        known = [each for each in self._known.appointments if each.series and is_of_calendar(each)]
+        again = {planned.same_as for planned in self._planned.values()}
+        for sent in self._imported.series:
+            for each in taken_out(known, sent):
+                if each.id not in again:
+                    cancelled = each.replaced(state=AppointmentState.CANCELLED)
+                    self._plan(Finding(cancelled, sent.where), cancelled, Verdict.CHANGED, same_as=each.id)
+
     def finished(self, as_of: int) -> ImportPlan:
         """Return the plan, with contradictions left as they are in the journal."""
         self._contradicted()
+        self._judge_series()
         plan = ImportPlan(
             file=self._imported,
             planned=tuple(self._planned.values()),

@@ -116,7 +116,17 @@ def summary_of(plan: ImportPlan) -> ImportSummary:
         differences=plan.differences,
         parts=plan.file.parts,
         conflicts=tuple(plan.conflicts),
+        remarks=_remarked(plan),
     )
+
+
+def _remarked(plan: ImportPlan) -> dict[str, list[str]]:
+    """Return the places of what is brought in with a remark, each once: of a series all dates stand in one place."""
+    found: dict[str, dict[str, None]] = {}
+    for planned in plan.planned:
+        for remark in planned.finding.remarks if planned.verdict in (Verdict.NEW, Verdict.CHANGED) else ():
+            found.setdefault(remark, {})[planned.finding.where] = None
+    return {remark: list(places) for remark, places in found.items()}
 
 
 def finish(steps: Generator[Any, None, T]) -> T:

@@ -13,6 +13,8 @@ from hoofbeat.store.repositories import Repository
 
 FROM_VISIT: Final = "appointment:"
 """What stands before the id of the visit that a question came from."""
+FROM_MEDICINE: Final = "medicine:"
+"""What stands before the id of the medicine that a question came from."""
 FROM_TOPIC: Final = "topic:"
 """What stands before the place in the reference that a question came from."""
 

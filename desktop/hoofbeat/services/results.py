@@ -75,7 +75,10 @@ def second_looks(
         found = results.newest_results(connection, test=entered.test, state=Progress.RECEIVED)
         rows = measured(found, stored.get_many(Sample, (each.sample for each in found)))
         person = next(iter(stored.page(Person, limit=1)), None)
-    earlier = [row for row in rows if row.sample.laboratory == entered.sample.laboratory and row.result.id != without]
+    others = [row for row in rows if row.result.id != without]
+    # One that names no laboratory may be of any: then the last one of all is what is known.
+    laboratory = entered.sample.laboratory
+    earlier = [row for row in others if laboratory is None or row.sample.laboratory == laboratory]
     before = [row for row in earlier if row.moment <= entered.moment]
     born_on = None if person is None else person.born_on
     return looks_at(entered, before or earlier, today=today, units=CatalogueTests(catalogue), born_on=born_on)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hoofbeat.domain.records import Kind, Result, Sample
+from hoofbeat.domain.records import Kind, Record, Result, Sample
 from hoofbeat.domain.timeline import (
     TIMELINE_KINDS,
     Entry,
@@ -100,17 +100,20 @@ def entries(
     *,
     wanted: TimelineFilter,
     catalogue: Callable[[], Catalogue],
-    with_values: bool = False,
+    has_values: bool = False,
     included: Collection[str] = frozenset(),
 ) -> Sequence[Entry]:
     """Return all entries of a period, newest first, for a sheet: sensitive ones only where their ids are `included`."""
-    with journal.reading_connection() as connection:
-        found = timeline.read_entries(connection, wanted, _finder(catalogue), limit=_ALL)
-        kept = [each for each in found if _may_show(each, included)]
-        if not with_values:
-            return kept
-        stored = Repository(connection)
-        return [replace(each, values=_values(stored, each, catalogue(), included)) for each in kept]
+    with journal.reading() as stored:
+        kept = [each for each in list_entries(stored, wanted=wanted, catalogue=catalogue) if may_show(each, included)]
+        if has_values:
+            return [with_values(stored, each, catalogue(), included) for each in kept]
+        return [_without_hidden_dose(each, included) for each in kept]
+
+
+def list_entries(stored: Repository, *, wanted: TimelineFilter, catalogue: Callable[[], Catalogue]) -> Sequence[Entry]:
+    """Return all entries that a filter lets through from what is stored, newest first, sensitive ones too."""
+    return timeline.read_entries(stored.connection, wanted, _finder(catalogue), limit=_ALL)
 
 
 def values_of_sample(journal: Journal, *, sample_id: str, catalogue: Catalogue) -> Sequence[TestValue]:
@@ -133,16 +136,32 @@ def _has_any(stored: Repository) -> bool:
     return any(stored.has_any(kind) for kind in TIMELINE_KINDS if kind is not Kind.LABORATORIES)
 
 
-def _may_show(entry: Entry, included: Collection[str]) -> bool:
-    records = [entry.record, *([entry.medication] if entry.medication is not None else [])]
-    return all(not each.is_sensitive or each.id in included for each in records)
+def may_show(entry: Entry, included: Collection[str]) -> bool:
+    """Tell whether a sheet may hold an entry: nothing that it tells of is sensitive, unless it is `included`."""
+    told: list[Record | None] = [entry.record, entry.medication]
+    if entry.event is Event.MEDICINE_CHANGED and entry.change is not None:
+        told += [entry.change.before, entry.change.after]
+    return all(_is_shown(each, included) for each in told)
 
 
-def _values(stored: Repository, entry: Entry, catalogue: Catalogue, included: Collection[str]) -> tuple[TestValue, ...]:
+def _is_shown(record: Record | None, included: Collection[str]) -> bool:
+    return record is None or not record.is_sensitive or record.id in included
+
+
+def _without_hidden_dose(entry: Entry, included: Collection[str]) -> Entry:
+    """Leave out the dose that a medicine was started with, where that is kept off sheets."""
+    if entry.change is None or _is_shown(entry.change.after, included):
+        return entry
+    return replace(entry, change=replace(entry.change, after=None))
+
+
+def with_values(stored: Repository, entry: Entry, catalogue: Catalogue, included: Collection[str]) -> Entry:
+    """Return an entry with what a sheet may tell of it: a sample's results as lines, sensitive ones only where they are `included`."""
     if not isinstance(entry.record, Sample):
-        return ()
+        return _without_hidden_dose(entry, included)
     results = stored.list(Result, sample=entry.record.id)
-    return _lines(stored, [each for each in results if not each.is_sensitive or each.id in included], catalogue)
+    kept = [each for each in results if not each.is_sensitive or each.id in included]
+    return replace(entry, values=_lines(stored, kept, catalogue))
 
 
 def _lines(stored: Repository, results: Sequence[Result], catalogue: Catalogue) -> tuple[TestValue, ...]:

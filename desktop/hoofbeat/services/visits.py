@@ -11,7 +11,15 @@ from zoneinfo import ZoneInfo
 from hoofbeat.domain import visits
 from hoofbeat.domain.appointments import clashes
 from hoofbeat.domain.changes import Change
-from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentState, Kind, NextStep, Question
+from hoofbeat.domain.records import (
+    Appointment,
+    AppointmentId,
+    AppointmentKind,
+    AppointmentState,
+    Kind,
+    NextStep,
+    Question,
+)
 from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.services import next_steps, records, series
 from hoofbeat.services.questions import FROM_VISIT, ranked
@@ -34,7 +42,7 @@ class Ahead:
 class AppointmentsView:
     """The appointments: those to come, soonest first; a part of the others; and the questions tied to none.
 
-    `past_count` is how many others there are that fit the filter.
+    `past_count` is how many others there are that fit the filter; `has_appointments` counts also those that do not.
     """
 
     ahead: Sequence[Ahead]
@@ -43,6 +51,7 @@ class AppointmentsView:
     loose_questions: Sequence[Question]
     is_empty: bool
     clashes: Mapping[str, Sequence[Appointment]] = field(default_factory=dict)
+    has_appointments: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +82,13 @@ class MonthView:
     clashes: Mapping[str, Sequence[Appointment]]
 
 
-def month(journal: Journal, *, first: date, last: date) -> MonthView:
-    """Return the appointments whose day is known and lies between two days, both included."""
+def month(journal: Journal, *, first: date, last: date, kind: AppointmentKind | None = None) -> MonthView:
+    """Return the appointments, of one kind or all, whose day is known and lies between two days, both included."""
     with journal.reading() as stored:
         ordered = stored.list(Appointment, order=[Order("starts_at")], not_before={"starts_at": str(first)})
         within = takewhile(lambda each: each.starts_at.on.first <= last, ordered)
         found = [each for each in within if each.starts_at.on.is_exact]
-    return MonthView(found, clashing(found))
+    return MonthView([each for each in found if kind in (None, each.kind)], clashing(found))
 
 
 def next_appointment(stored: Repository, *, today: date) -> Appointment | None:
@@ -94,9 +103,15 @@ def next_appointment_id(stored: Repository, *, today: date) -> AppointmentId | N
 
 
 def appointments(
-    journal: Journal, *, today: date, containing: str = "", is_oldest_first: bool = False, limit: int
+    journal: Journal,
+    *,
+    today: date,
+    containing: str = "",
+    kind: AppointmentKind | None = None,
+    is_oldest_first: bool = False,
+    limit: int,
 ) -> AppointmentsView:
-    """Return the appointments to come, and of all others so many that contain these words."""
+    """Return the appointments to come, and of all others so many that contain these words; with a kind, only those of it."""
     with journal.reading_connection() as connection:
         stored = Repository(connection)
         ahead = visits.appointments_ahead(_from_today(stored, today), today=today)
@@ -107,16 +122,22 @@ def appointments(
             is_descending=not is_oldest_first,
             containing=containing,
             within=_SEARCHED,
+            equal={"kind": kind.value} if kind is not None else None,
         )
         to_come = {each.id for each in ahead}
         past = [each for each in ids if each not in to_come]
         found = stored.get_many(Appointment, past[:limit])
         return AppointmentsView(
-            ahead=[Ahead(each, stored.count(Kind.QUESTIONS, appointment=each.id)) for each in ahead],
+            ahead=[
+                Ahead(each, stored.count(Kind.QUESTIONS, appointment=each.id))
+                for each in ahead
+                if kind in (None, each.kind)
+            ],
             past=[found[each] for each in past[:limit]],
             past_count=len(past),
             loose_questions=ranked(stored, None),
             clashes=clashing(ahead),
+            has_appointments=stored.has_any(Kind.APPOINTMENTS),
             is_empty=not (stored.has_any(Kind.APPOINTMENTS) or stored.has_any(Kind.QUESTIONS)),
         )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Integer, Select, func, select
+from sqlalchemy import Connection, Select, func, literal_column, select
+from sqlalchemy.sql import ColumnElement
 
 from hoofbeat.domain.changes import Action, Mode
 from hoofbeat.domain.records import Kind, MedicineState
@@ -29,20 +31,45 @@ def added_since(connection: Connection, moment: datetime, *kinds: Kind) -> froze
     return frozenset(connection.execute(ids_added_since(connection, moment, *kinds)).scalars())
 
 
+def added_among(connection: Connection, moment: datetime, kind: Kind, record_ids: Iterable[str]) -> frozenset[str]:
+    """Return which of these records of a kind were first added at this moment or later."""
+    wanted, first_change = list(record_ids), _first_change(connection, moment)
+    found: set[str] = set()
+    for start in range(0, len(wanted), _LONGEST_IN):
+        query = select(change_items.c.record).where(
+            change_items.c.kind == kind.value,
+            change_items.c.record.in_(wanted[start : start + _LONGEST_IN]),
+            change_items.c.change >= first_change,
+            *_IS_FIRST_INSERT,
+        )
+        found.update(connection.execute(query).scalars())
+    return frozenset(found)
+
+
 def ids_added_since(connection: Connection, moment: datetime, *kinds: Kind) -> Select[str]:
-    """Return the query for those ids; a record that was deleted and brought back is not new."""
-    first_change = _first_change(connection, moment)
-    is_of_kind = change_items.c.kind.in_([kind.value for kind in kinds])
-    first_insert = func.min(change_items.c.change, type_=Integer)
-    recent = select(change_items.c.record).where(
-        change_items.c.change >= first_change, change_items.c.action == Action.INSERT.value, is_of_kind
+    """Return the query for those ids, each once; a record that was deleted and brought back is not new."""
+    return select(change_items.c.record).where(
+        change_items.c.change >= _first_change(connection, moment),
+        _KIND.in_([kind.value for kind in kinds]),
+        *_IS_FIRST_INSERT,
     )
-    return (
-        select(change_items.c.record)
-        .where(change_items.c.action == Action.INSERT.value, is_of_kind, change_items.c.record.in_(recent))
-        .group_by(change_items.c.record)
-        .having(first_insert >= first_change)
+
+
+_LONGEST_IN = 500
+_earlier = change_items.alias("earlier")
+_IS_FIRST_INSERT = (
+    change_items.c.action == Action.INSERT.value,
+    ~select(_earlier.c.id)
+    .where(
+        _earlier.c.kind == change_items.c.kind,
+        _earlier.c.record == change_items.c.record,
+        _earlier.c.id < change_items.c.id,
+        _earlier.c.action == Action.INSERT.value,
     )
+    .exists(),
+)
+_KIND: ColumnElement[str] = literal_column("+change_items.kind")
+"""The kind of an item, without its index: what is new is few among what there is, so the index of the changes is the short way."""
 
 
 def stopped_since(connection: Connection, moment: datetime) -> frozenset[str]:
@@ -50,7 +77,7 @@ def stopped_since(connection: Connection, moment: datetime) -> frozenset[str]:
     state = func.json_extract(change_items.c.after, "$.state")
     query = select(change_items.c.record).where(
         change_items.c.change >= _first_change(connection, moment),
-        change_items.c.kind == Kind.MEDICINES.value,
+        Kind.MEDICINES.value == _KIND,
         change_items.c.action == Action.UPDATE.value,
         state == MedicineState.STOPPED.value,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, literal_column, or_, select
@@ -22,10 +22,15 @@ def list_ids(
     is_descending: bool = False,
     containing: str = "",
     within: Sequence[str] = (),
+    equal: Mapping[str, str] | None = None,
 ) -> list[str]:
-    """Return the ids of a kind in order; with `containing`, of those in whose fields `within` every word of it occurs."""
+    """Return the ids of a kind in order; with `containing`, of those in whose fields `within` every word of it occurs.
+
+    With `equal`, of those whose fields hold just these texts.
+    """
     table = TABLES[kind]
     conditions = [_contains(table, within, word) for word in containing.split()]
+    conditions += [table.c[name] == text for name, text in (equal or {}).items()]
     added: ColumnElement[Any] = literal_column("rowid")
     ordering: list[ColumnElement[Any]] = [added.desc() if is_descending else added]
     if order_by:

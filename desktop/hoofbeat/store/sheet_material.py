@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import cast
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.sql import ColumnElement
 
 from hoofbeat.domain.records import (
@@ -23,15 +24,17 @@ from hoofbeat.domain.records import (
     Person,
     Progress,
     Question,
+    Record,
     Result,
     Sample,
     TumorFact,
+    kind_of,
 )
 from hoofbeat.domain.sheet_making import SheetMaterial
 from hoofbeat.domain.since_last_visit import OldResultsAdded, When
 from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.store import additions
-from hoofbeat.store.repositories import Order, Repository, from_row
+from hoofbeat.store.repositories import Order, Repository, read_records
 from hoofbeat.store.tables import TABLES
 
 _RESULTS, _SAMPLES = TABLES[Kind.RESULTS], TABLES[Kind.SAMPLES]
@@ -42,7 +45,6 @@ _DOSES_LOOKED_BACK = 40
 """Of each medicine, so many of the newest doses tell the last one before a sample."""
 _RESULTS_ONE_BY_ONE = 100
 """Up to so many old results that were added since are read one by one; more are counted."""
-_ADDED_KINDS = (Kind.MEDICINES, Kind.DOSES, Kind.GIVEN, Kind.APPOINTMENTS)
 _NEWEST_DOSES = (Order("given_at", is_descending=True),)
 
 
@@ -52,7 +54,8 @@ def read_material(
     """Read the records for the sheet of a visit that looks back to the day `since`."""
     stored = Repository(connection)
     start = None if since is None else datetime.combine(since, time.min).astimezone()
-    medications = tuple(stored.list(Medication))
+    medications, phases = tuple(stored.list(Medication)), tuple(stored.list(DosePhase))
+    given = tuple(_doses(stored, medications, since))
     news = _news(connection, stored, start)
     found = {each.id: each for each in (*_newest_results(connection, stored), *news.results)}
     awaited = {each.id: each for each in stored.list(Sample, state=Progress.AWAITED)}
@@ -65,14 +68,14 @@ def read_material(
         allergies=tuple(stored.list(Allergy)),
         tumor_facts=tuple(stored.list(TumorFact)),
         medications=medications,
-        phases=tuple(stored.list(DosePhase)),
-        given=tuple(_doses(stored, medications, since)),
+        phases=phases,
+        given=given,
         samples=tuple(samples.values()),
         results=tuple(found.values()),
         own_tests=tuple(stored.list(OwnTest)),
         laboratories=tuple(stored.list(Laboratory)),
         team=tuple(stored.list(CareTeamMember)),
-        added=news.added,
+        added=news.added | _added(connection, start, (*medications, *phases, *_before(since, appointments, given))),
         stopped=news.stopped,
         old_results_added=news.old_results,
         data_as_of=_in_local_time(additions.last_changed_at(connection)),
@@ -93,61 +96,101 @@ def _news(connection: Connection, stored: Repository, start: datetime | None) ->
     if start is None:
         return _News()
     results = list(_results_from(connection, start.date()))
-    added = additions.added_since(connection, start, *_ADDED_KINDS)
     stopped = additions.stopped_since(connection, start)
     old = _old_results_added(connection, start)
     if old.count > _RESULTS_ONE_BY_ONE:
-        return _News(results, added, stopped, old)
+        return _News(results, frozenset(), stopped, old)
     added_results = additions.added_since(connection, start, Kind.RESULTS)
-    results += stored.get_many(Result, added_results).values()
-    return _News(results, added | added_results, stopped)
+    results += stored.get_many(Result, added_results.difference(each.id for each in results)).values()
+    return _News(results, added_results, stopped)
+
+
+def _before(
+    since: date | None, appointments: Iterable[Appointment], given: Iterable[Administration]
+) -> Iterator[Appointment | Administration]:
+    """Yield what is dated before a day, and so is news only if it was added since."""
+    if since is not None:
+        yield from (each for each in appointments if each.starts_at.on.last < since)
+        yield from (each for each in given if each.given_at.on.last < since)
+
+
+def _added(connection: Connection, start: datetime | None, records: Iterable[Record]) -> frozenset[str]:
+    """Return the ids of those that were added since a moment: the change log is asked about no more than the sheet may say."""
+    by_kind: dict[Kind, list[str]] = {}
+    for record in records if start is not None else ():
+        by_kind.setdefault(kind_of(type(record)), []).append(record.id)
+    return frozenset().union(
+        *(additions.added_among(connection, start, kind, ids) for kind, ids in by_kind.items() if start is not None)
+    )
 
 
 def _newest_results(connection: Connection, stored: Repository) -> Iterable[Result]:
-    """Return the newest received results of each test and minute, and the awaited ones."""
-    test = func.coalesce(func.nullif(_RESULTS.c.catalogue_test, ""), _RESULTS.c.own_test)
-    place = func.row_number().over(
-        partition_by=(test, _RESULTS.c.minute, _RESULTS.c.state),
-        order_by=(_SAMPLES.c.taken_on.desc(), _SAMPLES.c.taken_at.desc()),
+    """Return the newest received results of each test and minute, and the awaited ones.
+
+    The newest and the one before it, and of each series as many: more of them the sheet does not say.
+    """
+    sizes = _group_sizes(connection)
+    seen: Counter[tuple[Any, ...]] = Counter()
+    of_series: Counter[tuple[Any, ...]] = Counter()
+    wanted: list[str] = []
+    unfinished = len(sizes)
+    with connection.execute(_newest_first()) as rows:
+        for record_id, *series in rows:
+            group = tuple(series[:3])
+            if seen[group] == _RESULTS_LOOKED_BACK:
+                continue
+            seen[group] += 1
+            of_series[tuple(series)] += 1
+            if seen[group] <= _SAID or of_series[tuple(series)] <= _SAID:
+                wanted.append(record_id)
+            unfinished -= seen[group] == min(_RESULTS_LOOKED_BACK, sizes[group])
+            if not unfinished:
+                break
+    return stored.get_many(Result, wanted).values()
+
+
+_GROUP = (
+    func.coalesce(func.nullif(_RESULTS.c.catalogue_test, ""), _RESULTS.c.own_test).label("test"),
+    _RESULTS.c.minute,
+    _RESULTS.c.state,
+)
+
+
+def _group_sizes(connection: Connection) -> dict[tuple[Any, ...], int]:
+    """Count the results of each test, minute and state: who walks back through time knows by it when all were met."""
+    query = select(*_GROUP, func.count()).group_by(*_GROUP)
+    return {(test, minute, state): count for test, minute, state, count in connection.execute(query)}
+
+
+def _newest_first() -> Select[Any]:
+    """Return the query for all results with their series, along the index of the samples, so that it can be left early."""
+    series = (_SAMPLES.c.laboratory, _RESULTS.c.method, _RESULTS.c.unit, _SAMPLES.c.specimen)
+    return (
+        select(_RESULTS.c.id, *_GROUP, *series)
+        .join(_SAMPLES, _SAMPLES.c.id == _RESULTS.c.sample)
+        .order_by(_SAMPLES.c.taken_on.desc(), _SAMPLES.c.taken_at.desc())
     )
-    placed = select(
-        _RESULTS.c.id,
-        *(_RESULTS.c[name] for name in ("state", "minute", "method", "unit")),
-        *(_SAMPLES.c[name] for name in ("laboratory", "specimen", "taken_on", "taken_at")),
-        test.label("test"),
-        place.label("place"),
-    )
-    newest = placed.join(_SAMPLES, _SAMPLES.c.id == _RESULTS.c.sample).subquery()
-    of_series = func.row_number().over(
-        partition_by=[
-            newest.c[name] for name in ("test", "minute", "state", "laboratory", "method", "unit", "specimen")
-        ],
-        order_by=(newest.c.taken_on.desc(), newest.c.taken_at.desc()),
-    )
-    kept = select(newest.c.id, newest.c.place, of_series.label("of_series"))
-    counted = kept.where(newest.c.place <= _RESULTS_LOOKED_BACK).subquery()
-    # The newest and the one before it, and of each series as many: more of them the sheet does not say.
-    wanted = select(counted.c.id).where((counted.c.place <= _SAID) | (counted.c.of_series <= _SAID))
-    return stored.get_many(Result, connection.execute(wanted).scalars()).values()
 
 
 def _results_from(connection: Connection, since: date) -> Iterator[Result]:
     """Yield the results of samples taken on a day or later; a partly known date that may be later counts."""
     query = select(_RESULTS).join(_SAMPLES, _SAMPLES.c.id == _RESULTS.c.sample).where(_may_be_from(since))
-    for row in connection.execute(query).mappings():
-        yield cast("Result", from_row(Kind.RESULTS, row))
+    return read_records(connection, Result, query)
 
 
 def _old_results_added(connection: Connection, start: datetime) -> OldResultsAdded:
     """Count the results of older samples that were added since, without those marked as sensitive."""
     taken_on = _SAMPLES.c.taken_on
+    added = additions.ids_added_since(connection, start, Kind.RESULTS).subquery()
     query = (
         select(func.count(), func.min(taken_on), func.max(taken_on))
-        .select_from(_RESULTS.join(_SAMPLES, _SAMPLES.c.id == _RESULTS.c.sample))
+        .select_from(added)
+        .join(_RESULTS, _RESULTS.c.id == added.c.record)
+        .join(_SAMPLES, _SAMPLES.c.id == _RESULTS.c.sample)
         .where(
-            _RESULTS.c.id.in_(additions.ids_added_since(connection, start, Kind.RESULTS)),
             taken_on.is_(None) | ~_may_be_from(start.date()),
-            _RESULTS.c.state == Progress.RECEIVED.value,
+            # Not along the index of the state, which nearly all of them have.
+            func.coalesce(_RESULTS.c.state, "") == Progress.RECEIVED.value,
             _RESULTS.c.is_sensitive == 0,
             _SAMPLES.c.is_sensitive == 0,
         )
@@ -164,16 +207,20 @@ def _may_be_from(since: date) -> ColumnElement[bool]:
 
 def _doses(stored: Repository, medications: Iterable[Medication], since: date | None) -> Iterable[Administration]:
     """Return the doses given since a day, and of each medicine the newest ones: they tell the last one before a sample."""
-    found: dict[str, Administration] = {}
-    for each in medications:
-        newest = stored.page(Administration, order=_NEWEST_DOSES, limit=_DOSES_LOOKED_BACK, medication=each.id)
-        found |= {dose.id: dose for dose in newest}
+    found: list[Administration] = []
+    older: Mapping[str, str] = {}
     if since is not None:
-        known = (since.isoformat(), f"{since:%Y}", f"{since:%Y-%m}")
-        later = stored.list(Administration, not_before={"given_at": known[0]})
-        partly = stored.list_in(Administration, "given_at", [WallTime.parse(text) for text in known[1:]])
-        found |= {dose.id: dose for dose in (*later, *partly)}
-    return found.values()
+        older = {"given_at": since.isoformat()}
+        found += stored.list(Administration, not_before=older)
+    later = Counter(dose.medication for dose in found)
+    for each in medications:
+        missing = _DOSES_LOOKED_BACK - later[each.id]
+        if missing > 0:
+            found += stored.page(Administration, order=_NEWEST_DOSES, limit=missing, before=older, medication=each.id)
+    if since is not None:
+        partly = [WallTime.parse(text) for text in (f"{since:%Y}", f"{since:%Y-%m}")]
+        found += stored.list_in(Administration, "given_at", partly)
+    return {dose.id: dose for dose in found}.values()
 
 
 def _in_local_time(moment: datetime | None) -> datetime | None:

@@ -41,7 +41,7 @@ MENUS = (
             None,
             Command("import_files", "Bring in a file…", ("Ctrl+O",), "import"),
             Command("export_calendar", "Save appointments for a calendar…", icon="appointments"),
-            Command("export", "Save a copy in another form…", icon="export"),
+            Command("export", "Take your record along…", icon="export"),
             Command("print", "Print…", ("Ctrl+P",), "print"),
             None,
             Command("lock", "Lock", ("Ctrl+L",), "lock"),

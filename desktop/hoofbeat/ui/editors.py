@@ -72,6 +72,12 @@ class Editor(QWidget):
         self.target.setAccessibleName(name)
         self.target.setAccessibleDescription(description)
 
+    def show_offered(self, text: str) -> None:
+        """Show in grey what could be entered here, while nothing is; "" for nothing."""
+        line = self.target.lineEdit() if isinstance(self.target, QComboBox) else self.target
+        if isinstance(line, QLineEdit):
+            line.setPlaceholderText(text)
+
     def mark_wrong(self, is_wrong: bool) -> None:
         """Show that something is wrong here, or no longer."""
         restyle(self.target, is_wrong=is_wrong)

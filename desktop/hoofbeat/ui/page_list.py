@@ -128,6 +128,12 @@ def _bring_in(surroundings: Surroundings) -> Page:
     return BringInPage(surroundings)
 
 
+def _take_along(surroundings: Surroundings) -> Page:
+    from hoofbeat.ui.pages.take_along.page import TakeAlongPage
+
+    return TakeAlongPage(surroundings)
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("home", "Home", "home", _home, number=1),
     PageEntry("timeline", "Timeline", "timeline", _timeline, number=2),
@@ -140,6 +146,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("settings", "Settings and backup", "settings", _settings, Place.FOOT),
     PageEntry("about_me", "About me", "person", _about_me, Place.ASIDE),
     PageEntry("import", "Bring in a file", "import", _bring_in, Place.ASIDE),
+    PageEntry("export", "Take your record along", "export", _take_along, Place.ASIDE),
     PageEntry("since", "Since the last visit", "history", _since, Place.ASIDE),
     PageEntry("catch_up", "Ten-minute catch-up", "clock", _catch_up, Place.ASIDE),
     PageEntry("find", "Find", "search", _find, Place.ASIDE),

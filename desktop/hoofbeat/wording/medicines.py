@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from hoofbeat.domain.day_parts import amount_in
+from hoofbeat.domain.day_parts import amount_in, counts_of_one
 from hoofbeat.domain.medicines import (
     ClockChange,
     DosePlan,
@@ -41,7 +41,7 @@ def dose_in_words(phase: DosePhase) -> str:
     parts = clock or _parts_of_the_day(phase)
     how_much = "" if phase.amount is None else dose_words(phase.amount, phase.unit)
     if how_much and parts:
-        how_much = tr("{amount}:").format(amount=how_much) if not clock and _counts_of_one(phase) else ""
+        how_much = tr("{amount}:").format(amount=how_much) if not clock and counts_of_one(phase) else ""
     rhythm = rhythm_words(phase, has_parts=bool(parts), has_clock=bool(clock))
     told = " ".join(text for text in (how_much, parts, rhythm) if text)
     written = " ".join(phase.instructions.split())
@@ -173,7 +173,7 @@ def dose_in_part(phase: DosePhase, part: DayPart) -> str:
     if amount is None:
         return ""
     how_much = _amount_in_part(phase, amount)
-    if phase.amount is not None and _counts_of_one(phase):
+    if phase.amount is not None and counts_of_one(phase):
         how_much = tr("{strength}: {count}").format(strength=dose_words(phase.amount, phase.unit), count=how_much)
     often = "" if phase.schedule is Schedule.DAILY else rhythm_words(phase, has_parts=True)
     written = " ".join(phase.instructions.split())
@@ -189,13 +189,8 @@ def _parts_of_the_day(phase: DosePhase) -> str:
     return list_words([f"{amount} {when}" for amount, when in said])
 
 
-def _counts_of_one(phase: DosePhase) -> bool:
-    """Tell whether the parts of the day count how many of the dose are taken: beside "20 mg" parts of 20 are that dose."""
-    return phase.amount is not None and phase.amount not in {amount_in(phase, part) for part in DayPart}
-
-
 def _amount_in_part(phase: DosePhase, amount: Decimal) -> str:
-    return number_words(amount) if _counts_of_one(phase) else dose_words(amount, phase.unit)
+    return number_words(amount) if counts_of_one(phase) else dose_words(amount, phase.unit)
 
 
 def doses_in_words(phases: Iterable[DosePhase]) -> str:
@@ -210,6 +205,11 @@ def medicine_name(medication: Medication) -> str:
         name = tr("{name} ({generic})").format(name=name, generic=generic)
     strength = medication.strength.strip()
     return f"{name} {strength}" if strength and strength not in name else name
+
+
+def question_about_medicine(medication: Medication) -> str:
+    """Begin a question about a medicine; the person writes it to their liking."""
+    return tr("What do I need to know about {medicine}?").format(medicine=medicine_name(medication))
 
 
 def given_words(dose: Administration, *, today: date | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -52,16 +52,16 @@ def range_reading_words(text: str) -> str:
     return tr("Understood as {value}").format(value=range_words(understood))
 
 
-def as_last_time_words(laboratory: str, parts: list[str]) -> str:
-    """Say what was filled in from the laboratory's last result."""
-    filled = ", ".join(part for part in parts if part)
-    if not filled:
+def last_time_words(parts: Sequence[str]) -> str:
+    """Say what the laboratory printed last time and what to do about it; nothing where there is nothing."""
+    if not parts:
         return ""
-    if not laboratory:
-        return tr("As last time: {parts}. Change it if your report says otherwise.").format(parts=filled)
-    return tr("As last time at {laboratory}: {parts}. Change it if your report says otherwise.").format(
-        laboratory=laboratory, parts=filled
-    )
+    return tr("Last time: {parts}. It is saved only if you take it.").format(parts=", ".join(parts))
+
+
+def taken_as_last_time_words(parts: Sequence[str]) -> str:
+    """Say what was taken over from the last time."""
+    return tr("As last time: {parts}. Change it if your report says otherwise.").format(parts=", ".join(parts))
 
 
 def new_test_words(name: str) -> str:

@@ -18,6 +18,15 @@ _TITLES: Mapping[SheetKind, str] = MappingProxyType(
         SheetKind.FAMILY: "Family copy",
         SheetKind.MEDICINES: "Medicines list",
         SheetKind.RESULTS: "Results",
+        SheetKind.INJECTIONS: "Injection ledger",
+        SheetKind.WEEK: "Week chart",
+        SheetKind.EMERGENCY: "Emergency sheet",
+        SheetKind.WALLET: "Wallet card",
+        SheetKind.EIGHT_LINES: "Eight lines",
+        SheetKind.TEAM: "Care team and phones",
+        SheetKind.TIMELINE: "Timeline",
+        SheetKind.LAB_LOG: "Lab log to fill in",
+        SheetKind.SYMPTOM_LOG: "Symptom log to fill in",
     }
 )
 _PURPOSES: Mapping[SheetKind, str] = MappingProxyType(
@@ -26,6 +35,15 @@ _PURPOSES: Mapping[SheetKind, str] = MappingProxyType(
         SheetKind.FAMILY: "In plain words, for people close to you.",
         SheetKind.MEDICINES: "What you take, how much and when.",
         SheetKind.RESULTS: "The tests you choose, with a chart for each.",
+        SheetKind.INJECTIONS: "Every injection and infusion: when, how much, which side.",
+        SheetKind.WEEK: "What to take on each day, with boxes to tick, for the fridge.",
+        SheetKind.EMERGENCY: "What your team wrote, allergies, medicines, whom to call, and a card to fold.",
+        SheetKind.WALLET: "Cut it out and fold it: allergies, medicines, whom to call.",
+        SheetKind.EIGHT_LINES: "Your tumor in eight lines, and what you could ask about it.",
+        SheetKind.TEAM: "Who looks after you, and how to reach them.",
+        SheetKind.TIMELINE: "What happened, by date, in the time you choose.",
+        SheetKind.LAB_LOG: "An empty table for results, to fill in by hand.",
+        SheetKind.SYMPTOM_LOG: "An empty table for how you feel, to fill in by hand.",
     }
 )
 _SECTIONS: Mapping[Section, str] = MappingProxyType(
@@ -41,6 +59,14 @@ _SECTIONS: Mapping[Section, str] = MappingProxyType(
         Section.STOPPED: "medicines that were stopped",
         Section.CHARTS: "charts",
         Section.ALL_RESULTS: "all results",
+        Section.EMERGENCY: "what my team wrote for an emergency",
+        Section.CARD: "card to fold",
+        Section.GIVEN: "doses given",
+        Section.PLANNED: "planned next",
+        Section.AS_NEEDED: "medicines without fixed days",
+        Section.CONTACTS: "my address and contacts",
+        Section.NOTES: "notes",
+        Section.SHEETS: "sheets handed out",
     }
 )
 

@@ -141,3 +141,40 @@ def test_a_written_date_is_understood(text: str, on: str, at: str) -> None:
 def test_every_day_is_read_back_in_every_form(day: date, form: str) -> None:
     assume(form != "%Y%m%d" or 1900 <= day.year < 2100)
     assert str(written_date(day.strftime(form)).on) == str(day)
+
+
+def test_a_row_in_one_wide_cell_names_the_panel_below_it_and_is_no_result() -> None:
+    text = table("Lab Test|Result|Flag|Range", "Sodium|139 mmol/L||136-145", "Gastrin|&gt;1000 pg/mL|HH|0 - 115")
+    for place, words in (("<tr><td>Sodium", "BMP (final, 03/20/2024)"), ("<tr><td>Gastrin", "GASTRIN, 03/21/2024")):
+        text = text.replace(place, f"<tr><td colspan='4'>{words}</td></tr>{place}")
+    imported = read(document(section(text=text)))
+    found = [(each.code_display, each.value_text, each.flag) for each in records(imported, Result)]
+    assert found == [("Sodium", "139 mmol/L", ""), ("Gastrin", ">1000 pg/mL", "HH")]
+    assert [str(each.taken_on) for each in records(imported, Sample)] == ["2024-03-20", "2024-03-21"]
+
+
+def test_beside_a_column_of_panels_the_column_of_their_tests_names_the_result() -> None:
+    text = table(
+        "Created Date|Observation Date|Name|Description|Value|Unit|Range|Abnormal Flag",
+        "04/12/2024|04/11/2024|CBC w/ auto diff|WBC|5.4|x10E3/uL|3.4-10.8|",
+        "04/12/2024|04/11/2024|CBC w/ auto diff|hemoglobin|11.0|g/dL|11.1-15.9|below low normal",
+    )
+    imported = read(document(section(text=text)))
+    assert [each.code_display for each in records(imported, Result)] == ["WBC", "hemoglobin"]
+    assert {str(each.taken_on) for each in records(imported, Sample)} == {"2024-04-11"}
+
+
+def test_a_value_before_a_dash_and_its_unit_is_read() -> None:
+    text = table(
+        "Date/Time|Source|Result Type|Result - Unit|Interpretation|Reference Range",
+        "Jun 03, 2012 11:20 AM|SALT LAKE CITY|CALCIUM|9.1 - mg/dL||8.5 - 10.5",
+    )
+    result = only(read(document(section(text=text))), Result)
+    assert (result.value_text, str(result.value), result.unit) == ("9.1 - mg/dL", "9.1", "mg/dL")
+
+
+def test_results_in_a_list_beside_a_table_are_named_as_not_taken() -> None:
+    text = table("Test|Outcome|Date", "Lipase|35 U/L|May 1, 2024") + "<list><item>Calcium: 9.8 mg/dL</item></list>"
+    imported = read(document(section(text=text)))
+    assert only(imported, Result).code_display == "Lipase"
+    assert ("Results text list", "only text") in [(each.where, each.why.code) for each in imported.not_taken]

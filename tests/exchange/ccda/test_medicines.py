@@ -219,3 +219,8 @@ def test_an_encounter_without_a_date_is_named() -> None:
     assert reasons(read(document(section(encounter(time=""), code="46240-8", title="Visits")))) == [
         ("Visits entry[0]", "no date")
     ]
+
+
+def test_what_goes_into_a_muscle_is_an_injection() -> None:
+    given = administration(more='<routeCode code="C28161" displayName="Intramuscular"/>')
+    assert only(read(document(section(given, code="10160-0"))), Medication).use is MedicineUse.INJECTION

@@ -52,7 +52,7 @@ def test_a_number_sent_as_a_text_is_read_as_it_stands() -> None:
         ({"valueQuantity": {"value": 0, "unit": "mg/dL"}}, "0", 0, "", "mg/dL"),
         ({"valueQuantity": {"value": 7}}, "7", 7, "", ""),
         ({"valueString": "<0.5"}, "<0.5", Decimal("0.5"), "<", ""),
-        ({"valueString": "155 MG/DL"}, "155 MG/DL", None, "", ""),
+        ({"valueString": "155 MG/DL"}, "155 MG/DL", 155, "", "MG/DL"),
         ({"valueString": "1,234"}, "1,234", None, "", ""),
         ({"valueString": "not seen"}, "not seen", None, "", ""),
         ({"valueCodeableConcept": {"text": "Trace", "coding": [{"display": "Traces"}]}}, "Trace", None, "", ""),
@@ -135,3 +135,16 @@ def test_a_range_too_long_for_its_field_stands_in_the_note() -> None:
     words = "Depends on age. " * 100
     found = result(referenceRange=[{"text": words}], note=[{"text": "Repeat"}])
     assert (found.range_text, found.note) == ("", f"Repeat\n{words.strip()}")
+
+
+@pytest.mark.parametrize("words", ["UNK", "Pending", "N/A", "0 unit"])
+def test_a_text_that_only_holds_the_place_of_a_value_is_no_result(words: str) -> None:
+    imported = read_all(observation(valueQuantity=None, valueString=words))
+    assert not imported.findings
+    assert [each.why.code for each in imported.not_taken] == ["no value"]
+
+
+def test_a_value_and_a_range_sent_as_texts_with_their_unit_are_understood() -> None:
+    found = result(valueQuantity=None, valueString="<10 pg/mL", referenceRange=[{"text": "<=100 pg/mL"}])
+    assert (found.value_text, found.comparator, found.value, found.unit) == ("<10 pg/mL", "<", Decimal(10), "pg/mL")
+    assert (found.range_high, found.range_text) == (Decimal(100), "<=100 pg/mL")

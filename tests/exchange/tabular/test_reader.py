@@ -377,3 +377,52 @@ def test_columns_beside_one_that_names_the_tests_are_asked_about() -> None:
 def test_a_column_of_words_that_nobody_knows_may_name_the_tests_and_is_asked_about(heading: str) -> None:
     (table,) = read(f"{heading}\n2026-01-05,Gastrin,80\n2026-02-05,Insulin,12\n").doubtful_tables
     assert Doubt.COLUMNS in table.doubts
+
+
+def test_beside_a_column_of_panels_the_column_of_their_tests_names_the_result() -> None:
+    imported = read(
+        "Collected Date,Test Name,Analyte,Result,Units,Reference Range\n"
+        "03/14/2024 08:05 AM,COMPREHENSIVE METABOLIC PANEL,GLUCOSE,58,mg/dL,65-99\n"
+        "03/14/2024 08:05 AM,COMPREHENSIVE METABOLIC PANEL,eGFR,> OR = 60,mL/min/1.73m2,> OR = 60\n"
+    )
+    glucose, rate = results_of(imported)
+    assert (glucose.code_display, rate.code_display) == ("GLUCOSE", "eGFR")
+    assert (rate.value_text, rate.comparator, rate.value, rate.range_low) == (
+        "> OR = 60",
+        ">=",
+        Decimal(60),
+        Decimal(60),
+    )
+
+
+WIDE_GERMAN = (
+    "Laborwerte;;;;;\nName:;Testfrau, Anna;;;;\nParameter;Einheit;Referenzbereich;03.01.2024;14.03.2024;02.05.2024\n"
+    "Chromogranin A;µg/l;< 102;88,4;142,0 +;\nKalium;mmol/l;3,5 - 5,1;;4,10;hämolytisch\n"
+)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-16"])
+def test_a_heading_of_many_days_stands_below_the_name_of_the_person(encoding: str) -> None:
+    imported = read(WIDE_GERMAN.encode(encoding))
+    assert lines_of(imported) == [
+        ("Chromogranin A", "88,4", "µg/l", "2024-01-03"),
+        ("Chromogranin A", "142,0 +", "µg/l", "2024-03-14"),
+        ("Kalium", "4,10", "mmol/l", "2024-03-14"),
+        ("Kalium", "hämolytisch", "mmol/l", "2024-05-02"),
+    ]
+    assert imported.people == (SeenPerson("Testfrau, Anna"),)
+
+
+def test_a_table_without_any_date_is_read_once_somebody_said_what_its_columns_are() -> None:
+    content = (
+        "Test,Current Result and Flag,Previous Result and Date,Units,Reference Interval\n"
+        "Chromogranin A,142 High,88 01/02/2024,ng/mL,0.0-101.8\nGastrin,13,,pg/mL,0-115\n"
+    )
+    asked = read(content)
+    (table,) = asked.tables
+    assert (table.doubts, asked.findings) == ((Doubt.COLUMNS,), ())
+    read_so = read(content, TableChoices({table.signature: table.layout}))
+    cga, gastrin = results_of(read_so)
+    assert (cga.value_text, cga.value, cga.flag) == ("142 High", Decimal(142), "High")
+    assert (gastrin.value, gastrin.unit) == (Decimal(13), "pg/mL")
+    assert [each.record.taken_on for each in read_so.findings if isinstance(each.record, Sample)] == [None]

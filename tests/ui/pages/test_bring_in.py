@@ -211,6 +211,15 @@ def test_columns_without_headings_are_said_by_the_person(empty: Driver, tmp_path
     assert "Add 3 records" in empty.buttons(page)
 
 
+def test_a_table_that_says_no_date_is_read_when_asked_for_twice(empty: Driver, tmp_path: Path) -> None:
+    page = page_with(empty, table(tmp_path, "Test,Result,Units\nGastrin,80,pg/mL\n"))
+    empty.click("Read the table so", page)
+    assert "No column holds a date." in empty.words(page)
+    empty.click("Read the table so", page)
+    empty.click("Add 2 records", page)
+    assert [each.value_text for each in empty.read(results)] == ["80"]
+
+
 def test_the_columns_of_a_table_can_be_looked_at_and_corrected(empty: Driver, tmp_path: Path) -> None:
     page = page_with(empty, table(tmp_path, "Date,Test,Result,Old\n2026-01-05,Gastrin,80,79\n"))
     empty.click("What the columns say…", page)

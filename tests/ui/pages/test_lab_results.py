@@ -20,6 +20,8 @@ from tests.ui.driver import Driver
 
 CGA = "chromogranin_a"
 MOST_KEYS = 25
+TAKE = object()
+"""The keys that take what stands in grey."""
 
 
 def all_of(record_type: type[Any]) -> Any:
@@ -149,9 +151,11 @@ def test_hidden_numbers_stay_hidden_until_asked_for(filled: Driver) -> None:
 def test_a_result_is_entered_by_keyboard_in_few_keys(filled: Driver) -> None:
     form = new_form(filled)
     assert form.fields.editor("test").target.hasFocus()
-    keys = [*"gastrin", Qt.Key.Key_Tab, *"290", *[Qt.Key.Key_Tab] * 2, *"24/2/2026", Qt.Key.Key_Tab]
+    keys = [*"gastrin", Qt.Key.Key_Tab, *"290", Qt.Key.Key_Tab, TAKE, Qt.Key.Key_Tab, *"24/2/2026", Qt.Key.Key_Tab]
     for key in keys:
-        if isinstance(key, str):
+        if key is TAKE:
+            QTest.keyClick(filled.window, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+        elif isinstance(key, str):
             filled.type(key)
         else:
             _tab(filled)
@@ -191,6 +195,36 @@ def test_a_synonym_finds_the_test_and_a_name_of_ones_own_makes_one(filled: Drive
     assert "Hair Lab" in [each.name for each in filled.read(all_of(Laboratory))]
 
 
+def test_what_the_laboratory_printed_last_time_is_shown_and_entered_by_one_act_only(filled: Driver) -> None:
+    form = new_form(filled)
+    fill(filled, form, test="Gastrin", value_text="290")
+    assert "Last time: City Lab, pg/mL, 13 to 115, blood. It is saved only if you take it." in filled.words(form)
+    assert not any(name in form.fields.texts() for name in ("unit", "laboratory", "range_text", "specimen"))
+    filled.click("Take the grey text (Ctrl+Space)", form)
+    texts = form.fields.texts()
+    assert [texts[name] for name in ("unit", "range_text", "specimen")] == ["pg/mL", "13 to 115", "blood"]
+    assert form.fields.editor("laboratory").target.hasFocus()
+
+
+def test_a_unit_taken_for_one_test_does_not_stay_for_another(filled: Driver) -> None:
+    form = new_form(filled)
+    fill(filled, form, test="Gastrin", value_text="290")
+    form.fields.take_last_time()
+    fill(filled, form, test="Glucose")
+    assert "unit" not in form.fields.texts()
+
+
+def test_a_unit_of_ones_own_is_never_replaced_and_brings_no_range_of_another(filled: Driver) -> None:
+    form = new_form(filled)
+    fill(filled, form, test="Gastrin", value_text="290")
+    form.fields.editor("unit").target.setFocus()
+    filled.type("pmol/L")
+    form.fields.take_last_time()
+    texts = form.fields.texts()
+    assert texts["unit"] == "pmol/L"
+    assert "range_text" not in texts
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -202,13 +236,13 @@ def test_a_synonym_finds_the_test_and_a_name_of_ones_own_makes_one(filled: Drive
 )
 def test_the_form_says_how_a_value_is_understood_before_it_is_saved(filled: Driver, typed: str, said: str) -> None:
     form = new_form(filled)
-    fill(filled, form, test="Gastrin", value_text=typed)
+    fill(filled, form, test="Gastrin", value_text=typed, unit="pg/mL")
     assert said in filled.words(form)
 
 
 def test_a_value_that_may_mean_two_numbers_is_asked_about_and_kept_as_typed(filled: Driver) -> None:
     form = new_form(filled)
-    fill(filled, form, test="Gastrin", value_text="1,234")
+    fill(filled, form, test="Gastrin", value_text="1,234", unit="pg/mL")
     save(filled, form)
     assert "may mean two numbers. Which one is it?" in filled.words(form)
     filled.click("1234", form)
@@ -219,7 +253,7 @@ def test_a_value_that_may_mean_two_numbers_is_asked_about_and_kept_as_typed(fill
 
 def test_ten_times_the_last_value_is_asked_about_and_kept_by_one_click(filled: Driver) -> None:
     form = new_form(filled)
-    fill(filled, form, test="Gastrin", value_text="3180")
+    fill(filled, form, test="Gastrin", value_text="3180", unit="pg/mL")
     form.fields.editor("taken_on").set_value(PartialDate(2026, 2, 24))
     before = len(filled.read(all_of(Result)))
     save(filled, form)
@@ -249,14 +283,14 @@ def test_a_result_without_a_test_is_not_saved_and_says_so_at_the_field(filled: D
 
 def test_the_next_result_of_the_same_sample_keeps_date_and_laboratory(filled: Driver) -> None:
     form = new_form(filled)
-    fill(filled, form, test="Gastrin", value_text="300")
+    fill(filled, form, test="Gastrin", value_text="300", unit="pg/mL")
     form.fields.editor("taken_on").set_value(PartialDate(2026, 2, 24))
     samples = len(filled.read(all_of(Sample)))
     filled.click("Save and add another", form)
     following = filled.window.page.inner
     assert isinstance(following, ResultForm)
     assert following is not form
-    fill(filled, following, test="Glucose", value_text="95")
+    fill(filled, following, test="Glucose", value_text="95", unit="mg/dL")
     save(filled, following)
     assert len(filled.read(all_of(Sample))) == samples + 1
     newest = newest_of(filled, "glucose").newest
@@ -402,9 +436,26 @@ def test_a_form_that_is_left_keeps_what_was_typed(filled: Driver) -> None:
     assert again.fields.editor("value_text").typed() == "77"
 
 
+def test_a_note_about_a_test_that_was_left_is_gone_on_with_from_home(filled: Driver) -> None:
+    notes = next(each for each in one_test(filled).notes if each.isVisible())
+    notes.open_form(None)
+    assert notes.form is not None
+    notes.form._parts["note"].editor("text").target.setFocus()
+    filled.type("no coffee")
+    filled.window.page.on_back()
+    filled.settle()
+    home = filled.go("home")
+    assert "You began to type: note about a test. We kept it." in filled.words(home)
+    filled.click("Go on", home)
+    filled.settle()
+    (form,) = [each.form for each in filled.window.page.inner.notes if each.form is not None]
+    filled.click("Keep", form)
+    assert form._parts["note"].editor("text").typed() == "no coffee"
+
+
 def test_no_value_stands_in_the_list_of_changes(filled: Driver) -> None:
     form = new_form(filled)
-    fill(filled, form, test="Gastrin", value_text="333")
+    fill(filled, form, test="Gastrin", value_text="333", unit="pg/mL")
     save(filled, form)
     page = filled.go("history")
     shown = " ".join(each.text() for each in page.findChildren(QLabel))

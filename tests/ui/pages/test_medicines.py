@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from hoofbeat.domain.records import (
     Administration,
@@ -23,6 +24,7 @@ from hoofbeat.domain.records import (
     Medication,
     MedicineState,
     MedicineUse,
+    Question,
     Schedule,
     Side,
 )
@@ -35,7 +37,7 @@ from hoofbeat.ui.pages.medicines.add_form import AddMedicineForm
 from hoofbeat.ui.pages.medicines.as_of import AsOfChooser
 from hoofbeat.ui.pages.medicines.page import MedicinesPage
 from hoofbeat.ui.pages.medicines.phase_line import PhaseLine
-from tests.made_up import every_days, given, medication, phase
+from tests.made_up import appointment, every_days, given, medication, phase
 from tests.ui.driver import MOMENT, Driver
 from tests.ui.pages.care import add, fill, nameless, plain, press, seen, spoken, stored
 
@@ -676,3 +678,42 @@ def test_taking_it_again_asks_for_the_dose_from_now_on(empty: Driver, page: Medi
 
 def acts_stop(medication_id: str, journal: Any, author: str) -> Any:
     return medicines.stop(journal, medication_id=medication_id, stopped_on=PartialDate(2026, 2, 1), author=author)
+
+
+def test_a_question_that_comes_to_mind_at_a_medicine_waits_for_the_next_visit_and_leads_back(empty: Driver) -> None:
+    medicine = medication("Creon")
+    visit = appointment("2026-03-10T10:30", with_whom="Dr Lee")
+    add(empty, medicine, visit)
+    page = empty.go("medicines")
+    page.show_record(medicine.id)
+    empty.settle()
+    empty.button("Add a question for my visit").setFocus()
+    empty.press(Qt.Key.Key_Space)
+    empty.type("May I take it cold?")
+    empty.press(Qt.Key.Key_Return)
+    empty.settle()
+    (asked,) = stored(empty, Question)
+    assert (asked.text, asked.appointment, asked.about) == (
+        "May I take it cold?",
+        visit.id,
+        f"medicine:{medicine.id}",
+    )
+    visits = empty.go("appointments")
+    visits.show_record(visit.id)
+    empty.settle()
+    empty.click("See the medicine it came from")
+    assert empty.window.page is page
+    assert "Creon" in page.words
+
+
+def test_a_question_being_typed_stays_when_the_medicine_is_read_anew(empty: Driver) -> None:
+    medicine = medication("Creon")
+    add(empty, medicine)
+    page = empty.go("medicines")
+    page.show_record(medicine.id)
+    empty.settle()
+    empty.click("Add a question for my visit")
+    empty.type("Half a ques")
+    add(empty, given("2026-03-02", medicine))
+    (line,) = [each for each in page.findChildren(QLineEdit) if each.isVisible()]
+    assert line.text() == "Half a ques"

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog
 
-from hoofbeat.domain.records import Appointment, AppointmentState, CareTeamMember, NextStep, Question
+from hoofbeat.domain.records import Appointment, AppointmentKind, AppointmentState, CareTeamMember, NextStep, Question
 from hoofbeat.domain.records.person import CareTeamMemberId
 from hoofbeat.ui.pages.appointments.page import AppointmentsPage
 from tests.made_up import appointment, question
@@ -195,3 +195,52 @@ def test_planned_appointments_are_saved_as_a_calendar(
     content = (tmp_path / "visits.ics").read_text(encoding="utf-8")
     assert content.count("BEGIN:VEVENT") == 1
     assert "SUMMARY:Visit with Dr Lee" in content
+
+
+def test_only_appointments_of_one_kind_are_shown_in_the_list_and_the_month(
+    empty: Driver, page: AppointmentsPage
+) -> None:
+    add(
+        empty,
+        appointment("2026-03-05T10:30", with_whom="Dr Lee"),
+        appointment("2026-03-06T08:00", with_whom="Imaging", kind=AppointmentKind.SCAN),
+        appointment("2026-01-06T08:00", with_whom="Old scan", kind=AppointmentKind.SCAN),
+    )
+    kinds = page.front.kinds
+    kinds.setCurrentIndex(kinds.findText("Scan"))
+    empty.settle()
+    words = seen(empty, page)
+    assert "Imaging" in words
+    assert "Old scan" in words, words
+    assert "Dr Lee" not in words
+    empty.click("Month", page)
+    items = [page.front.month.grid.item(week, day) for week in range(6) for day in range(7)]
+    said = [each.text() for each in items if each is not None]
+    assert not [each for each in said if "Dr Lee" in each]
+    assert [each for each in said if "Imaging" in each]
+    kinds.setCurrentIndex(kinds.findText("Operation"))
+    empty.click("List", page)
+    assert "No appointment of this kind is written down." in seen(empty, page)
+    kinds.setCurrentIndex(0)
+    empty.settle()
+    assert "Dr Lee" in seen(empty, page)
+
+
+def test_those_to_come_are_turned_round(empty: Driver, page: AppointmentsPage) -> None:
+    add(empty, *(appointment(f"2026-03-{day:02}T10:30", with_whom=f"Dr {day}") for day in range(5, 25)))
+    empty.click("Soonest first", page)
+    words = seen(empty, page)
+    assert words.find("Dr 24") < words.find("Dr 23")
+    assert "Dr 5" not in words
+
+
+def test_a_cancelled_appointment_is_not_taken_for_one_to_go_to_in_the_month(
+    empty: Driver, page: AppointmentsPage
+) -> None:
+    add(empty, appointment("2026-03-05T10:30", with_whom="Dr Lee", state=AppointmentState.CANCELLED))
+    empty.click("Month", page)
+    grid = page.front.month.grid
+    items = [grid.item(week, day) for week in range(6) for day in range(7)]
+    (found,) = [each for each in items if each is not None and "Dr Lee" in each.text()]
+    assert "Cancelled: 10:30 Dr Lee" in plain(found.text())
+    assert "Cancelled: 10:30 Dr Lee" in plain(found.toolTip())

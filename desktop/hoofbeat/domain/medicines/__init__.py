@@ -1,9 +1,17 @@
 """What is taken on a day, when the next dose is planned and by which rule, what was given, and what changed."""
 
 from hoofbeat.domain.medicines.clock_times import ClockChange, ClockDose, clock_change, clock_doses
-from hoofbeat.domain.medicines.day_plan import PlannedDose, doses_of_a_day, doses_on
+from hoofbeat.domain.medicines.day_marks import DayDose, day_doses, mark_of
+from hoofbeat.domain.medicines.day_plan import PlannedDose, doses_of_a_day, doses_on, part_at
 from hoofbeat.domain.medicines.events import MedicineChange, MedicineEvent, medicine_changes
-from hoofbeat.domain.medicines.given import TakenCount, count_by_month, count_by_week, days_since, last_given
+from hoofbeat.domain.medicines.given import (
+    TakenCount,
+    count_by_month,
+    count_by_week,
+    days_between,
+    days_since,
+    last_given,
+)
 from hoofbeat.domain.medicines.phases import (
     HeldPhase,
     collision,
@@ -29,6 +37,7 @@ __all__ = [
     "NEXT_DATES",
     "ClockChange",
     "ClockDose",
+    "DayDose",
     "DosePlan",
     "HeldPhase",
     "MedicineChange",
@@ -44,6 +53,8 @@ __all__ = [
     "count_by_month",
     "count_by_week",
     "cycles_from",
+    "day_doses",
+    "days_between",
     "days_since",
     "doses_of_a_day",
     "doses_on",
@@ -51,9 +62,11 @@ __all__ = [
     "exact_day",
     "last_given",
     "line_of_phases",
+    "mark_of",
     "medicine_changes",
     "never_held",
     "order_on",
+    "part_at",
     "phases_on",
     "plan_doses",
     "planned_days",

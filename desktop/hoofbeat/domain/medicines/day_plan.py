@@ -71,6 +71,11 @@ def doses_of_a_day(phase: DosePhase) -> tuple[PlannedDose, ...]:
     return (PlannedDose(phase, phase.amount),) * (phase.times_per_day or 1)
 
 
+def part_at(at: time) -> DayPart:
+    """Return the part of the day that a time on the clock belongs to."""
+    return next((part for part, ends in zip(DayPart, _PARTS_END, strict=False) if at < ends), DayPart.BEDTIME)
+
+
 def _is_taken_on(phase: DosePhase, day: date) -> bool:
     """Tell whether the calendar alone puts a dose of this phase on a day; a rhythm that is counted never."""
     calendar = CALENDARS.get(phase.schedule)
@@ -106,9 +111,5 @@ def _at_the_clock(phase: DosePhase, dose: ClockDose) -> PlannedDose:
 
 def _place_in_day(dose: PlannedDose) -> tuple[int, time]:
     if dose.at is not None:
-        return (_part_at(dose.at), dose.at)
+        return (list(DayPart).index(part_at(dose.at)), dose.at)
     return (len(DayPart) if dose.part is None else list(DayPart).index(dose.part), time.min)
-
-
-def _part_at(at: time) -> int:
-    return next(index for index, ends in enumerate(_PARTS_END) if at < ends) if at < _PARTS_END[-1] else len(_PARTS_END)

@@ -15,6 +15,15 @@ class SheetKind(StrEnum):
     FAMILY = "family"
     MEDICINES = "medicines"
     RESULTS = "results"
+    INJECTIONS = "injections"
+    WEEK = "week"
+    EMERGENCY = "emergency"
+    WALLET = "wallet"
+    EIGHT_LINES = "eight-lines"
+    TEAM = "team"
+    TIMELINE = "timeline"
+    LAB_LOG = "lab-log"
+    SYMPTOM_LOG = "symptom-log"
 
 
 class Section(Enum):
@@ -31,6 +40,14 @@ class Section(Enum):
     STOPPED = "stopped"
     CHARTS = "charts"
     ALL_RESULTS = "all results"
+    EMERGENCY = "emergency"
+    CARD = "card"
+    GIVEN = "given"
+    PLANNED = "planned"
+    AS_NEEDED = "as needed"
+    CONTACTS = "contacts"
+    NOTES = "notes"
+    SHEETS = "sheets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +104,40 @@ SHEET_FORMS: Mapping[SheetKind, SheetForm] = MappingProxyType(
         ),
         SheetKind.MEDICINES: SheetForm((Section.ALERTS, Section.MEDICINES, Section.STOPPED, Section.TEAM)),
         SheetKind.RESULTS: SheetForm((Section.CHARTS, Section.RESULTS), has_tests=True, has_period=True),
+        SheetKind.INJECTIONS: SheetForm((Section.PLANNED, Section.APPOINTMENTS, Section.GIVEN), has_period=True),
+        SheetKind.WEEK: SheetForm((Section.MEDICINES, Section.AS_NEEDED), has_period=True),
+        SheetKind.EMERGENCY: SheetForm(
+            (
+                Section.EMERGENCY,
+                Section.ALERTS,
+                Section.MEDICINES,
+                Section.TEAM,
+                Section.CONTACTS,
+                Section.TUMOR,
+                Section.CARD,
+            ),
+            unticked=frozenset({Section.TUMOR}),
+            extra=frozenset({Section.TUMOR}),
+        ),
+        SheetKind.WALLET: SheetForm((Section.ALERTS, Section.MEDICINES, Section.TEAM)),
+        SheetKind.EIGHT_LINES: SheetForm((Section.TUMOR, Section.QUESTIONS)),
+        SheetKind.TEAM: SheetForm((Section.TEAM, Section.CONTACTS)),
+        SheetKind.TIMELINE: SheetForm(
+            (
+                Section.APPOINTMENTS,
+                Section.RESULTS,
+                Section.MEDICINES,
+                Section.GIVEN,
+                Section.NOTES,
+                Section.TUMOR,
+                Section.ALERTS,
+                Section.SHEETS,
+            ),
+            unticked=frozenset({Section.SHEETS}),
+            extra=frozenset({Section.SHEETS}),
+            has_period=True,
+        ),
+        SheetKind.LAB_LOG: SheetForm(()),
+        SheetKind.SYMPTOM_LOG: SheetForm(()),
     }
 )

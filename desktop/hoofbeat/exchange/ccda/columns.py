@@ -25,7 +25,8 @@ def _headings(**roles: str) -> Headings:
 _RESULTS: Final = _headings(
     name="test|test name|component|result type|lab test|name|description|observation|analyte|result name|lab|test description"
     "|laboratory test|result description|lab name|test type|measurement",
-    value="value|result|result value|results|test result|result/value|observation value|lab value|result values|your value",
+    value="value|result|result value|results|test result|result/value|observation value|lab value|result values|your value"
+    "|result - unit|outcome|finding|measured value",
     unit="unit|units|uom|unit of measure|result unit|units of measure",
     range="range|reference range|ref range|normal range|relevant reference range|reference|ref. range|reference interval"
     "|reference ranges|expected range|standard range|reference range/units|normal value|normal values",
@@ -96,14 +97,33 @@ class TextRow:
 def understood(kind: SectionKind, rows: Iterable[Row]) -> Iterator[TextRow]:
     """Yield the rows of tables whose headings tell what is what."""
     headings = _BY_KIND.get(kind, {})
+    rows = list(rows)
+    names_of = _most_telling(rows, headings) if kind is SectionKind.RESULTS else {}
     for row in rows:
         names = list(row.cells)
         if kind is SectionKind.RESULTS and names and _BY_TIME.fullmatch(names[0]):
             yield from _by_time(row)
             continue
         roles = _roles(names, headings)
+        if tuple(names) in names_of:
+            roles = {name: role for name, role in roles.items() if role != "name" or name == names_of[tuple(names)]}
         if "name" in roles.values() or (kind is SectionKind.ENCOUNTERS and "date" in roles.values()):
             yield TextRow(_joined(row.cells, roles), row.caption, row.ids, row.where)
+
+
+def _most_telling(rows: Sequence[Row], headings: Headings) -> dict[tuple[str, ...], str]:
+    """Return, for tables with several columns of names, the one with the most different ones: a panel is named once a row too."""
+    tables: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        tables.setdefault(tuple(row.cells), []).append(row)
+    found = {}
+    for names, own in tables.items():
+        claiming = [name for name, role in _roles(names, headings).items() if role == "name"]
+        words = {name: [row.cells[name] for row in own] for name in claiming}
+        full = [name for name in claiming if all(words[name])]
+        if len(full) > 1:
+            found[names] = max(full, key=lambda name: len(set(words[name])))
+    return found
 
 
 def _roles(names: Sequence[str], headings: Headings) -> dict[str, str]:

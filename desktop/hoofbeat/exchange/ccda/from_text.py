@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from hoofbeat.domain.checks import LONGEST_LINE
+from hoofbeat.domain.known_medicines import use_suggested
 from hoofbeat.domain.records import (
     Allergy,
     AllergyId,
@@ -19,6 +20,7 @@ from hoofbeat.domain.records import (
     Medication,
     MedicationId,
     MedicineState,
+    MedicineUse,
     Result,
     ResultId,
 )
@@ -26,7 +28,7 @@ from hoofbeat.domain.values import Reading, WallTime
 from hoofbeat.exchange.ccda.columns import TextRow, understood, unsaid
 from hoofbeat.exchange.ccda.gathering import FROM_THE_TEXT, Gathering
 from hoofbeat.exchange.ccda.medicines import said_state, says_no_medicines
-from hoofbeat.exchange.ccda.narrative import lines, may_have_more_rows, rows_of
+from hoofbeat.exchange.ccda.narrative import has_list_beside, lines, may_have_more_rows, rows_of
 from hoofbeat.exchange.ccda.results import Origin, ResultReader, Said
 from hoofbeat.exchange.ccda.sections import Section, SectionKind
 from hoofbeat.exchange.ccda.written_dates import written_date
@@ -67,6 +69,8 @@ class TextReader:
             take(row, f"{section.name} text {row.where}")
         if not rows and not said:
             self._leave_words(section, " ".join(lines(text).split()))
+        elif not said and has_list_beside(text):
+            self._gathering.leave(f"{section.name} text list", "only text")
 
     def _leave_words(self, section: Section, words: str) -> None:
         """Say that a section holds only words; the plain statement that no allergy is known is one that can be kept."""
@@ -120,6 +124,7 @@ class TextReader:
         taken = Medication(
             id=MedicationId(new_id()),
             name=name[:LONGEST_LINE],
+            use=use_suggested(route=row["route"]) or MedicineUse.REGULAR,
             route=row["route"][:LONGEST_LINE],
             state=state,
             started_on=start.on,

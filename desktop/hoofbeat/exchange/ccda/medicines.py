@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from hoofbeat.domain.checks import LONGEST_LINE
+from hoofbeat.domain.known_medicines import use_suggested
 from hoofbeat.domain.records import (
     DosePhase,
     DosePhaseId,
@@ -134,13 +135,15 @@ class MedicineReader:
         is_over = state in (MedicineState.STOPPED, MedicineState.NOT_KNOWN)
         mood = attribute(sent, "moodCode").upper()
         name_line = name[:LONGEST_LINE]
+        form = concept_text(sent.find("administrationUnitCode"), self._narrative)
+        route = concept_text(sent.find("routeCode"), self._narrative)
         taken = Medication(
             id=MedicationId(new_id()),
             name=name_line,
             why=self._why(sent)[:LONGEST_LINE],
-            use=MedicineUse.AS_NEEDED if dose.rhythm.schedule is Schedule.AS_NEEDED else MedicineUse.REGULAR,
-            form=concept_text(sent.find("administrationUnitCode"), self._narrative),
-            route=concept_text(sent.find("routeCode"), self._narrative),
+            use=_use(dose.rhythm.schedule, form, route),
+            form=form,
+            route=route,
             prescriber=_prescriber(sent),
             state=state,
             started_on=start.on,
@@ -196,6 +199,13 @@ class MedicineReader:
         reasons = [each for each in sent.findall("entryRelationship") if attribute(each, "typeCode") == "RSON"]
         observations = [found for each in reasons for found in each.iter("observation")]
         return joined(concept_text(value, self._narrative) for each in observations for value in each.findall("value"))
+
+
+def _use(schedule: Schedule, form: str, route: str) -> MedicineUse:
+    """Return how a medicine is used: what goes into a muscle once a month is no pill of the morning."""
+    if schedule is Schedule.AS_NEEDED:
+        return MedicineUse.AS_NEEDED
+    return use_suggested(form=form, route=route) or MedicineUse.REGULAR
 
 
 def says_no_medicines(words: str) -> bool:

@@ -113,11 +113,18 @@ def may_have_more_rows(text: Element, count: int) -> bool:
     )
 
 
+def has_list_beside(text: Element) -> bool:
+    """Tell whether items of a list hold numbers outside of tables, which no row says."""
+    items = (item for item in text.iter("item") if item.find(".//table") is None)
+    return any(sign.isdigit() for item in items for sign in lines(item))
+
+
 def rows_of(text: Element) -> Iterator[Row]:
     """Yield the rows of all tables of a section's text, those of a table within a cell with their own headings."""
     number = 0
-    for table, caption in _tables(text):
+    for table, above in _tables(text):
         headings: list[str] = []
+        caption = above
         for row in _own_rows(table):
             cells = [cell for cell in row if cell.tag in ("td", "th")]
             if not cells:
@@ -126,6 +133,10 @@ def rows_of(text: Element) -> Iterator[Row]:
                 headings = _spread(cells)
                 continue
             number += 1
+            if len(cells) == 1 and len(headings) > 1 and (cells[0].get("colspan") or "1") != "1":
+                # The name of a panel over its rows, often with their date.
+                caption = "\n".join(filter(None, (lines(cells[0]), above)))
+                continue
             named = dict(zip(headings, map(lines, _spread_cells(cells)), strict=False))
             yield Row({name: words for name, words in named.items() if name}, caption, _ids(row), f"row {number}")
 

@@ -16,6 +16,7 @@ from hoofbeat.exchange.fhir.elements import (
     mappings,
     moment,
     notes,
+    own_extension,
     start_of,
     text,
 )
@@ -35,6 +36,7 @@ NONE_KNOWN: Final = frozenset(
     }
 )
 _NOTHING_SAID: Final = frozenset({"no-allergy-info", "no information about allergies"})
+_DO_NOT_GIVE: Final = ("urn:hoofbeat:statement", "do-not-give")
 _STATES_NOT_TAKEN: Final = frozenset({"entered-in-error", "refuted"})
 
 
@@ -48,6 +50,29 @@ class AllergyReader:
         """Take allergies and statements that none is known; not those that were refuted or entered in error."""
         for entry in self._gathering.resources.of_type("AllergyIntolerance"):
             self._read(entry)
+        for entry in self._gathering.resources.of_type("Flag"):
+            self._read_flag(entry)
+
+    def _read_flag(self, entry: Entry) -> None:
+        """Take a do-not-give note of an export of Hoofbeat; what other senders flag may mean anything."""
+        sent = entry.resource
+        substance, reaction, note = (
+            text(own_extension(sent, name).get("valueString")) for name in ("substance", "reaction", "note")
+        )
+        is_own = any((each.system, each.code) == _DO_NOT_GIVE for each in codings(sent.get("code")))
+        if not is_own or not substance or text(sent.get("status")) != "active":
+            self._gathering.leave(entry.where, "kind not kept", kind=entry.type)
+            return
+        taken = Allergy(
+            id=AllergyId(new_id()),
+            statement=AllergyStatement.DO_NOT_GIVE,
+            substance=substance,
+            reaction=reaction,
+            note=note,
+            source=self._gathering.source,
+            source_id=entry.identity,
+        )
+        self._gathering.take(taken, entry.where, self._gathering.person(sent.get("subject"), entry))
 
     def _read(self, entry: Entry) -> None:
         sent = entry.resource

@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hoofbeat.domain.checks import LONGEST_LINE
 from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentKind, AppointmentState
@@ -22,6 +23,7 @@ from hoofbeat.exchange.fhir.elements import (
     mappings,
     moment,
     notes,
+    own_extension,
     period_text,
     start_of,
     text,
@@ -29,7 +31,7 @@ from hoofbeat.exchange.fhir.elements import (
 from hoofbeat.exchange.fhir.gathering import Gathering
 from hoofbeat.exchange.fhir.resources import Entry, display_of, type_of
 from hoofbeat.exchange.gathering import joined, new_id
-from hoofbeat.exchange.moments import Moment, zone_of
+from hoofbeat.exchange.moments import NO_MOMENT, Moment, zone_of
 
 _STATES: Final[Mapping[str, AppointmentState]] = MappingProxyType(
     {
@@ -46,7 +48,9 @@ _STATES: Final[Mapping[str, AppointmentState]] = MappingProxyType(
 # Without a state that says otherwise, an encounter has taken place and an appointment has not.
 _OTHERWISE: Final[Mapping[str, AppointmentState]] = MappingProxyType({"Encounter": AppointmentState.DONE})
 _STATES_NOT_TAKEN: Final = frozenset({"entered-in-error"})
+_NOT_BOOKED: Final = frozenset({"proposed", "pending", "waitlist"})
 _CALLS: Final = frozenset({"VR"})
+_OWN_KINDS: Final[Mapping[str, AppointmentKind]] = MappingProxyType({kind.value: kind for kind in AppointmentKind})
 _LONGEST_MINUTES: Final = 60 * 24 * 30
 
 
@@ -61,7 +65,8 @@ class AppointmentReader:
         """Take appointments and encounters that say when they are."""
         for entry in self._resources.of_type("Appointment"):
             sent = entry.resource
-            self._take(entry, moment(sent.get("start")), moment(sent.get("end")), self._patient(entry))
+            start = moment(sent.get("start")) or _day_of(sent)
+            self._take(entry, start, moment(sent.get("end")), self._patient(entry))
         for entry in self._resources.of_type("Encounter"):
             sent = entry.resource
             start, end = start_of(sent.get("period")), end_of(sent.get("period"))
@@ -78,12 +83,12 @@ class AppointmentReader:
             minutes = _minutes(sent, start, end)
             about = _about(sent)
             is_long = len(about) > LONGEST_LINE
-            interval = _interval(sent) if end and minutes is None else ""
+            interval = _interval(sent) if end and end != start and minutes is None else ""
             taken = Appointment(
                 id=AppointmentId(new_id()),
                 kind=_kind(sent),
                 starts_at=WallTime(start.on, start.at),
-                zone=zone_of(start),
+                zone=_zone(sent, start),
                 minutes=minutes,
                 with_whom=joined(self._people(entry), ", "),
                 place=joined(self._places(entry), ", "),
@@ -127,13 +132,34 @@ class AppointmentReader:
         return display_of(reference) or actor_name(found.resource)
 
 
+def _day_of(sent: Json) -> Moment:
+    """Return the day of a booked appointment whose time is not said; of a proposed one it would only be a wish."""
+    period = sent.get("requestedPeriod")
+    is_booked = text(sent.get("status")) not in _NOT_BOOKED
+    return start_of(period) if is_booked and len(mappings(period)) == 1 else NO_MOMENT
+
+
 def _actors(sent: Json) -> list[Json]:
     """Return the references to those who take part; those of an encounter stand one member further."""
     parts = mappings(sent.get("participant"))
     return [mapping(part.get("actor") or part.get("individual")) for part in parts]
 
 
+def _zone(sent: Json, start: Moment) -> str:
+    """Return the zone that an export of Hoofbeat names, where its clocks then show the same offset; else the offset's own."""
+    named = text(own_extension(sent, "zone").get("valueString"))
+    try:
+        written = datetime.fromisoformat(start.text)
+        there = written.replace(tzinfo=ZoneInfo(named)) if named else written
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return zone_of(start)
+    return named if named and there.utcoffset() == written.utcoffset() else zone_of(start)
+
+
 def _kind(sent: Json) -> AppointmentKind:
+    own = _OWN_KINDS.get(text(own_extension(sent, "kind").get("valueString")))
+    if own:
+        return own
     codes = {each.code.upper() for each in codings(sent.get("class"))}
     return AppointmentKind.CALL if codes & _CALLS else AppointmentKind.VISIT
 

@@ -17,6 +17,9 @@ from hoofbeat.exchange.moments import NO_MOMENT, Moment
 
 Json = Mapping[str, Any]
 
+OWN_EXTENSIONS: Final = "urn:hoofbeat:"
+"""Where the names begin under which Hoofbeat keeps what FHIR has no place for."""
+
 _NOTHING: Final[Json] = {}
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _MOMENT = re.compile(
@@ -182,6 +185,14 @@ def quantity_text(quantity: Any) -> str:
     found = mapping(quantity)
     digits = number_text(found.get("value"))
     return f"{text(found.get('comparator'))}{digits} {unit_of(found)}".strip() if digits else ""
+
+
+def own_extension(resource: Json, name: str) -> Json:
+    """Return the extension of this name that Hoofbeat itself writes, empty where there is none."""
+    if "extension" not in resource:
+        return _NOTHING
+    address = f"{OWN_EXTENSIONS}{name}"
+    return next((each for each in mappings(resource.get("extension")) if each.get("url") == address), _NOTHING)
 
 
 def person_name(names: Any) -> str:

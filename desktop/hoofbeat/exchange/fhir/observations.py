@@ -13,11 +13,13 @@ from hoofbeat.exchange.fhir.elements import (
     Coding,
     Json,
     concept_text,
+    decimal,
     end_of,
     mapping,
     mappings,
     moment,
     notes,
+    own_extension,
     period_text,
     start_of,
     text,
@@ -45,6 +47,7 @@ class _Origin:
 
 
 _NO_RANGE: Final = ReferenceRange()
+_MINUTES: Final = (-1440, 10_080)
 
 
 class ObservationReader:
@@ -111,6 +114,7 @@ class ObservationReader:
         return Result(
             id=ResultId(new_id()),
             sample=sample,
+            minute=_minute(holder),
             value_text=reading.text,
             comparator=reading.comparator or "",
             value=reading.number,
@@ -176,6 +180,14 @@ class ObservationReader:
             self._samples[origin] = made.id
             self._gathering.take(made, entry.where, origin.person, taken.remark)
         return self._samples[origin]
+
+
+def _minute(holder: Json) -> int | None:
+    """Return the minute of a dynamic test, where an export of Hoofbeat names it."""
+    minute = decimal(own_extension(holder, "minute").get("valueInteger"))
+    if minute is None or minute != minute.to_integral_value():
+        return None
+    return int(minute) if _MINUTES[0] <= minute <= _MINUTES[1] else None
 
 
 def _subject(entry: Entry) -> Any:

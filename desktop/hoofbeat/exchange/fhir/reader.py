@@ -19,7 +19,7 @@ from hoofbeat.exchange.refusal import RefusedError
 
 # What becomes records, and what these look up or what only frames them; all else is named as not taken at once.
 _READ: Final = frozenset(
-    {"Observation", "Appointment", "Encounter", "AllergyIntolerance", "DiagnosticReport", *MEDICINES}
+    {"Observation", "Appointment", "Encounter", "AllergyIntolerance", "Flag", "DiagnosticReport", *MEDICINES}
 )
 _LOOKED_UP: Final = frozenset(
     {"Patient", "Medication", "Specimen", "Organization", "Practitioner", "PractitionerRole", "Location", "Composition"}

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hoofbeat.domain.imports import Reason
-from hoofbeat.domain.values import Reading, ReferenceRange, digits_of, read_range, read_value
+from hoofbeat.domain.values import Reading, ReferenceRange, digits_of, read_value
 from hoofbeat.exchange.fhir.elements import (
     Json,
     codings,
@@ -18,13 +18,14 @@ from hoofbeat.exchange.fhir.elements import (
     mappings,
     moment,
     number_text,
+    own_extension,
     period_text,
     quantity_text,
     text,
     unit_of,
 )
 from hoofbeat.exchange.gathering import joined
-from hoofbeat.exchange.measured import Value
+from hoofbeat.exchange.measured import Value, is_placeholder, printed_range, text_value
 
 
 def value_of(holder: Json) -> Value | Reason:
@@ -32,10 +33,26 @@ def value_of(holder: Json) -> Value | Reason:
     for name, read in _FORMS.items():
         if name in holder:
             found = read(holder[name])
-            if isinstance(found, Reason) or found.reading.text:
+            if isinstance(found, Reason):
                 return found
+            if found.reading.text:
+                return _as_exported(holder, found)
     absent = concept_text(holder.get("dataAbsentReason"))
     return Reason("no value, reason given", {"reason": absent}) if absent else Reason("no value")
+
+
+def _as_exported(holder: Json, value: Value) -> Value:
+    """Return a value as it was printed and with its unit, where an export of Hoofbeat says so beside it.
+
+    Words that say another number than the value do not take its place.
+    """
+    printed = text(own_extension(holder, "value-as-printed").get("valueString"))
+    unit = value.unit or text(own_extension(holder, "unit").get("valueString"))
+    meant = value.reading.number, value.reading.comparator
+    said = [text_value(printed).reading, *(read_value(printed, decimal_comma=each) for each in (True, False))]
+    if printed and any((each.number, each.comparator) == meant for each in said):
+        return Value(Reading(printed, value.reading.comparator, value.reading.number), unit, value.unit_code)
+    return Value(value.reading, unit, value.unit_code)
 
 
 def _quantity(sent: Any) -> Value:
@@ -48,7 +65,8 @@ def _quantity(sent: Any) -> Value:
 
 
 def _text(sent: Any) -> Value:
-    return Value(read_value(text(sent)))
+    found = text_value(text(sent))
+    return Value(Reading("")) if is_placeholder(found.reading.text, found.unit) else found
 
 
 def _words(sent: Any) -> Value:
@@ -125,7 +143,7 @@ def _single_range(sent: Json, value: Value) -> ReferenceRange:
     low, high = (mapping(sent.get(end)) for end in ("low", "high"))
     words = text(sent.get("text"))
     if not (number_text(low.get("value")) or number_text(high.get("value"))):
-        found = read_range(words)
+        found = printed_range(words, value.unit) if words else ReferenceRange()
         return found if not _condition(sent) and _is_upright(found) else ReferenceRange(text=_range_in_words(sent))
     found = ReferenceRange(decimal(low.get("value")), decimal(high.get("value")), _with_digits(words, low, high))
     is_plain = not _condition(sent) and all(_is_read(each) and _has_unit_of(each, value) for each in (low, high))

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from hoofbeat.domain.calendars import IDENTITY
-from hoofbeat.domain.imports import Finding, ImportedFile, NotTaken, Reason
+from hoofbeat.domain.imports import Finding, ImportedFile, NotTaken, Reason, SentSeries
 from hoofbeat.domain.records import Appointment, AppointmentState
 from hoofbeat.domain.recurrence import MOST_MOMENTS, Moments, moments_near
 from hoofbeat.domain.values import PartialDate
@@ -42,6 +42,15 @@ def read_calendars(content: bytes, *, name: str, today: date, advance: Advance |
     return reading.imported()
 
 
+@dataclass(frozen=True, slots=True)
+class _SeriesMoments:
+    """The moments of a series in order: all that it has or those near today; of a rule that was refused only its first."""
+
+    kept: tuple[datetime, ...]
+    is_whole: bool
+    is_refused: bool
+
+
 @dataclass
 class _Reading:
     """The state of one reading. Events are counted through the file."""
@@ -50,6 +59,7 @@ class _Reading:
     today: date
     findings: list[Finding] = field(default_factory=list)
     not_taken: list[NotTaken] = field(default_factory=list)
+    series: list[SentSeries] = field(default_factory=list)
     _events: int = 0
     _is_full: bool = False
 
@@ -77,7 +87,8 @@ class _Reading:
             self._leave("VCALENDAR", "too many appointments", most=str(MOST_APPOINTMENTS))
         if not self.findings and not self.not_taken:
             self._leave("VCALENDAR", "no events")
-        return ImportedFile(self.file, FORMAT, (), tuple(self.findings), tuple(self.not_taken))
+        found, left, series = tuple(self.findings), tuple(self.not_taken), tuple(self.series)
+        return ImportedFile(self.file, FORMAT, (), found, left, series=series)
 
     def _say_broken(self, component: Component) -> None:
         for line in component.broken:
@@ -135,32 +146,40 @@ class _Reading:
         if moments is None:
             self._take(event, start, zones)
             return
-        out = {each.replaces.on_clock_of(start) for each in replacing if each.replaces is not None}
-        out |= {each.on_clock_of(start) if each.has_time else each.wall for each in _listed(event, "EXDATE", zones)}
-        out_days = {each.wall.date() for each in _listed(event, "EXDATE", zones) if not each.has_time}
-        for wall in moments:
-            if wall not in out and wall.date() not in out_days:
+        replaced = {each.replaces.on_clock_of(start) for each in replacing if each.replaces is not None}
+        listed = list(_listed(event, "EXDATE", zones))
+        out = {each.on_clock_of(start) if each.has_time else each.wall for each in listed}
+        out_days = {each.wall.date() for each in listed if not each.has_time}
+        given = [each for each in moments.kept if each not in out and each.date() not in out_days]
+        for wall in given:
+            if wall not in replaced:
                 self._take(event, replace(start, wall=wall), zones, of_series=wall)
+        if event.uid and not moments.is_refused:
+            identities = frozenset(_identity(event, each) for each in {*given, *replaced})
+            until = None if moments.is_whole else moments.kept[-1].date()
+            self.series.append(SentSeries(event.uid, event.where, identities, self.today, until))
 
-    def _moments(self, event: Event, zones: Zones) -> tuple[datetime, ...] | None:
+    def _moments(self, event: Event, zones: Zones) -> _SeriesMoments | None:
         """Return the moments of a series, None for an event that does not repeat."""
         added = [each.on_clock_of(event.start) for each in _listed(event, "RDATE", zones)]
         sent = event.component.find("RRULE")
         if sent is None and not added:
             return None
-        near = Moments((event.start.wall,), is_whole=True)
+        near, is_refused = Moments((event.start.wall,), is_whole=True), False
         if sent is not None:
             try:
                 rule = read_rule(sent.value, start=event.start.wall, zone=event.start.zone)
                 near = moments_near(rule, event.start.wall, today=self.today)
             except RefusedError as refused:
+                is_refused = True
                 self._leave(event.where, refused.reason.code, **refused.reason.data)
         found = sorted({*near.kept, *added[:MOST_MOMENTS]})
-        if not near.is_whole or len(added) > MOST_MOMENTS:
+        is_whole = near.is_whole and len(added) <= MOST_MOMENTS
+        if not is_whole:
             last = found[-1].date()
             code = "series shortened" if last >= self.today else "series shortened at its beginning"
             self._leave(event.where, code, count=str(len(found)), last=str(PartialDate.of(last)))
-        return tuple(found)
+        return _SeriesMoments(tuple(found), is_whole, is_refused)
 
     def _take_replacing(self, event: Event, replaced: Moment, series: Event | None, zones: Zones) -> None:
         """Take the event that stands in for one moment of a series: moved from there, if it is at another time."""
@@ -177,9 +196,7 @@ class _Reading:
             self._is_full = True
             return
         minutes, remark = minutes_of(event, zones)
-        identity = f"{IDENTITY}{event.uid}" if event.uid else ""
-        if identity and of_series is not None:
-            identity = f"{identity}/{of_series:%Y-%m-%dT%H:%M}"
+        identity = _identity(event, of_series)
         made = appointment_of(event, at, minutes=minutes, identity=identity, source=f"imported from {self.file}")
         if of_series is not None:
             made = made.replaced(series=event.uid)
@@ -187,6 +204,12 @@ class _Reading:
 
     def _leave(self, where: str, code: str, **data: str) -> None:
         self.not_taken.append(NotTaken(where, Reason(code, data)))
+
+
+def _identity(event: Event, of_series: datetime | None) -> str:
+    if not event.uid:
+        return ""
+    return f"{IDENTITY}{event.uid}" if of_series is None else f"{IDENTITY}{event.uid}/{of_series:%Y-%m-%dT%H:%M}"
 
 
 def _moved(appointment: Appointment, was: Moment | None) -> Appointment:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hoofbeat.domain.records import Allergy, AllergyStatement, Appointment, AppointmentState, TumorFact
 from hoofbeat.exchange.ips.content import SummaryContent
-from hoofbeat.exchange.ips.elements import Json, coding, concept, filled, reference
+from hoofbeat.exchange.ips.elements import Json, coding, concept, extension, filled, reference
 
 _NONE_KNOWN: Final = coding(
     "http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips",
@@ -19,6 +19,9 @@ _NONE_KNOWN: Final = coding(
 )
 _CLINICAL: Final = "http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical"
 _CLINICAL_STATES: Final = ("inactive", "resolved", "active")
+DO_NOT_GIVE_SYSTEM: Final = "urn:hoofbeat:statement"
+DO_NOT_GIVE: Final = "do-not-give"
+"""What marks a Flag as a note of medicines that must not be given, so that an import knows it again."""
 _STATES: Final[Mapping[AppointmentState, str]] = MappingProxyType(
     {
         AppointmentState.PLANNED: "booked",
@@ -57,9 +60,14 @@ def flags(content: SummaryContent) -> Iterator[Json]:
                 resourceType="Flag",
                 id=each.id,
                 status="active",
-                code=concept(allergy_row(each)),
+                extension=[extension(name, valueString=words) for name, words in _own_words(each) if words],
+                code=concept(allergy_row(each), coding(DO_NOT_GIVE_SYSTEM, DO_NOT_GIVE)),
                 subject=_subject(content),
             )
+
+
+def _own_words(note: Allergy) -> tuple[tuple[str, str], ...]:
+    return ("substance", note.substance), ("reaction", note.reaction), ("note", note.note)
 
 
 def appointments(content: SummaryContent) -> Iterator[Json]:
@@ -110,11 +118,13 @@ def _allergy(content: SummaryContent, allergy: Allergy) -> Json:
 
 def _appointment(content: SummaryContent, appointment: Appointment) -> Json:
     start = _instant(appointment, content.zone)
-    actors = [each for each in (appointment.with_whom, appointment.place) if each]
+    actors = [("Practitioner", appointment.with_whom), ("Location", appointment.place)]
+    beyond = [("zone", appointment.zone if start else ""), ("kind", str(appointment.kind))]
     day = {} if start else filled(start=str(appointment.starts_at.on))
     return filled(
         resourceType="Appointment",
         id=appointment.id,
+        extension=[extension(name, valueString=words) for name, words in beyond if words],
         status=_STATES[appointment.state],
         description=appointment.about,
         start=start,
@@ -125,7 +135,7 @@ def _appointment(content: SummaryContent, appointment: Appointment) -> Json:
         patientInstruction=appointment.preparation,
         participant=[
             {"actor": _subject(content), "status": "accepted"},
-            *({"actor": filled(display=each), "status": "accepted"} for each in actors),
+            *({"actor": {"type": kind, "display": name}, "status": "accepted"} for kind, name in actors if name),
         ],
         requestedPeriod=[day] if day else [],
     )

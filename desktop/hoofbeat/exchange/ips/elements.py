@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
+from hoofbeat.exchange.fhir.elements import OWN_EXTENSIONS
+
 Json = dict[str, Any]
 
 UCUM: Final = "http://unitsofmeasure.org"
 LOINC: Final = "http://loinc.org"
-_EXTENSION: Final = "urn:hoofbeat:"
 _OIDS: Final = ("urn:oid:", "http://", "https://", "urn:")
 
 
@@ -41,7 +42,7 @@ def full_url(record_id: str) -> str:
 
 def extension(name: str, **value: Any) -> Json:
     """Return something that FHIR has no place for, under a name of our own."""
-    return {"url": f"{_EXTENSION}{name}", **value}
+    return {"url": f"{OWN_EXTENSIONS}{name}", **value}
 
 
 def narrative(rows: Iterable[str], *, otherwise: str) -> Json:

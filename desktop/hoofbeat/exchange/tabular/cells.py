@@ -43,7 +43,7 @@ _NOTHING: Final = frozenset(
 )
 # Letters and signs behind a number; a plus sign at the number itself is a grade ("3+"), and a bare L may be liters.
 _FLAG_BEHIND: Final = re.compile(
-    r"(?P<value>.*\S)\s+(?P<flag>HH|LL|H|L|A|N|\*+|\++|-+|!+|↑+|↓+)"
+    r"(?P<value>.*\S)\s+(?P<flag>HH|LL|H|L|A|N|[Hh]igh|[Ll]ow|HIGH|LOW|[Aa]bnormal|ABNORMAL|\*+|\++|-+|!+|↑+|↓+)"
     r"|(?P<close>.*[\d.,])(?P<mark>HH|LL|H|\*+|!+|↑+|↓+)"
     r"|(?P<before>.*\S)\s*[\[(]\s*(?P<inside>HH|LL|H|L|A|N|\*+|\++|!+)\s*[\])]",
     re.DOTALL,

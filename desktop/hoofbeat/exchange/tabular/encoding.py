@@ -17,6 +17,11 @@ _MARKS: Final = (
 )
 # The single-byte encodings that spreadsheets and laboratory systems of Western Europe and America write.
 _SINGLE_BYTE: Final = ("cp1252", "mac_roman", "cp850", "latin_1")
+# Letters and signs that, read as Windows writes them, say that Windows wrote them: old Macintosh and DOS files have their
+# small letters with marks elsewhere, so that these would come out as quotation marks and the like.
+_OF_WINDOWS: Final = frozenset(
+    chr(code) for code in range(0xC0, 0x100) if chr(code) not in "\u00d7\u00f7\u00e6\u00f8\u00fd\u00fe\u00f0"
+) | set("\u00b5\u00b0\u00b1")
 _SAMPLE: Final = 200_000
 _CONTROLS: Final = frozenset(chr(code) for code in range(32)) - set("\t\n\r\f\v\x1a") | {"\x7f", "\ufffd"}
 
@@ -49,6 +54,10 @@ def _wide_encoding(content: bytes) -> str:
 
 
 def _single_byte_encoding(content: bytes) -> str:
+    read = content[:_SAMPLE].decode("cp1252", errors="replace")
+    marked = {sign for sign in read if sign > "\x7f"}
+    if marked <= _OF_WINDOWS and any(sign.isalpha() and sign != "\u00b5" for sign in marked):
+        return "cp1252"
     from charset_normalizer import from_bytes
 
     # Only the lines with letters beyond ASCII tell the encodings apart.

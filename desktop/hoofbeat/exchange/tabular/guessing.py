@@ -72,7 +72,7 @@ def settle(section: Section, layout: TableLayout, *, has_comma_hint: bool) -> Gu
     """Return what is still in doubt where somebody said what the columns are."""
     if layout.is_left_out:
         return Guess(layout)
-    doubts = [] if _is_enough(section, layout.roles) else [Doubt.COLUMNS]
+    doubts = [] if layout.holds_values else [Doubt.COLUMNS]
     texts = [*_dated(section, layout.roles), *section.dates]
     doubtful = number = ""
     order, mark = layout.date_order, layout.decimal_mark
@@ -156,8 +156,10 @@ def _claimed(section: Section, headings: Sequence[Heading], contents: Sequence[_
             continue
         claims.setdefault(role, []).append((rank, place))
     is_sure = True
-    for role, claiming in claims.items():
-        claiming.sort()
+    for role, unsorted in claims.items():
+        claiming = sorted(unsorted)
+        if role is Role.TEST:
+            claiming = _most_telling(claiming, contents)
         kept = _kept(section, role, [place for _, place in claiming])
         for place in kept:
             roles[place] = role
@@ -169,6 +171,16 @@ def _claimed(section: Section, headings: Sequence[Heading], contents: Sequence[_
             for role, text in zip(roles, section.heading, strict=True)
         ]
     return roles, is_sure
+
+
+def _most_telling(claiming: list[tuple[int, int]], contents: Sequence[_Content]) -> list[tuple[int, int]]:
+    """Return the columns of names, first the one with the most different ones: a panel is named beside each of its tests."""
+    first = contents[claiming[0][1]]
+    full = [each for each in claiming if contents[each[1]].filled >= first.filled]
+    best = max(full, key=lambda each: contents[each[1]].distinct)
+    if contents[best[1]].distinct == first.distinct:
+        return claiming
+    return [(-1, best[1]), *(each for each in claiming if each != best)]
 
 
 def _with_only_ones(

@@ -30,7 +30,7 @@ _PHRASES: Final[Mapping[Role, str]] = MappingProxyType(
         "examen biologique;nom du test;libelle;parametre;analyte name;description;item;measure;measurement;marker;biomarker;"
         "long common name;loinc name;exam;procedure;name;laboratory parameter;prueba de laboratorio;dosage",
         Role.VALUE: "result value;value;result;test result;lab result;numeric result;observed value;observation value;measured value;results;values;"
-        "value as printed;reading;amount;messwert;wert;ergebnis;resultat;befund;ergebniswert;"
+        "current result and flag;result and flag;value as printed;reading;amount;messwert;wert;ergebnis;resultat;befund;ergebniswert;"
         "resultado;valor;valor obtenido;resultados;valeur;resultats;value text;valuenum;value num;result text",
         Role.COMPARATOR: "comparator;sign;operator;value modifier;modifier;vorzeichen;qualifier;signo;signe",
         Role.UNIT: "unit;units;unit of measure;units of measure;uom;result unit;result units;einheit;einheiten;maßeinheit;masseinheit;dimension;"

@@ -66,6 +66,7 @@ def _heading_place(filled: Sequence[tuple[int, Cells]]) -> int | None:
             continue
         # A row of data may hold a date and a word that is also a heading; a heading holds no numbers.
         numbers = sum(cell.replace(".", "").replace(",", "").isdigit() for cell in cells)
+        numbers -= days if days > 1 else 0  # days with points between, each over its own column
         score = 3 * hits + min(len(cells), 40) / 2 - 3 * numbers
         if score > best:
             best, place_of_best = score, place

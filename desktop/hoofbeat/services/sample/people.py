@@ -32,6 +32,11 @@ def person_named(person: Person, name: str) -> Person:
         identifiers="City Hospital 555-0142",
         contacts="Ana Gomez (daughter), 555 0177",
         alerts="Takes a blood thinner\nCarries a syringe with octreotide for emergencies",
+        emergency=(
+            "Neuroendocrine tumor of the pancreas. Under our care since 2024.\n"
+            "Before any operation or anesthetic, call us: City Hospital, 555 0100, day and night.\n"
+            "Dr Lee, 12 January 2026"
+        ),
         source=SOURCE,
     )
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hoofbeat.domain.errors import PassphraseEmptyError
@@ -88,34 +87,9 @@ def make_sheet(
         setting = SheetSetting(Repository(connection), catalogue, today, request, uses_24_hours)
         if request.kind is SheetKind.VISIT:
             return _visit(setting, made_at)
-        return _framed(setting, _MAKERS[request.kind]()(setting), made_at)
+        from hoofbeat.services.sheets.makers import MAKERS
 
-
-Maker = Callable[[SheetSetting], "SheetBody"]
-
-
-def _family() -> Maker:
-    from hoofbeat.services.sheets import family
-
-    return family.make
-
-
-def _medicines() -> Maker:
-    from hoofbeat.services.sheets import medicines
-
-    return medicines.make
-
-
-def _results() -> Maker:
-    from hoofbeat.services.sheets import results
-
-    return results.make
-
-
-_MAKERS: Mapping[SheetKind, Callable[[], Maker]] = MappingProxyType(
-    {SheetKind.FAMILY: _family, SheetKind.MEDICINES: _medicines, SheetKind.RESULTS: _results}
-)
-"""The module of each sheet, imported when it is asked for."""
+        return _framed(setting, MAKERS[request.kind](setting), made_at)
 
 
 def _visit(setting: SheetSetting, made_at: datetime) -> MadeSheet:

@@ -321,13 +321,11 @@ def test_topics_about_the_recorded_type_come_first_and_none_is_hidden(
     assert set(topics[4:]) == {head.id for head in library.heads}
 
 
-def test_ctrl_f_leads_here_from_a_page_with_nothing_to_find_in(empty: Driver) -> None:
-    empty.go("settings")
-    empty.controller.run_command("find")
+def test_find_on_this_page_puts_the_keyboard_on_the_line_that_finds_here(empty: Driver, page: LearnPage) -> None:
+    empty.controller.run_command("find_here")
     empty.settle()
-    assert empty.window.page_key == "learn"
-    assert isinstance(empty.window.page, LearnPage)
-    assert QApplication.focusWidget() is empty.window.page.controls.find_box
+    assert empty.window.page is page
+    assert QApplication.focusWidget() is page.controls.find_box
 
 
 def test_wide_tables_are_shown_row_by_row_until_there_is_room(empty: Driver, page: LearnPage) -> None:

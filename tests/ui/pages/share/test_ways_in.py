@@ -8,6 +8,7 @@ from typing import Any
 from pytestqt.qtbot import QtBot
 
 from hoofbeat.domain.records import Appointment, Kind
+from hoofbeat.domain.sheets.kinds import SheetKind
 from hoofbeat.services import records
 from tests.ui.driver import MOMENT, Driver
 from tests.ui.pages.share.sharing import Sharing
@@ -60,3 +61,22 @@ def test_an_empty_record_says_what_a_sheet_is_for(empty: Driver) -> None:
 def _all(journal: Any, record_type: type[Any]) -> list[Any]:
     with journal.reading() as stored:
         return list(stored.list(record_type))
+
+
+def test_the_chart_of_a_test_leads_to_the_sheet_of_its_results(filled: Driver, qtbot: QtBot) -> None:
+    results: Any = filled.go("results")
+    results.open_test("chromogranin_a")
+    filled.settle()
+    (chart,) = results.inner.charts
+    filled.click("Put on a sheet", chart)
+    page: Any = filled.window.page
+    qtbot.waitUntil(lambda: page.is_shown, timeout=20_000)
+    wanted = page.options.wanted().request
+    assert (wanted.kind, wanted.tests, wanted.left_out) == (
+        SheetKind.RESULTS,
+        frozenset({"chromogranin_a"}),
+        frozenset(),
+    )
+    text = page._made.text
+    assert "Chromogranin A" in text
+    assert "Gastrin" not in text

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from hoofbeat.domain.records import AppointmentKind
+from hoofbeat.ui.editors import ChoiceBox
 from hoofbeat.ui.pages.appointments.listing import AppointmentsList
 from hoofbeat.ui.pages.appointments.month import MonthView
 from hoofbeat.ui.pages.appointments.questions import QuestionList
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.empty import EmptyState
-from hoofbeat.ui.widgets.parts import button, column, restyle, row
+from hoofbeat.ui.widgets.flow import FlowLayout
+from hoofbeat.ui.widgets.parts import button, column, label, restyle
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
@@ -46,7 +49,9 @@ class Front(QObject):
         self.listing = AppointmentsList(surroundings, scroll_area, open_one)
         self.listing.wanted.connect(self.load)
         self.month = MonthView(surroundings, open_one=open_one, add_on=add_on)
+        self.kinds = ChoiceBox()
         self._top_part, self._middle = column(spacing="l"), column(spacing="l")
+        self._none_part = column(spacing="")
         self._views = QWidget()
         self._build()
 
@@ -57,13 +62,15 @@ class Front(QObject):
         listing = self.listing
         query = partial(
             _appointments,
-            self._surroundings.today(),
-            listing.filter.text(),
-            listing.is_oldest_first,
-            listing.past_shown,
+            today=self._surroundings.today(),
+            containing=listing.filter.text(),
+            kind=self._kind,
+            is_oldest_first=listing.is_oldest_first,
+            limit=listing.past_shown,
         )
         self._surroundings.tasks.read(query, view=(self, "front"), then=self._on_read)
         if not self.month.isHidden():
+            self.month.kind = self._kind
             self.month.load()
 
     def find_here(self) -> None:
@@ -89,7 +96,20 @@ class Front(QObject):
             self.month.grid.setFocus()
             self._scroll_area.bring_into_view(self._views)
 
+    @property
+    def _kind(self) -> AppointmentKind | None:
+        chosen = self.kinds.currentData()
+        return AppointmentKind(chosen) if chosen else None
+
+    def _offer_kinds(self) -> None:
+        self.kinds.setAccessibleName(tr("Which kind is shown"))
+        self.kinds.addItem(tr("All kinds"), None)
+        for kind in AppointmentKind:
+            self.kinds.addItem(tr(kind.label), kind.value)
+        self.kinds.currentIndexChanged.connect(lambda _place: self.load())
+
     def _build(self) -> None:
+        self._offer_kinds()
         icons = self._surroundings.appearance.icons
         self._as_list = button(tr("List"), partial(self.show_month, False), look="edge", icon="sort-down", icons=icons)
         self._as_month = button(
@@ -97,11 +117,15 @@ class Front(QObject):
         )
         for each in (self._as_list, self._as_month):
             each.setCheckable(True)
-        self._views.setLayout(row(self._as_list, self._as_month, None))
+        views = FlowLayout(self._views)
+        ways: tuple[QWidget, ...] = (self._as_list, self._as_month, self.kinds)
+        for way in ways:
+            views.addWidget(way)
         content = self._scroll_area.content
         content.addLayout(self._top_part)
         for part in (self._views, self.month, self.listing.ahead):
             content.addWidget(part)
+        content.addLayout(self._none_part)
         content.addLayout(self._middle)
         content.addWidget(self.listing.past)
         content.addStretch(1)
@@ -112,10 +136,13 @@ class Front(QObject):
 
     def _on_read(self, view: AppointmentsView) -> None:
         typed = "" if self.loose is None else self.loose.typed
-        self._views.setHidden(not view.ahead and not view.past_count and self.month.isHidden())
+        self._views.setHidden(not view.has_appointments and self.month.isHidden())
         with self._scroll_area.refilling(self._top_part) as top:
             if view.is_empty:
                 top.addWidget(self._empty())
+        with self._scroll_area.refilling(self._none_part) as none:
+            if view.has_appointments and not view.ahead and not view.past_count and not self.listing.filter.text():
+                none.addWidget(label(tr("No appointment of this kind is written down."), "quiet"))
         self.listing.show_view(view)
         self.listing.ahead.setHidden(not view.ahead or not self.month.isHidden())
         with self._scroll_area.refilling(self._middle) as middle:
@@ -149,11 +176,7 @@ class Front(QObject):
             self.load()
 
 
-def _appointments(
-    today: date, containing: str, is_oldest_first: bool, limit: int, journal: Journal
-) -> AppointmentsView:
+def _appointments(journal: Journal, **wanted: Any) -> AppointmentsView:
     from hoofbeat.services import visits
 
-    return visits.appointments(
-        journal, today=today, containing=containing, is_oldest_first=is_oldest_first, limit=limit
-    )
+    return visits.appointments(journal, **wanted)

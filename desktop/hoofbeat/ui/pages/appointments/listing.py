@@ -50,6 +50,7 @@ class AppointmentsList(QObject):
         self._ahead_shown = _AHEAD_SHOWN
         self.past_shown = _PAST_SHOWN
         self.is_oldest_first = False
+        self.is_latest_first = False
         self.ahead = QWidget()
         self.past = section(tr("Past"))
         self._ahead_lines: QVBoxLayout = column(spacing="s")
@@ -57,6 +58,9 @@ class AppointmentsList(QObject):
         self.filter = QLineEdit()
         icons = surroundings.appearance.icons
         self._order: QPushButton = button("", self._on_order_clicked, look="quiet", icon="sort-down", icons=icons)
+        self._order_ahead: QPushButton = button(
+            "", self._on_order_ahead_clicked, look="quiet", icon="sort-down", icons=icons
+        )
         self.timer = QTimer(self, singleShot=True, interval=_FILTER_MILLISECONDS)
         self.timer.timeout.connect(self.wanted)
         self._view: AppointmentsView | None = None
@@ -67,13 +71,16 @@ class AppointmentsList(QObject):
         self._view = view
         self.ahead.setVisible(bool(view.ahead))
         with self._scroll_area.refilling(self._ahead_lines) as ahead:
-            shown = view.ahead[: self._ahead_shown]
+            ordered = list(reversed(view.ahead)) if self.is_latest_first else view.ahead
+            shown = ordered[: self._ahead_shown]
             if shown:
                 ahead.addWidget(
                     surface(self._line(each.appointment, waiting_questions(each.questions)) for each in shown)
                 )
             if len(view.ahead) > len(shown):
                 ahead.addWidget(self._more(self._on_more_ahead, "more ahead"))
+        self._order_ahead.setHidden(len(view.ahead) < 2)
+        _say_order(self._order_ahead, tr("Latest first") if self.is_latest_first else tr("Soonest first"))
         self._show_past(view)
 
     def _build(self) -> None:
@@ -90,7 +97,7 @@ class AppointmentsList(QObject):
             inside.addWidget(line_of_filter)
             inside.addWidget(past)
         outside = column(spacing="")
-        outside.addWidget(section(tr("Next"), ahead))
+        outside.addWidget(section(tr("Next"), ahead, buttons=[self._order_ahead]))
         self.ahead.setLayout(outside)
         self.ahead.hide()
         self.past.hide()
@@ -98,8 +105,7 @@ class AppointmentsList(QObject):
     def _show_past(self, view: AppointmentsView) -> None:
         has_filter = bool(self.filter.text().strip())
         self.past.setHidden(not view.past_count and not has_filter)
-        self._order.setText(tr("Oldest first") if self.is_oldest_first else tr("Newest first"))
-        self._order.setAccessibleName(tr("Order: {order}. Press to turn it round.").format(order=self._order.text()))
+        _say_order(self._order, tr("Oldest first") if self.is_oldest_first else tr("Newest first"))
         with self._scroll_area.refilling(self._past_lines) as past:
             if has_filter:
                 found = ntr("{count} found", "{count} found", view.past_count).format(count=view.past_count)
@@ -137,6 +143,11 @@ class AppointmentsList(QObject):
         self.is_oldest_first = not self.is_oldest_first
         self.wanted.emit()
 
+    def _on_order_ahead_clicked(self) -> None:
+        self.is_latest_first = not self.is_latest_first
+        if self._view is not None:
+            self.show_view(self._view)
+
     def _on_more_past(self) -> None:
         self.past_shown += _PAST_SHOWN
         self.wanted.emit()
@@ -145,3 +156,8 @@ class AppointmentsList(QObject):
         self._ahead_shown += _AHEAD_SHOWN * 4
         if self._view is not None:
             self.show_view(self._view)
+
+
+def _say_order(made: QPushButton, order: str) -> None:
+    made.setText(order)
+    made.setAccessibleName(tr("Order: {order}. Press to turn it round.").format(order=order))

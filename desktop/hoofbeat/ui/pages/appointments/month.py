@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 from typing_extensions import override
 
-from hoofbeat.domain.records import Appointment, AppointmentState
+from hoofbeat.domain.records import Appointment, AppointmentKind, AppointmentState
 from hoofbeat.domain.values import PartialDate
 from hoofbeat.ui.pages.appointments.words import clash_words, short_line, who_and_where
 from hoofbeat.ui.surroundings import Surroundings
@@ -92,6 +92,7 @@ class MonthView(QWidget):
         super().__init__()
         self._surroundings = surroundings
         self._open_one, self._add_on = open_one, add_on
+        self.kind: AppointmentKind | None = None
         self._month = surroundings.today().replace(day=1)
         self._day = surroundings.today()
         self._by_day: Mapping[date, Sequence[Appointment]] = {}
@@ -104,7 +105,7 @@ class MonthView(QWidget):
     def load(self) -> None:
         """Read the month."""
         first = self._first_shown()
-        query = partial(_read, first, first + timedelta(days=_WEEKS * _DAYS - 1))
+        query = partial(_read, first, first + timedelta(days=_WEEKS * _DAYS - 1), self.kind)
         self._surroundings.tasks.read(query, view=(self, "month"), then=self._on_read)
 
     def turn(self, by: int) -> None:
@@ -170,7 +171,7 @@ class MonthView(QWidget):
 
     def _item(self, day: date) -> QTableWidgetItem:
         appointments = self._by_day.get(day, ())
-        lines = [str(day.day), *(short_line(each, self._surroundings) for each in appointments[:_LINES])]
+        lines = [str(day.day), *(self._brief(each) for each in appointments[:_LINES])]
         more = len(appointments) - _LINES
         if more > 0:
             lines.append(ntr("{count} more", "{count} more", more).format(count=more))
@@ -188,14 +189,18 @@ class MonthView(QWidget):
 
     def _said(self, day: date) -> str:
         """Say a day with all that is on it, for a screen reader."""
-        parts = [
-            f"{short_line(each, self._surroundings)} {self._clash(each)}".strip() for each in self._by_day.get(day, ())
-        ]
+        parts = [f"{self._brief(each)} {self._clash(each)}".strip() for each in self._by_day.get(day, ())]
         on_it = "; ".join(parts) or tr("nothing planned")
         name = weekday_date_words(day)
         if day == self._surroundings.today():
             name = tr("today, {day}").format(day=name)
         return tr("{day}: {appointments}").format(day=name, appointments=on_it)
+
+    def _brief(self, appointment: Appointment) -> str:
+        """Say an appointment in a few words; one that is off must not be taken for one to go to."""
+        words = short_line(appointment, self._surroundings)
+        is_off = appointment.state is AppointmentState.CANCELLED
+        return tr("Cancelled: {appointment}").format(appointment=words) if is_off else words
 
     def _clash(self, appointment: Appointment) -> str:
         return clash_words(self._clashes.get(appointment.id, ()), self._surroundings)
@@ -233,7 +238,7 @@ class MonthView(QWidget):
             self._add_on(self._day)
 
 
-def _read(first: date, last: date, journal: Journal) -> MonthOfAppointments:
+def _read(first: date, last: date, kind: AppointmentKind | None, journal: Journal) -> MonthOfAppointments:
     from hoofbeat.services import visits
 
-    return visits.month(journal, first=first, last=last)
+    return visits.month(journal, first=first, last=last, kind=kind)

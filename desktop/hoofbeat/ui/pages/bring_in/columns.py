@@ -38,6 +38,7 @@ class ColumnsView(QWidget):
         for each in (writing, columns) if is_about_writing else (columns, writing):
             self._inside.addWidget(each)
         self._problem: QFrame | None = None
+        self._undated: TableLayout | None = None
         self._add_buttons()
 
     def focus_first(self) -> None:
@@ -136,8 +137,11 @@ class ColumnsView(QWidget):
         self.layout_chosen.emit(self._table, TableLayout((Role.IGNORED,) * len(self.boxes)))
 
     def _problem_with(self, chosen: TableLayout) -> str:
-        if not chosen.is_complete:
+        if not chosen.holds_values:
             return tr("Please say which column holds the date, which the test, and which the value.")
+        if not chosen.is_complete and chosen != self._undated:
+            self._undated = chosen
+            return tr("No column holds a date. Press once more to go on: a date that stands nowhere stays empty.")
         is_wide = Role.TEST_VALUES in chosen.roles
         single = [
             role

@@ -53,6 +53,7 @@ _PAGES = {
     Kind.TEAM: "about_me",
     Kind.TUMOR_FACTS: "about_me",
     Kind.NOTES: "timeline",
+    Kind.TEST_NOTES: "results",
 }
 """On which page a kind of record is found."""
 
@@ -61,8 +62,9 @@ def cards_of(view: HomeView, surroundings: Surroundings) -> Iterator[QWidget]:
     """Yield the cards in their order; those that have nothing to say are left out."""
     if surroundings.journal.writing_as:
         yield writing_as(view, surroundings)
-    if view.drafts and surroundings.can_change:
-        yield _drafts([form for form, _ in view.drafts], surroundings)
+    drafts = {form: kind for form, _ in view.drafts if (kind := _kind_of_draft(form)) is not None and kind in _PAGES}
+    if drafts and surroundings.can_change:
+        yield _drafts(drafts, surroundings)
     if view.is_new:
         yield welcome(surroundings)
         return
@@ -93,12 +95,13 @@ def _has_room_for_first_things(view: HomeView) -> bool:
     return view.to_begin is not None and not all(view.to_begin.values()) and not all(cards)
 
 
-def _drafts(forms: Sequence[str], surroundings: Surroundings) -> QWidget:
+def _kind_of_draft(form: str) -> Kind | None:
+    return next((each for each in Kind if each.value == form.partition("/")[0]), None)
+
+
+def _drafts(forms: Mapping[str, Kind], surroundings: Surroundings) -> QWidget:
     frame, inside = section_card(tr("To finish"))
-    for form in forms:
-        kind = next((each for each in Kind if each.value == form.partition("/")[0]), None)
-        if kind is None or kind not in _PAGES:
-            continue
+    for form, kind in forms.items():
         text = tr("You began to type: {what}. We kept it.").format(what=kind_name(kind))
         go_on = button(tr("Go on"), partial(_go_on, surroundings, kind, form), look="primary")
         go_on.setAccessibleName(tr("Go on: {what}").format(what=kind_name(kind)))

@@ -20,9 +20,10 @@ from hoofbeat.wording.translation import tr
 
 
 class ChartCard(QFrame):
-    """A chart with its heading. Signal: `point_opened` with the measured result that one chose."""
+    """A chart with its heading. Signals: `point_opened` with the measured result that one chose; `sheet_wanted`."""
 
     point_opened = Signal(object)
+    sheet_wanted = Signal()
 
     def __init__(self, surroundings: Surroundings, heading: str, title: str, *, note: str = "") -> None:
         super().__init__()
@@ -72,6 +73,7 @@ class ChartCard(QFrame):
         line.addWidget(self._as_table)
         line.addWidget(button(tr("Save as picture"), self._on_save_clicked, look="quiet", icon="save", icons=icons))
         line.addWidget(button(tr("Copy picture"), self._on_copy_clicked, look="quiet", icon="copy", icons=icons))
+        line.addWidget(button(tr("Put on a sheet"), self.sheet_wanted.emit, look="quiet", icon="paper", icons=icons))
         return holder
 
     def _on_laid_out(self) -> None:

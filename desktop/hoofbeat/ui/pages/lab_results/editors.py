@@ -259,32 +259,18 @@ class RangeEditor(UnderstoodEditor):
 
 
 class UnitEditor(SuggestingEditor):
-    """A unit, with room to say where one that was filled in comes from. Signal: `changed` whoever changed it."""
+    """A unit. Signal: `changed` whoever changed it."""
 
     changed = Signal()
 
     def __init__(self, field: Field) -> None:
         super().__init__(field, lambda _offer: None)
         self._box.setMaximumWidth(260)
-        self._hint = label("", "small")
-        self._hint.hide()
-        self._column.addWidget(self._hint)
-        self.edited.connect(lambda: self.show_hint(""))
         self._line.textChanged.connect(lambda _text: self.changed.emit())
-
-    @property
-    def hint(self) -> str:
-        """What is said below the unit."""
-        return self._hint.text()
 
     def offer(self, units: Sequence[str]) -> None:
         """Offer these units to choose from."""
         self._offer(list(units))
-
-    def show_hint(self, text: str) -> None:
-        """Say where what was filled in comes from."""
-        self._hint.setText(text)
-        self._hint.setVisible(bool(text))
 
 
 class AwaitedEditor(FlagEditor):

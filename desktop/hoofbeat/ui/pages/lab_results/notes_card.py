@@ -55,6 +55,24 @@ _WORDS: Mapping[TestNoteKind, _Words] = MappingProxyType(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class DraftOfNote:
+    """Which form of a note something was typed into; `note_id` is "" for a new note. As a text it is part of the draft's name."""
+
+    test: str
+    kind: TestNoteKind
+    note_id: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> DraftOfNote:
+        """Read what `str` wrote; the test stands last, for it may be a code of any kind."""
+        kind, note_id, test = text.split("/", 2)
+        return cls(test, next(each for each in TestNoteKind if each.value == kind), note_id)
+
+    def __str__(self) -> str:
+        return f"{self.kind.value}/{self.note_id}/{self.test}"
+
+
 class NotesCard(QFrame):
     """The notes of one kind about a test; each can be changed where it stands."""
 
@@ -91,6 +109,14 @@ class NotesCard(QFrame):
     def form(self) -> NoteForm | None:
         """The form that is open, if one is."""
         return self._form
+
+    def go_on(self, draft: DraftOfNote) -> None:
+        """Open the form that a draft is of, where it is one of this card and its note is still there."""
+        if draft.kind is not self._kind:
+            return
+        note = next((line.note for line in self._lines if line.note.id == draft.note_id), None)
+        if note is not None or not draft.note_id:
+            self.open_form(note)
 
     @property
     def _icons(self) -> Any:
@@ -179,7 +205,7 @@ class NoteForm(Form):
             fields.set_values({name: getattr(note, name) for name in fields.names})
         super().__init__(
             surroundings,
-            name=f"{Kind.TEST_NOTES.value}/{self.note_id or f'{results.test}/{kind.value}'}",
+            name=f"{Kind.TEST_NOTES.value}/{DraftOfNote(results.test, kind, self.note_id)}",
             parts={"note": fields},
             act=partial(_saving, _Wanted(results.test, results.name, kind, surroundings.installation), note),
             can_remove=note is not None,

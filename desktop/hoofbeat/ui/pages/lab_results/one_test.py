@@ -16,7 +16,7 @@ from hoofbeat.ui.pages.lab_results.awaited import AwaitedCard
 from hoofbeat.ui.pages.lab_results.chart_card import ChartCard
 from hoofbeat.ui.pages.lab_results.charts import charts
 from hoofbeat.ui.pages.lab_results.latest_card import LatestCard
-from hoofbeat.ui.pages.lab_results.notes_card import NotesCard
+from hoofbeat.ui.pages.lab_results.notes_card import DraftOfNote, NotesCard
 from hoofbeat.ui.pages.lab_results.question_box import QuestionBox
 from hoofbeat.ui.pages.lab_results.series_list import SeriesList
 from hoofbeat.ui.surroundings import Surroundings
@@ -90,6 +90,11 @@ class OneTest(QWidget):
             self.charts[0].chart.view.show_period(place.period)
         QTimer.singleShot(0, self, lambda: self.scroll_area.verticalScrollBar().setValue(place.scrolled))
 
+    def go_on_with(self, draft: DraftOfNote) -> None:
+        """Open the form of a note that something was typed into."""
+        for each in self.notes:
+            each.go_on(draft)
+
     def keep_drafts(self) -> None:
         """Keep what was typed into a form on the page."""
         for each in self.notes:
@@ -147,6 +152,7 @@ class OneTest(QWidget):
     def _add_charts(self) -> None:
         for made in charts(self._surroundings, self.results):
             made.point_opened.connect(lambda row: self.result_opened.emit(str(row.result.id)))
+            made.sheet_wanted.connect(self._on_sheet_wanted)
             self.charts.append(made)
             self.scroll_area.content.addWidget(made)
 
@@ -157,6 +163,9 @@ class OneTest(QWidget):
         made = NotesCard(self._surroundings, self.results, kind, is_hiding=self._is_hiding)
         self.notes.append(made)
         self.scroll_area.content.addWidget(made)
+
+    def _on_sheet_wanted(self) -> None:
+        self._surroundings.host.show_page("share", lambda page: page.show_test(self.test))
 
     def _on_question_wanted(self) -> None:
         self._latest.question.setEnabled(False)

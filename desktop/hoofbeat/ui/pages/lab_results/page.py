@@ -19,6 +19,7 @@ from hoofbeat.ui.models import PagedTableModel
 from hoofbeat.ui.pages.lab_results.awaited import AwaitedCard
 from hoofbeat.ui.pages.lab_results.entry_forms import EntryForms
 from hoofbeat.ui.pages.lab_results.names_view import NamesView
+from hoofbeat.ui.pages.lab_results.notes_card import DraftOfNote
 from hoofbeat.ui.pages.lab_results.one_test import OneTest
 from hoofbeat.ui.pages.lab_results.tests_list import NEWEST_FIRST, TestsSource, columns
 from hoofbeat.ui.pages.page import ScrollingPage
@@ -55,6 +56,7 @@ class LabResultsPage(ScrollingPage):
         self._hides_numbers = False
         self._is_revealed = False
         self._test = ""
+        self._draft: DraftOfNote | None = None
         self.model: PagedTableModel[Any] = PagedTableModel(
             surroundings.tasks,
             TestsSource(surroundings.installation),
@@ -111,6 +113,9 @@ class LabResultsPage(ScrollingPage):
     def continue_draft(self, kind: Kind, record_id: str) -> None:
         if kind is Kind.SAMPLES:
             self.add_report()
+        elif kind is Kind.TEST_NOTES:
+            self._draft = DraftOfNote.parse(record_id)
+            self.open_test(self._draft.test)
         elif record_id:
             self.open_result(record_id)
         else:
@@ -266,6 +271,9 @@ class LabResultsPage(ScrollingPage):
         action = add if self.surroundings.can_change else None
         self.show_inner(shown, results.name, back=tr("All tests"), action=action)
         shown.focus_results()
+        draft, self._draft = self._draft, None
+        if draft is not None and draft.test == results.test:
+            shown.go_on_with(draft)
         if place is not None:
             shown.go_on_at(place)
 

@@ -23,6 +23,7 @@ class QuestionBox(QFrame):
         self._line = QLineEdit(suggestion)
         self._line.setAccessibleName(words.text())
         words.setBuddy(self._line)
+        self._line.setObjectName("question line")
         self._line.returnPressed.connect(self._on_written)
         inside.addWidget(words)
         inside.addWidget(self._line)
@@ -33,6 +34,11 @@ class QuestionBox(QFrame):
         self.setLayout(outside)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.closed.emit, context=context)
+
+    @property
+    def typed(self) -> str:
+        """The question as it stands."""
+        return self._line.text()
 
     def focus(self) -> None:
         """Put the cursor into the question, with what stands there selected."""

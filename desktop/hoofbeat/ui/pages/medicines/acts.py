@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from hoofbeat.domain.changes import Change
 from hoofbeat.domain.records import Allergy, AllergyId, AllergyStatement, Kind, MedicineUse
-from hoofbeat.domain.values import PartialDate
+from hoofbeat.domain.values import PartialDate, WallTime
 
 if TYPE_CHECKING:
+    from hoofbeat.services.days import DayView
     from hoofbeat.services.journals import Journal
+    from hoofbeat.services.ledger import Ledger
     from hoofbeat.services.medicines import MedicineHistory, MedicinesView
+
+ChangeAct = Callable[["Journal", str], "Change | None"]
+"""A change, once it has the journal and who writes."""
 
 
 def view(today: date, as_of: date | None, journal: Journal) -> MedicinesView:
@@ -62,3 +68,49 @@ def remove(kind: Kind, record_id: str, name: str, journal: Journal, author: str)
     from hoofbeat.services import records
 
     return records.remove(journal, kind=kind, record_id=record_id, subject=name, author=author)
+
+
+def day(on: date, today: date, journal: Journal) -> DayView:
+    """Read what a day holds."""
+    from hoofbeat.services import days
+
+    return days.day_view(journal, day=on, today=today)
+
+
+def week(first: date, today: date, journal: Journal) -> Sequence[DayView]:
+    """Read what the days of a week hold."""
+    from hoofbeat.services import days
+
+    return days.days_view(journal, first=first, today=today)
+
+
+def tick(on: date, today: date, key: str, journal: Journal, author: str) -> Change | None:
+    """Mark a planned dose of a day as given."""
+    from hoofbeat.services import days
+
+    return days.tick(journal, day=on, today=today, key=key, author=author)
+
+
+def take_as_needed(medication_id: str, now: datetime, journal: Journal, author: str) -> Change:
+    """Mark what is taken as needed as taken now."""
+    from hoofbeat.services import days
+
+    at = WallTime(PartialDate.of(now.date()), now.time().replace(second=0, microsecond=0, tzinfo=None))
+    return days.take_as_needed(journal, medication_id=medication_id, at=at, author=author)
+
+
+def ledger(today: date, medication_id: str, journal: Journal) -> Ledger:
+    """Read the ledger of injections and infusions."""
+    from hoofbeat.services import ledger
+
+    return ledger.ledger(journal, today=today, medication_id=medication_id)
+
+
+def ask(medication_id: str, text: str, today: date, journal: Journal, author: str) -> Change:
+    """Add a question about a medicine to those of the next visit, or to those for none yet."""
+    from hoofbeat.services import questions, visits
+
+    with journal.reading() as stored:
+        appointment = visits.next_appointment_id(stored, today=today)
+    about = f"{questions.FROM_MEDICINE}{medication_id}"
+    return questions.add(journal, text=text, appointment=appointment, about=about, author=author)

@@ -20,6 +20,7 @@ from hoofbeat.domain.records import (
     MedicineUse,
     fields_for,
 )
+from hoofbeat.ui.pages.lab_results.question_box import QuestionBox
 from hoofbeat.ui.pages.medicines.day import GIVEN_USES
 from hoofbeat.ui.pages.medicines.phase_line import PhaseLine
 from hoofbeat.ui.pages.medicines.sections import injection_words, stopped_words
@@ -34,6 +35,7 @@ from hoofbeat.wording.dates import date_words, day_not_known, period_words
 from hoofbeat.wording.medicines import (
     administration_words,
     dose_in_words,
+    question_about_medicine,
     suggested_use_words,
     taken_words,
     use_button_words,
@@ -76,6 +78,9 @@ class DetailActs(Protocol):
     def take_now(self, medicine: MedicineHistory) -> None:
         """Mark it as being taken."""
 
+    def ask(self, medication: Medication, text: str) -> None:
+        """Add a question about it."""
+
     def edit_phase(self, medicine: MedicineHistory, phase: DosePhase) -> None:
         """Open the form that corrects a dose."""
 
@@ -98,13 +103,17 @@ class MedicineDetail(ScrollingColumn):
         self._acts = acts
         self.medication_id = ""
         self.room = column(spacing="")
+        self._asking: QuestionBox | None = None
+        self._ask: QPushButton | None = None
 
     def show_medicine(self, medicine: MedicineHistory) -> None:
         """Show a medicine anew."""
+        asked = "" if self._asking is None or self._asking.isHidden() else self._asking.typed
         self.medication_id = medicine.line.medication.id
         with self.refilling() as content:
             self.room = column(spacing="")
             content.addWidget(self._buttons(medicine))
+            content.addWidget(self._question(medicine.line.medication, asked))
             content.addLayout(self.room)
             self._suggest_use(medicine.line.medication, content)
             content.addWidget(self._about(medicine))
@@ -119,6 +128,11 @@ class MedicineDetail(ScrollingColumn):
             made = button(text, act, icon=icon, icons=icons)
             made.setObjectName(f"way:{icon}")
             flow.addWidget(made)
+        self._ask = None
+        if self._surroundings.can_change:
+            self._ask = button(tr("Add a question for my visit"), self._open_question, icon="question", icons=icons)
+            self._ask.setObjectName("way:question")
+            flow.addWidget(self._ask)
         topic = partial(_topic, medicine.line.medication)
         flow.addWidget(AboutButton(self._surroundings, tr("About this medicine"), topic))
         return holder
@@ -138,6 +152,30 @@ class MedicineDetail(ScrollingColumn):
             ways.append((tr("Mark as stopped"), "close", partial(acts.stop_medicine, medicine)))
         ways.append((tr("Delete"), "remove", partial(acts.remove, Kind.MEDICINES, medication.id, medication.name)))
         return ways
+
+    def _question(self, medication: Medication, typed: str) -> QWidget:
+        """Make the line for a question, closed unless one was being typed."""
+        made = QuestionBox(typed or question_about_medicine(medication))
+        made.setHidden(not typed)
+        made.written.connect(partial(self._on_question_written, medication))
+        made.closed.connect(self._close_question)
+        self._asking = made
+        return made
+
+    def _open_question(self) -> None:
+        if self._asking is not None:
+            self._asking.show()
+            self._asking.focus()
+            self.bring_into_view(self._asking)
+
+    def _close_question(self) -> None:
+        if self._asking is not None and self._ask is not None:
+            self._asking.hide()
+            self._ask.setFocus()
+
+    def _on_question_written(self, medication: Medication, text: str) -> None:
+        self._close_question()
+        self._acts.ask(medication, text)
 
     def _suggest_use(self, medication: Medication, content: QVBoxLayout) -> None:
         """Offer to show what goes by a syringe under Injections; where nothing says so, nothing is offered."""

@@ -147,6 +147,11 @@ class Doing:
         """Say how a medicine is used."""
         self._change(partial(acts.set_use, medication.id, use), tr("Saved."))
 
+    def ask(self, medication: Medication, text: str) -> None:
+        """Add a question about a medicine for the next visit, or for none yet."""
+        act = partial(acts.ask, medication.id, text, self._surroundings.today())
+        self._change(act, tr("Added to your questions."))
+
     def remove(self, kind: Kind, record_id: str, name: str) -> None:
         """Delete a record at once; Undo brings it back."""
         self._surroundings.tasks.change(

@@ -13,6 +13,7 @@ from hoofbeat.domain.known_medicines import use_suggested
 from hoofbeat.domain.records import Medication, MedicineState, MedicineUse
 from hoofbeat.ui.pages.medicines import day, sections
 from hoofbeat.ui.pages.medicines.as_of import AsOfChooser, as_of_notice
+from hoofbeat.ui.pages.medicines.views import ways_in
 from hoofbeat.ui.widgets.empty import EmptyState
 from hoofbeat.ui.widgets.line_lists import act_button, section
 from hoofbeat.wording.translation import tr
@@ -40,7 +41,7 @@ class Overview:
     """Fills a column with the medicines of a day.
 
     `rooms` are the places, by medicine, for the form that marks a dose; `chooser` asks for a past day, while it is open. `toggled` is called when the stopped ones are to be
-    shown or hidden, `look_back` with the day that the list is wanted of.
+    shown or hidden, `look_back` with the day that the list is wanted of, `open_view` with a view one step in.
     """
 
     def __init__(
@@ -50,11 +51,13 @@ class Overview:
         add: Callable[[], object],
         toggled: Callable[[], object],
         look_back: Callable[[date | None], object],
+        open_view: Callable[[str], object],
     ) -> None:
         self.rooms: dict[str, QVBoxLayout] = {}
         self.chooser: AsOfChooser | None = None
         self._now = self._making = making
         self._add, self._toggled, self._look_back = add, toggled, look_back
+        self._open_view = open_view
         self._is_stopped_open = self._is_choosing = False
 
     def fill(self, content: QVBoxLayout, view: MedicinesView) -> None:
@@ -65,6 +68,8 @@ class Overview:
             content.addWidget(as_of_notice(self._making, view.on, self._on_choosing, self._on_day_chosen))
         elif not view.lines and not view.allergies:
             content.addWidget(self._empty())
+        elif view.lines:
+            content.addWidget(ways_in(self._open_view, self._making.icons))
         content.addWidget(sections.allergies(self._making, view.allergies))
         self.chooser = AsOfChooser(self._making, self._on_day_chosen) if self._is_choosing else None
         if self.chooser is not None:

@@ -19,6 +19,7 @@ from hoofbeat.ui.pages.medicines.detail import MedicineDetail
 from hoofbeat.ui.pages.medicines.doing import Doing
 from hoofbeat.ui.pages.medicines.form_places import FormPlaces
 from hoofbeat.ui.pages.medicines.overview import Overview
+from hoofbeat.ui.pages.medicines.views import Views
 from hoofbeat.ui.pages.page import ScrollingPage
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.scrolling import ScrollingColumn
@@ -43,7 +44,10 @@ class MedicinesPage(ScrollingPage):
         self._places = FormPlaces(self, rooms=self._rooms, leave=self._leave, return_to=self._return_to)
         self._doing = Doing(self, self._places)
         making = sections.Making(surroundings, self._doing)
-        self._overview = Overview(making, add=self.add, toggled=self.load, look_back=self.look_back)
+        self.views = Views(self, self._doing)
+        self._overview = Overview(
+            making, add=self.add, toggled=self.load, look_back=self.look_back, open_view=self.views.open
+        )
         self._detail: MedicineDetail | None = None
         self._given_shown = _GIVEN_SHOWN
         self._as_of: date | None = None
@@ -58,6 +62,7 @@ class MedicinesPage(ScrollingPage):
             return
         query = partial(acts.view, self.surroundings.today(), self._as_of)
         self.surroundings.tasks.read(query, view=(self, "page"), then=self._on_read)
+        self.views.refresh()
         if self._detail is not None and self.inner is self._detail:
             self._read(self._detail.medication_id, "shown", self._refresh_detail)
 
@@ -194,14 +199,16 @@ class MedicinesPage(ScrollingPage):
             yield self._detail.room
 
     def _leave(self) -> str:
-        came_from = "" if self._detail is None else self._detail.medication_id
+        came_from = self.views.leave() if self._detail is None else self._detail.medication_id
         self._detail = None
         return came_from
 
     def _return_to(self, medication_id: str) -> None:
         self._detail = None
         self.show_outer()
-        if medication_id:
+        if self.views.is_view(medication_id):
+            self.views.open(medication_id)
+        elif medication_id:
             self._read_detail(medication_id)
         else:
             self.scroll_area.focus_again()
@@ -209,5 +216,6 @@ class MedicinesPage(ScrollingPage):
     def _leave_detail(self) -> None:
         self._places.close_in_place()
         self._detail = None
+        self.views.close()
         self.show_outer()
         self.mark_stale()

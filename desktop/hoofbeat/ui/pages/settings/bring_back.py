@@ -12,27 +12,25 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 from hoofbeat.domain.safekeeping import BackupInfo
 from hoofbeat.ui.gates import passphrase_line
 from hoofbeat.ui.surroundings import Surroundings
-from hoofbeat.ui.theme import LONGEST_LINE, SPACE
 from hoofbeat.ui.widgets.lines import Line
 from hoofbeat.ui.widgets.parts import button, card, column, label, row, rule
+from hoofbeat.ui.widgets.scrolling import ScrollingColumn
 from hoofbeat.wording.translation import tr
 
 _MOST_SHOWN = 30
 
 
-class BringBack(QWidget):
+class BringBack(ScrollingColumn):
     """The list of copies. Signal: `closed`."""
 
     closed = Signal()
 
     def __init__(self, surroundings: Surroundings, copies: Sequence[BackupInfo]) -> None:
-        super().__init__()
+        super().__init__(surroundings.appearance)
         self._surroundings = surroundings
         self._copies = [info for info in copies if info.is_verified or info.is_replaced][:_MOST_SHOWN]
         self._passphrase = passphrase_line(tr("Passphrase of the copy"))
-        outside = column(spacing="l")
-        outside.setContentsMargins(2, 2, SPACE["m"], SPACE["l"])
-        outside.addWidget(
+        self.content.addWidget(
             label(
                 tr(
                     "The copy takes the place of your record. The file that is there now is kept, and you can put it back."
@@ -40,19 +38,17 @@ class BringBack(QWidget):
             )
         )
         if any(info.is_encrypted for info in self._copies) or surroundings.journal.is_encrypted:
-            outside.addWidget(self._ask_passphrase())
-        outside.addWidget(self._list())
+            self.content.addWidget(self._ask_passphrase())
+        self.content.addWidget(self._list())
         icons = surroundings.appearance.icons
-        outside.addLayout(
+        self.content.addLayout(
             row(
                 button(tr("Choose another file…"), self._on_other_clicked, icon="open", icons=icons),
                 button(tr("Close"), self.closed.emit),
                 None,
             )
         )
-        outside.addStretch(1)
-        self.setLayout(outside)
-        self.setMaximumWidth(surroundings.appearance.scaled(LONGEST_LINE))
+        self.content.addStretch(1)
 
     def focus_first(self) -> None:
         """Put the keyboard where the choice begins."""

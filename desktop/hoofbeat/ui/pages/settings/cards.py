@@ -41,6 +41,9 @@ class Acts(Protocol):
     def bring_back(self) -> None:
         """Choose a copy to bring back."""
 
+    def take_along(self) -> None:
+        """Show the forms in which the record can leave the program."""
+
     def set_passphrase(self) -> None:
         """Add, change or remove the passphrase."""
 
@@ -101,6 +104,9 @@ def record_card(acts: Acts, copies: Sequence[BackupInfo]) -> QFrame:
     elsewhere.setEnabled(surroundings.tasks.is_open)
     line.addWidget(elsewhere)
     line.addWidget(button(tr("Bring back a copy…"), acts.bring_back, icon="restore", icons=icons))
+    along = button(tr("Take your record along…"), acts.take_along, icon="export", icons=icons)
+    along.setEnabled(surroundings.tasks.is_open)
+    line.addWidget(along)
     inside.addWidget(buttons)
     return frame
 

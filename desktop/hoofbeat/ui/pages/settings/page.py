@@ -44,6 +44,10 @@ class SettingsPage(ScrollingPage):
         """Show the copies to choose from."""
         self.surroundings.safekeeping.list_copies(self._show_copies)
 
+    def take_along(self) -> None:
+        """Show the forms in which the record can leave the program."""
+        self.surroundings.host.show_page("export")
+
     def set_passphrase(self) -> None:
         """Show the form for the passphrase."""
         form = PassphraseForm(self.surroundings)

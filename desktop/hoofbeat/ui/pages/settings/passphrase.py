@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from hoofbeat.ui.gates import passphrase_line
 from hoofbeat.ui.surroundings import Surroundings
-from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.announce import announce
 from hoofbeat.ui.widgets.parts import button, card, column, label, restyle, row
+from hoofbeat.ui.widgets.scrolling import ScrollingColumn
 from hoofbeat.wording.translation import tr
 
 
-class PassphraseForm(QWidget):
+class PassphraseForm(ScrollingColumn):
     """Asks for the present passphrase where there is one, and for the new one twice. Signal: `closed`."""
 
     closed = Signal()
 
     def __init__(self, surroundings: Surroundings) -> None:
-        super().__init__()
+        super().__init__(surroundings.appearance)
         self._surroundings = surroundings
         self._is_protected = surroundings.journal.is_encrypted
         self._current = passphrase_line(tr("Present passphrase"))
@@ -35,12 +35,8 @@ class PassphraseForm(QWidget):
         inside.addWidget(self._problem)
         self._add_lines(inside)
         self._add_buttons(inside)
-        outside = column(spacing="")
-        outside.setContentsMargins(2, 2, SPACE["m"], SPACE["l"])
-        outside.addWidget(frame)
-        outside.addStretch(1)
-        self.setLayout(outside)
-        self.setMaximumWidth(surroundings.appearance.scaled(560))
+        self.content.addWidget(frame)
+        self.content.addStretch(1)
         escape = QKeySequence(Qt.Key.Key_Escape)
         QShortcut(escape, self, self.closed.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 

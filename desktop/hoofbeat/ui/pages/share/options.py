@@ -100,6 +100,13 @@ class Options(QWidget):
         self._chosen = visit_id
         self._sheet.setCurrentIndex(self._sheet.findData(SheetKind.VISIT.value))
 
+    def choose_test(self, test: str) -> None:
+        """Choose the sheet of results for one test with everything that belongs to it; shown with the next choices."""
+        self._is_filled = True
+        self._sheet.setCurrentIndex(self._sheet.findData(SheetKind.RESULTS.value))
+        self._tests.choose(frozenset({test}))
+        self._show_form(frozenset())
+
     def show_choices(self, choices: SheetChoices) -> None:
         """Show what there is to choose from; until one chooses, the sheet is for the next visit, or for none."""
         self._choices = choices
@@ -199,6 +206,8 @@ class Options(QWidget):
             one_of(tr("Letters"), list(self._letters.values()), self),
             field(tr("Password for the PDF, if you want one"), self._password, locked),
         )
+        for each in (*self._above, *self._for_visit, *self._below):
+            each.setParent(self)
         self._head, self._grid, self._foot = grid("l"), grid("l"), grid("l")
         inside = column(spacing="l")
         inside.setContentsMargins(SPACE["l"], SPACE["l"], SPACE["l"], SPACE["l"])

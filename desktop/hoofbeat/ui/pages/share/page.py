@@ -102,6 +102,11 @@ class SharePage(Page):
         self.options.choose_visit(visit_id)
         self.mark_stale()
 
+    def show_test(self, test: str) -> None:
+        """Show the sheet of results with this test alone, its chart among them."""
+        self.options.choose_test(test)
+        self.mark_stale()
+
     def show_side(self, side: QWidget) -> None:
         """Bring the choices or the preview into view."""
         self._sides.show_side(side)

@@ -39,6 +39,7 @@ class SectionTicks(QWidget):
         inside.addLayout(self._grid)
         self.setLayout(inside)
         for box in self._ticks.values():
+            box.setParent(self)  # what is shown without a parent is a window of its own
             box.hide()
             box.clicked.connect(lambda _checked: self.changed.emit())
 

@@ -28,6 +28,7 @@ from hoofbeat.domain.records import (
     Schedule,
     Side,
 )
+from hoofbeat.domain.sheets.kinds import SheetKind
 from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.reference.library import load_library
 from hoofbeat.services import clock, medicines
@@ -227,6 +228,18 @@ def test_with_large_text_the_field_that_has_the_keyboard_is_seen(empty: Driver, 
     assert not field.visibleRegion().isEmpty()
 
 
+def test_the_list_is_one_press_from_paper(empty: Driver, page: MedicinesPage) -> None:
+    add(empty, medication("Creon"))
+    empty.click("Print list", page)
+    share: Any = empty.window.page
+    assert (empty.window.page_key, share.options.kind) == ("share", SheetKind.MEDICINES)
+    empty.go("medicines")
+    share.options.choose_sheet(SheetKind.VISIT)
+    empty.window.print_page()
+    empty.settle()
+    assert share.options.kind is SheetKind.MEDICINES
+
+
 def test_a_medicine_that_the_reference_names_opens_what_it_says(empty: Driver, page: MedicinesPage) -> None:
     add(empty, medication("Somatuline"), medication("My own tea"))
     empty.click("History: My own tea")
@@ -235,7 +248,8 @@ def test_a_medicine_that_the_reference_names_opens_what_it_says(empty: Driver, p
     empty.click("History: Somatuline")
     empty.click("About this medicine", page)
     library = load_library(RESOURCES / "reference")
-    assert empty.window.page.trail.current == topic_place(library.links.medicines["somatuline"])
+    learn: Any = empty.window.page
+    assert learn.trail.current == topic_place(library.links.medicines["somatuline"])
 
 
 def test_changing_a_dose_adds_to_the_past_and_never_rewrites_it(empty: Driver, page: MedicinesPage) -> None:

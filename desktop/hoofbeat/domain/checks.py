@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hoofbeat.domain.errors import Problem
-from hoofbeat.domain.fields import Field, FieldType
+from hoofbeat.domain.fields import Choice, Field, FieldType
 from hoofbeat.domain.medicines.clock_times import impossible_time
 from hoofbeat.domain.medicines.rhythms import weekdays_of
 from hoofbeat.domain.records import (
@@ -36,15 +36,18 @@ LONGEST_LINE = 1_000
 """Characters that a one-line text may have."""
 LONGEST_TEXT = 100_000
 """Characters that a text of several lines may have."""
+_TEXTS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})
 
 
 def problems_of(record: Record) -> list[Problem]:
     """Return every problem of a record, those of single fields first; an empty list means that it may be saved."""
-    fields, values_of = _checked(kind_of(type(record)))
+    texts_of, others, all_fields = _checked(kind_of(type(record)))
+    # Texts that are short together are short each: so an import of ten thousands looks at most fields at once.
+    fields, values_of = others if len("".join(filter(None, texts_of(record)))) <= LONGEST_LINE else all_fields
     found = [
         problem
         for field, value in zip(fields, values_of(record), strict=True)
-        if field.is_required or not _is_plain(value)
+        if not _is_plain(field, value)
         for problem in _field_problems(field, value)
     ]
     if any(problem.code == "not a number" for problem in found):
@@ -54,15 +57,32 @@ def problems_of(record: Record) -> list[Problem]:
     return [each for each in found if not (each.code == "too small" and each.field in above_zero)] + by_rule
 
 
-def _is_plain(value: Any) -> bool:
-    """Tell at once that a value has no problem, where the field may be empty; most fields of most records are so."""
-    return value is None or value is False or (type(value) is str and len(value) <= LONGEST_LINE)
+def _is_plain(field: Field, value: Any) -> bool:
+    """Tell at once that a value has no problem; most fields of most records have none."""
+    if type(value) is str:
+        return len(value) <= LONGEST_LINE and not (field.is_required and not value.strip())
+    if value is None or value is False:
+        return not field.is_required
+    if type(value) is Decimal:
+        return field.minimum is None and field.maximum is None and is_measurable(value)
+    return isinstance(value, Choice)
+
+
+_Values = Callable[[Record], tuple[Any, ...]]
 
 
 @cache
-def _checked(kind: Kind) -> tuple[tuple[Field, ...], Callable[[Record], tuple[Any, ...]]]:
-    declared = fields_for(kind)
-    return tuple(declared.values()), attrgetter(*declared)
+def _checked(kind: Kind) -> tuple[_Values, tuple[Sequence[Field], _Values], tuple[Sequence[Field], _Values]]:
+    """Return what gets the texts that may be empty, the other fields with what gets their values, and so all fields."""
+    declared = fields_for(kind).values()
+    texts = [field for field in declared if field.holds in _TEXTS and not field.is_required]
+    others = [field for field in declared if field not in texts]
+    return _values_of(texts), (others, _values_of(others)), (tuple(declared), _values_of(declared))
+
+
+def _values_of(fields: Iterable[Field]) -> _Values:
+    names = [field.name for field in fields]
+    return attrgetter(*names) if len(names) > 1 else lambda record: tuple(getattr(record, name) for name in names)
 
 
 def _field_problems(field: Field, value: Any) -> Iterator[Problem]:

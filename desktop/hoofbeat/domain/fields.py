@@ -100,6 +100,11 @@ class Field:
         return str(value)
 
     @property
+    def written(self) -> Callable[[Any], str | int]:
+        """Return what does the same for many values that are there and are not stored as they are."""
+        return _WRITERS.get(self.holds, str)
+
+    @property
     def is_stored_as_is(self) -> bool:
         """Tell whether what is stored is the value itself."""
         return self.holds in _STORED_AS_IS
@@ -115,6 +120,13 @@ class Field:
         return Decimal(stored) if self.holds is FieldType.DECIMAL else _PARSERS[self.holds](stored)
 
 
+def _written_time(value: time) -> str:
+    return f"{value.hour:02}:{value.minute:02}"
+
+
+_WRITERS: Mapping[FieldType, Callable[[Any], str | int]] = MappingProxyType(
+    {FieldType.FLAG: int, FieldType.DECIMAL: digits_of, FieldType.TIME: _written_time}
+)
 _STORED_AS_IS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.INTEGER, FieldType.REFERENCE})
 
 

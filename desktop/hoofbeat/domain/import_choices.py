@@ -61,6 +61,8 @@ def _chosen(planned: PlannedRecord, choices: ImportChoices) -> PlannedRecord:
 def _without_what_is_gone(planned: Sequence[PlannedRecord]) -> list[PlannedRecord]:
     """Leave out what belongs to a record that is left out, such as the dose of a medicine; what only refers to it lets go of it."""
     gone = {each.record.id for each in planned if each.verdict is Verdict.LEFT_OUT}
+    if not gone:
+        return [*planned]
     kept = []
     for each in planned:
         left = _letting_go(each, gone) if each.verdict is Verdict.NEW else each

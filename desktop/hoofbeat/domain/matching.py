@@ -26,16 +26,27 @@ class KnownFacts(Generic[F]):
         self._keys = keys
         self._is_same = is_same
         self._by_key: dict[Hashable, list[F]] = {}
+        self._asked: F | None = None
+        self._keys_asked: Sequence[Hashable] = ()
 
     def add(self, fact: F) -> None:
         """Make a fact known."""
-        for key in self._keys(fact):
+        for key in self._keys_of(fact):
             self._by_key.setdefault(key, []).append(fact)
 
     def find(self, fact: F, is_eligible: Callable[[F], bool] = lambda _: True) -> F | None:
         """Return the first known fact that is the same, or None."""
-        candidates = (known for key in self._keys(fact) for known in self._by_key.get(key, ()))
-        return next((known for known in candidates if is_eligible(known) and self._is_same(fact, known)), None)
+        for key in self._keys_of(fact):
+            for known in self._by_key.get(key, ()):
+                if is_eligible(known) and self._is_same(fact, known):
+                    return known
+        return None
+
+    def _keys_of(self, fact: F) -> Sequence[Hashable]:
+        """Return the keys of a fact; those of the last one are kept, as it is looked for and then made known."""
+        if fact is not self._asked:
+            self._asked, self._keys_asked = fact, tuple(self._keys(fact))
+        return self._keys_asked
 
 
 @dataclass(frozen=True, slots=True)

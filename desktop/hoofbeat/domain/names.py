@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TypeVar, cast
 
 from hoofbeat.domain.catalogue import Catalogue
@@ -11,6 +12,7 @@ from hoofbeat.domain.records import Laboratory, OwnTest
 Named = TypeVar("Named", bound=Laboratory | OwnTest)
 
 
+@lru_cache(maxsize=4096)
 def folded(words: str) -> str:
     """Return words as they are compared: without regard to case and spacing."""
     return " ".join(words.split()).casefold()

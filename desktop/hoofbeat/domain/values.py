@@ -110,9 +110,12 @@ def digits_of(number: Decimal) -> str:
 
     One read as "1.2E+3" stays so: the zeros of "1200" would claim a precision that nobody gave.
     """
+    written = str(number)
+    if "E" not in written:  # as almost all are
+        return written
     exponent = number.as_tuple().exponent
     is_plain = is_measurable(number) and isinstance(exponent, int) and exponent <= 0
-    return f"{number:f}" if is_plain else str(number)
+    return f"{number:f}" if is_plain else written
 
 
 COMPARATORS = {

@@ -1,4 +1,7 @@
-"""The formats that can be brought in: each recognised by how a file begins, read within the same limits."""
+"""The formats that can be brought in: each recognised by how a file begins, read within the same limits.
+
+The reader of each is imported when a file of it is read, so that no file waits for the readers of the others.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,8 @@ from typing import Final
 from hoofbeat.domain.errors import FileMissingError, FileUnreadableError, ImportRefusedError
 from hoofbeat.domain.imports import ImportedFile, Reason
 from hoofbeat.domain.tables import NO_CHOICES, TableChoices
-from hoofbeat.exchange.ccda.reader import read_ccda
-from hoofbeat.exchange.complete.reader import is_complete_record, read_complete
-from hoofbeat.exchange.fhir.reader import read_fhir
-from hoofbeat.exchange.ics.reader import is_calendar, read_calendars
-from hoofbeat.exchange.pdf_text import read_pdf
+from hoofbeat.exchange.recognition import is_calendar, is_complete_record
 from hoofbeat.exchange.refusal import RefusedError
-from hoofbeat.exchange.tabular.reader import read_tabular
 
 LARGEST: Final = 25 * 1024 * 1024
 """Bytes that a file of XML or JSON may have."""
@@ -38,18 +36,26 @@ class Format:
 
 
 def _read_fhir(content: bytes, name: str, loinc_codes: frozenset[str], advance: Advance | None) -> ImportedFile:
+    from hoofbeat.exchange.fhir.reader import read_fhir
+
     return read_fhir(content, name=name, loinc_codes=loinc_codes, advance=advance)
 
 
 def _read_calendars(content: bytes, name: str, _codes: frozenset[str], advance: Advance | None) -> ImportedFile:
+    from hoofbeat.exchange.ics.reader import read_calendars
+
     return read_calendars(content, name=name, today=datetime.now().astimezone().date(), advance=advance)
 
 
 def _read_complete(content: bytes, name: str, _codes: frozenset[str], advance: Advance | None) -> ImportedFile:
+    from hoofbeat.exchange.complete.reader import read_complete
+
     return read_complete(content, name=name, advance=advance)
 
 
 def _read_ccda(content: bytes, name: str, loinc_codes: frozenset[str], advance: Advance | None) -> ImportedFile:
+    from hoofbeat.exchange.ccda.reader import read_ccda
+
     return read_ccda(content, name=name, loinc_codes=loinc_codes, advance=advance)
 
 
@@ -111,7 +117,11 @@ def read_content(
     if found is not None:
         return found.read(content, name, loinc_codes, advance)
     if content.startswith(PDF):
+        from hoofbeat.exchange.pdf_text import read_pdf
+
         return read_pdf(content, name=name)
+    from hoofbeat.exchange.tabular.reader import read_tabular
+
     return read_tabular(content, name=name, loinc_codes=loinc_codes, choices=choices, advance=advance)
 
 

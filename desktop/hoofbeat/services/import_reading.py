@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Generator
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any, Final
 
 from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.errors import FileUnreadableError, ImportRefusedError
-from hoofbeat.domain.imports import ImportedFile
+from hoofbeat.domain.imports import Finding, ImportedFile
 from hoofbeat.domain.progress import Progress
 from hoofbeat.domain.tables import NO_CHOICES, TableChoices
 from hoofbeat.exchange import child
@@ -68,6 +69,7 @@ def _read_apart(
 
 def _listen(path: Path, size: int, receiving: Connection) -> Generator[Progress, None, ImportedFile]:
     done, total = 0, size
+    findings: list[Finding] = []
     while True:
         if receiving.poll(_PATIENCE):
             try:
@@ -75,8 +77,10 @@ def _listen(path: Path, size: int, receiving: Connection) -> Generator[Progress,
             except EOFError as error:  # the process was ended from outside, for its memory or by somebody
                 raise ImportRefusedError(path, "too much memory") from error
             match message:
+                case ("found", packed):
+                    findings += child.unpacked(packed)
                 case ("read", ImportedFile() as imported):
-                    return imported
+                    return replace(imported, findings=tuple(findings))
                 case ("refused", name, code, data):
                     raise child.error_of(path, name, code, data)
                 case ("broken", where):

@@ -10,7 +10,8 @@ import pytest
 from hoofbeat.domain.imports import ImportedFile
 from hoofbeat.domain.records import Appointment
 from hoofbeat.exchange.formats import FORMATS
-from hoofbeat.exchange.ics.reader import MOST_APPOINTMENTS, is_calendar, read_calendars
+from hoofbeat.exchange.ics.reader import MOST_APPOINTMENTS, read_calendars
+from hoofbeat.exchange.recognition import is_calendar
 
 TODAY = date(2026, 3, 1)
 

@@ -3,6 +3,8 @@
 from hoofbeat.domain.records.kinds import (
     Kind,
     Record,
+    made_of,
+    values_of,
 )
 from hoofbeat.domain.records.labs import (
     AcidMedicine,
@@ -128,6 +130,8 @@ __all__ = [
     "TumorTopic",
     "fields_for",
     "kind_of",
+    "made_of",
     "references_to",
     "subject_of",
+    "values_of",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
@@ -55,14 +55,22 @@ class Record:
 
     def replaced(self, **changes: Any) -> Self:
         """Return a copy with these fields changed."""
-        names, values_of, _ = _layout_of(type(self))
-        if not changes.keys() <= set(names):
-            raise TypeError(f"no fields of {type(self).__name__}: {sorted(changes.keys() - set(names))}")
-        return made_of(type(self), [changes.get(*each) for each in zip(names, values_of(self), strict=True)])
+        places, values_of, _ = _layout_of(type(self))
+        if not changes.keys() <= places.keys():
+            raise TypeError(f"no fields of {type(self).__name__}: {sorted(changes.keys() - places.keys())}")
+        values = [*values_of(self)]
+        for name, value in changes.items():
+            values[places[name]] = value
+        return made_of(type(self), values)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel to another process as the plain values: an import sends tens of thousands of records."""
-        return made_of, (type(self), _layout_of(type(self))[1](self))
+        return made_of, (type(self), values_of(self))
+
+
+def values_of(record: Record) -> tuple[Any, ...]:
+    """Return the values of a record in the order of its fields, from which `made_of` makes it again."""
+    return _layout_of(type(record))[1](record)
 
 
 def made_of(record_type: type[R], values: Sequence[Any]) -> R:
@@ -73,15 +81,15 @@ def made_of(record_type: type[R], values: Sequence[Any]) -> R:
     return made
 
 
-Layout = tuple[tuple[str, ...], Callable[[Record], tuple[Any, ...]], tuple[Callable[[Record, Any], None], ...]]
+Layout = tuple[Mapping[str, int], Callable[[Record], tuple[Any, ...]], tuple[Callable[[Record, Any], None], ...]]
 _LAYOUTS: dict[type[Record], Layout] = {}
 
 
 def _layout_of(record_type: type[Record]) -> Layout:
-    """Return the names of all fields of a type, the id among them, what gets their values, and what puts each into its slot."""
+    """Return the places of all fields of a type, the id among them, what gets their values, and what puts each into its slot."""
     found = _LAYOUTS.get(record_type)
     if found is None:
         names = tuple(each.name for each in dataclasses.fields(record_type))
         slots = tuple(getattr(record_type, name).__set__ for name in names)
-        found = _LAYOUTS[record_type] = (names, attrgetter(*names), slots)
+        found = _LAYOUTS[record_type] = ({name: place for place, name in enumerate(names)}, attrgetter(*names), slots)
     return found

@@ -18,11 +18,6 @@ _LONGEST_NAME: Final = 200
 Advance = Callable[[int, int], None]
 
 
-def is_complete_record(start: bytes) -> bool:
-    """Tell whether a file begins as such a document does."""
-    return b'"format"' in start and MARK.encode() in start
-
-
 def read_complete(content: bytes, *, name: str, advance: Advance | None = None) -> ImportedFile:
     """Return what a document holds; RefusedError where it is none, or of a later version."""
     document = _document(content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ OWN_EXTENSIONS: Final = "urn:hoofbeat:"
 """Where the names begin under which Hoofbeat keeps what FHIR has no place for."""
 
 _NOTHING: Final[Json] = {}
+_KEY_VERSION: Final = 2
+"""The last form of marshal that writes equal values alike, whatever else refers to them."""
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _MOMENT = re.compile(
     r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*(Z|z|[+-]\d{2}:?\d{2})?)?"
@@ -42,6 +45,11 @@ def mappings(value: Any) -> list[Json]:
     if isinstance(value, dict):
         return [value]
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def content_key(value: Any) -> bytes:
+    """Return what tells one part of a file from another by all that it says; senders repeat the same parts thousands of times."""
+    return marshal.dumps(value, _KEY_VERSION)
 
 
 def text(value: Any) -> str:
@@ -73,6 +81,8 @@ class Coding:
 
 def codings(concept: Any) -> list[Coding]:
     """Return the codings of a CodeableConcept; a bare Coding or code counts as one."""
+    if concept is None:
+        return []
     if isinstance(concept, str):
         return [Coding(text(concept))]
     found = mapping(concept)
@@ -82,6 +92,8 @@ def codings(concept: Any) -> list[Coding]:
 
 def concept_text(concept: Any) -> str:
     """Return the words for a CodeableConcept: its text, else the first display, else the first code."""
+    if concept is None:
+        return ""
     if isinstance(concept, str):
         return text(concept)
     words = text(mapping(concept).get("text"))

@@ -6,18 +6,17 @@ import json
 import math
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from hoofbeat.domain.imports import Reason
 from hoofbeat.exchange.refusal import RefusedError
 
 _LONGEST_NUMBER: Final = 60
 _SPACE: Final = re.compile(r"[ \t\n\r]*")
+_BLANK: Final = re.compile(r"\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One member of the outermost object or list, or of the list that was asked for; `place` is its number there.
 
     With `is_contradictory` an object inside names one of its own members twice, so that neither can be believed.
@@ -56,9 +55,12 @@ def members(text: str, listed: str) -> Iterator[Member]:
 
 def is_by_lines(text: str) -> bool:
     """Tell whether a text holds one object a line (NDJSON), as whole records of many people are handed out."""
-    first, _, rest = text.lstrip().partition("\n")
-    first = first.rstrip()
-    return first.startswith("{") and first.endswith("}") and rest.lstrip()[:1] == "{"
+    start = _BLANK.match(text).end()  # type: ignore[union-attr]  # it fits anywhere; a copy of the text would be as large as the file
+    end = text.find("\n", start)
+    if end < 0:
+        return False
+    first = text[start:end].rstrip()
+    return first.startswith("{") and first.endswith("}") and text.startswith("{", _BLANK.match(text, end).end())  # type: ignore[union-attr]
 
 
 def line_members(text: str) -> Iterator[Member]:

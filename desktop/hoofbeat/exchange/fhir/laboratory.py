@@ -11,6 +11,7 @@ from hoofbeat.exchange.fhir.elements import (
     codings,
     concept_text,
     concept_texts,
+    content_key,
     has_code,
     mapping,
     mappings,
@@ -52,8 +53,8 @@ class LaboratoryReports:
         self._panel_of: dict[int, Entry] = {}
         self.without_results: list[Entry] = []
         # What was understood of parts that a file repeats for every value, by their content.
-        self._codings: dict[str, Coding] = {}
-        self._is_category: dict[str, tuple[bool, bool]] = {}
+        self._codings: dict[bytes, Coding] = {}
+        self._is_category: dict[bytes, tuple[bool, bool]] = {}
         for report in resources.of_type("DiagnosticReport"):
             self._add_report(report)
         for panel in resources.of_type("Observation"):
@@ -75,13 +76,15 @@ class LaboratoryReports:
 
     def report_of(self, observation: Json) -> Entry | None:
         """Return the report that an Observation, or the panel above it, stands in."""
+        if not self._report_of:
+            return None
         panel = self._panel_of.get(id(observation))
         return self._report_of.get(id(observation)) or (self._report_of.get(id(panel.resource)) if panel else None)
 
     def is_laboratory(self, observation: Json) -> bool:
         """Tell whether an Observation is a laboratory result."""
         category = observation.get("category")
-        known = repr(category)
+        known = content_key(category)
         if known not in self._is_category:
             self._is_category[known] = has_code(category, _LABORATORY), has_code(category, _OTHER_CATEGORIES)
         is_laboratory, is_another = self._is_category[known]
@@ -106,7 +109,7 @@ class LaboratoryReports:
     def coding_of(self, holder: Json) -> Coding:
         """Return the code that says best what was measured: a LOINC number of the catalogue, any LOINC number, the first one."""
         sent = holder.get("code")
-        known = repr(sent)
+        known = content_key(sent)
         if known not in self._codings:
             self._codings[known] = self._best_of([each for each in codings(sent) if each.code])
         return self._codings[known]
@@ -117,15 +120,16 @@ class LaboratoryReports:
             found = [each for each in numbers if each.code in self._loinc_codes] or numbers or found
         return found[0] if found else Coding()
 
-    def laboratory_name(self, observation: Entry) -> str:
+    def laboratory_name(self, observation: Entry, report: Entry | None) -> str:
         """Return the name of the laboratory: the organization that performed the Observation, else that of its report."""
-        report = self.report_of(observation.resource)
         return self._organization(observation) or (self._organization(report) if report else "")
 
     def _organization(self, entry: Entry) -> str:
         for reference in mappings(entry.resource.get("performer")):
             actor = reference.get("actor", reference)  # earlier releases wrap the performer of a report
             found = self._resources.find_entry(actor, entry)
+            if found is None and "reference" not in mapping(actor) and display_of(actor):
+                return display_of(actor)
             if found is not None and found.type == "PractitionerRole":
                 actor = found.resource.get("organization")
                 found = self._resources.find_entry(actor, found)
@@ -138,6 +142,8 @@ class LaboratoryReports:
 
 def members_of(observation: Json) -> list[Json]:
     """Return the references of a panel to the Observations that it groups."""
+    if not ("hasMember" in observation or "related" in observation):
+        return []
     earlier = [each for each in mappings(observation.get("related")) if each.get("type") == "has-member"]
     return mappings(observation.get("hasMember")) + [mapping(each.get("target")) for each in earlier]
 

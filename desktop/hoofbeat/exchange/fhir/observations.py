@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from hoofbeat.domain.checks import LONGEST_LINE
 from hoofbeat.domain.imports import Reason
@@ -13,6 +12,7 @@ from hoofbeat.exchange.fhir.elements import (
     Coding,
     Json,
     concept_text,
+    content_key,
     decimal,
     end_of,
     mapping,
@@ -35,15 +35,20 @@ from hoofbeat.exchange.moments import DATE_NOT_READ, DATE_OF_ISSUE, TakenMoment
 _STATES_NOT_TAKEN: Final = frozenset({"registered", "cancelled", "entered-in-error"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Origin:
-    """What tells one sample from another."""
+class _Origin(NamedTuple):
+    """What tells one sample from another, and when it was taken."""
 
     person: int | None
     taken: TakenMoment
     specimen: str
     laboratory: str
     report: str
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """Return the same in plain values: what stands in the file of the moment says all that is understood of it."""
+        taken = self.taken
+        return self.person, taken.text, taken.moment.text, taken.remark, self.specimen, self.laboratory, self.report
 
 
 _NO_RANGE: Final = ReferenceRange()
@@ -57,9 +62,9 @@ class ObservationReader:
         self._gathering = gathering
         self._resources = gathering.resources
         self._reports = LaboratoryReports(gathering.resources, gathering.loinc_codes)
-        self._samples: dict[_Origin, SampleId] = {}
+        self._samples: dict[tuple[Any, ...], SampleId] = {}
         # Ranges by what was sent: a laboratory prints the same one beside every value of a test.
-        self._ranges: dict[tuple[str, str, str], ReferenceRange] = {}
+        self._ranges: dict[tuple[bytes, str, str], ReferenceRange] = {}
 
     def read(self) -> None:
         """Take what is a laboratory result, and say why the others are not."""
@@ -101,11 +106,12 @@ class ObservationReader:
             self._gathering.leave(where, "value too long", name=name)
         else:
             origin = self._origin(entry)
-            result = self._result(entry, holder, value, coding, sample=self._sample(entry, origin), identity=identity)
+            sample = self._sample(entry, origin)
+            result = self._result(entry, holder, value, coding, name=name, sample=sample, identity=identity)
             self._gathering.take(result, where, origin.person, origin.taken.remark)
 
     def _result(
-        self, entry: Entry, holder: Json, value: Value, coding: Coding, *, sample: SampleId, identity: str
+        self, entry: Entry, holder: Json, value: Value, coding: Coding, *, name: str, sample: SampleId, identity: str
     ) -> Result:
         printed = self._range(holder, value)
         is_range_long = len(printed.text) > LONGEST_LINE
@@ -127,8 +133,8 @@ class ObservationReader:
             report_state=text(entry.resource.get("status")),
             code=coding.code,
             code_system=coding.system,
-            code_display=name_of(holder, coding),
-            note="\n".join(part for part in (kept, printed.text if is_range_long else "") if part),
+            code_display=name,
+            note="\n".join(part for part in (kept, printed.text) if part) if is_range_long else kept,
             source=self._gathering.source,
             source_id=identity,
         )
@@ -137,7 +143,7 @@ class ObservationReader:
         sent = holder.get("referenceRange")
         if not sent:
             return _NO_RANGE
-        known = (repr(sent), value.unit, value.unit_code)
+        known = (content_key(sent), value.unit, value.unit_code)
         if known not in self._ranges:
             self._ranges[known] = range_of(holder, value)
         return self._ranges[known]
@@ -150,14 +156,15 @@ class ObservationReader:
             person=self._gathering.person(_subject(entry), entry),
             taken=_taken(observation, specimen, {} if report is None else report.resource),
             specimen=named,
-            laboratory=self._reports.laboratory_name(entry),
+            laboratory=self._reports.laboratory_name(entry, report),
             report="" if report is None else report.identity,
         )
 
     def _specimen(self, entry: Entry, report: Entry | None) -> tuple[Json, str]:
         """Return the specimen of an Observation, else that of its report, and the words for it."""
         for holder in (entry, report):
-            for reference in mappings(holder.resource.get("specimen")) if holder is not None else ():
+            sent = None if holder is None else holder.resource.get("specimen")
+            for reference in mappings(sent) if sent else ():
                 found = self._resources.find(reference, holder)
                 words = concept_text(found.get("type")) or display_of(reference)
                 if found or words:
@@ -165,7 +172,9 @@ class ObservationReader:
         return {}, ""
 
     def _sample(self, entry: Entry, origin: _Origin) -> SampleId:
-        if origin not in self._samples:
+        key = origin.key
+        known = self._samples.get(key)
+        if known is None:
             taken = origin.taken
             made = Sample(
                 id=SampleId(new_id()),
@@ -177,9 +186,9 @@ class ObservationReader:
                 source=self._gathering.source,
                 source_id=origin.report,
             )
-            self._samples[origin] = made.id
+            known = self._samples[key] = made.id
             self._gathering.take(made, entry.where, origin.person, taken.remark)
-        return self._samples[origin]
+        return known
 
 
 def _minute(holder: Json) -> int | None:
@@ -198,8 +207,10 @@ def _subject(entry: Entry) -> Any:
 
 def _taken(observation: Json, specimen: Json, report: Json) -> TakenMoment:
     """Return when a sample was taken, as near to the taking as the file says; the moment of issue only for want of another."""
-    collection = mapping(specimen.get("collection"))
-    for holder, name in ((observation, "effective"), (collection, "collected"), (report, "effective")):
+    found = _moment_in(observation, "effective")
+    if found.text:
+        return found
+    for holder, name in ((mapping(specimen.get("collection")), "collected"), (report, "effective")):
         found = _moment_in(holder, name)
         if found.text:
             return found
@@ -208,10 +219,13 @@ def _taken(observation: Json, specimen: Json, report: Json) -> TakenMoment:
 
 
 def _moment_in(holder: Json, name: str) -> TakenMoment:
+    at_once = moment(holder.get(f"{name}DateTime"))
+    if at_once:
+        return TakenMoment(at_once, at_once.text, "" if at_once.on else DATE_NOT_READ)
     period = mapping(holder.get(f"{name}Period"))
     events = mapping(holder.get(f"{name}Timing")).get("event")
     first = events[0] if isinstance(events, list) and events else None
-    for sent in (holder.get(f"{name}DateTime"), holder.get(f"{name}Instant"), first):
+    for sent in (holder.get(f"{name}Instant"), first):
         found = moment(sent)
         if found:
             return TakenMoment(found, found.text, "" if found.on else DATE_NOT_READ)

@@ -3,41 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from hoofbeat.exchange.fhir.elements import Json, mapping, mappings, moment, text
 from hoofbeat.exchange.moments import Moment
 
 
-@dataclass(frozen=True, slots=True)
 class Entry:
-    """One resource with its place in the file and, in a bundle, its full address; or one contained in another."""
+    """One resource with its place in the file and, in a bundle, its full address; or one contained in another.
 
-    place: str
-    resource: Json
-    full_url: str = ""
-    container: Entry | None = None
-    type: str = field(init=False)
-    """The type of the resource."""
+    `identity` is what its sender knows it by: "Type/id", else its full address; `where` its place as it is shown to a person. A plain
+    class, and all worked out at once: a file has ten thousands of them, and each is asked many times.
+    """
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "type", text(self.resource.get("resourceType")))
+    __slots__ = ("container", "full_url", "identity", "place", "resource", "type", "where")
 
-    @property
-    def identity(self) -> str:
-        """Return what its sender knows the resource by: "Type/id", else its full address."""
-        found = text(self.resource.get("id"))
-        if self.container is not None:
-            return f"{self.container.identity}#{found}"
-        return f"{self.type}/{found}" if found else self.full_url
-
-    @property
-    def where(self) -> str:
-        """Return the place with the identity, as it is shown to a person."""
-        found = text(self.resource.get("id"))
+    def __init__(self, place: str, resource: Json, full_url: str = "", container: Entry | None = None) -> None:
+        found = text(resource.get("id"))
+        self.place = place
+        self.resource = resource
+        self.full_url = full_url
+        self.container = container
+        self.type = text(resource.get("resourceType"))
         named = f"{self.type}/{found}" if found else self.type
-        return f"{self.place} {named}".strip()
+        self.where = f"{place} {named}".strip()
+        if container is not None:
+            self.identity = f"{container.identity}#{found}"
+        else:
+            self.identity = named if found else full_url
 
 
 class Resources:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -60,8 +61,11 @@ def _quantity(sent: Any) -> Value:
     digits = number_text(found.get("value"))
     if not digits:
         return Value(Reading(""))
-    reading = read_value(f"{text(found.get('comparator'))}{digits}")
-    return Value(reading, unit_of(found), text(found.get("code")))
+    return Value(_reading(f"{text(found.get('comparator'))}{digits}"), unit_of(found), text(found.get("code")))
+
+
+_reading = lru_cache(maxsize=4096)(read_value)
+"""A laboratory prints the same numbers again and again."""
 
 
 def _text(sent: Any) -> Value:
@@ -196,6 +200,8 @@ def _has_unit_of(limit: Json, value: Value) -> bool:
 def flag_of(holder: Json) -> str:
     """Return the laboratory's flag as sent: its text, else its code, else its display."""
     sent = holder.get("interpretation")
+    if not sent:
+        return ""
     return joined((_flag_text(each) for each in (sent if isinstance(sent, list) else [sent])), ", ")
 
 

@@ -26,11 +26,6 @@ _FRAMES: Final = frozenset({"VTIMEZONE"})
 Advance = Callable[[int, int], None]
 
 
-def is_calendar(start: bytes) -> bool:
-    """Tell whether a file begins as a calendar does, in any of the encodings that calendars come in."""
-    return start.replace(b"\0", b"").lstrip(b" \t\r\n\xef\xbb\xbf\xfe\xff")[:12].upper() == b"BEGIN:VCALEN"
-
-
 def read_calendars(content: bytes, *, name: str, today: date, advance: Advance | None = None) -> ImportedFile:
     """Return what the calendars of a file hold; of what repeats, the moments near today. Raises RefusedError."""
     reading = _Reading(name, today)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from hoofbeat.ui.tasks import Act
 
 DRAFT_MILLISECONDS = 1_000
+_AROUND_FOCUS = 50
+"""Pixels that stay free above and below what has the keyboard, where there is room for them."""
 _CLOSED_ON_PURPOSE = "_closed"
 
 Values = dict[str, dict[str, Any]]
@@ -246,7 +248,8 @@ class Form(QWidget):
     def _scroll_to_focus(self) -> None:
         focused = self.window().focusWidget()
         if self._scroll.isAncestorOf(focused):
-            self._scroll.ensureWidgetVisible(focused)
+            room = self._scroll.viewport().height() - focused.height()
+            self._scroll.ensureWidgetVisible(focused, 0, max(0, min(room // 2, _AROUND_FOCUS)))
 
     def _on_edited(self) -> None:
         self._is_dirty = True

@@ -197,7 +197,7 @@ class WholeListForm(Form):
         text = tr("You already have {medicine}. Add a change to it?").format(medicine=medicine_name(same))
         self._notice = Notice(text, self._surroundings.appearance, icon="medicines")
         self._notice.add_button(tr("Change its dose"), partial(self.change_requested.emit, same.id))
-        self._notices.addWidget(self._notice)
+        self.add_notice(self._notice)
 
 
 def _narrow(editor: Editor, width: int) -> Editor:

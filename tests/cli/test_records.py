@@ -187,3 +187,17 @@ def test_a_sample_waits_while_one_of_its_results_does(journal: str, capsys: pyte
     assert main(["add", journal, "results", "test=gastrin", "value=5.0", *same]) == 0
     assert main(["add", journal, "results", "test=chromogranin_a", "state=awaited", *same]) == 0
     assert [each["state"] for each in listed(journal, "samples", capsys)] == ["awaited"]
+
+
+def test_a_dose_on_days_that_have_one_is_refused_as_in_the_window(
+    journal: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", journal, "medicines", "name=Somatuline"]) == 0
+    (medicine,) = listed(journal, "medicines", capsys)
+    dose = [f"medication={medicine['id']}", "amount=120", "unit=mg", "schedule=every days", "every=28"]
+    assert main(["add", journal, "doses", *dose, "from_on=2026-01-01", "until_on=2026-06-01"]) == 0
+    capsys.readouterr()
+    assert main(["add", journal, "doses", *dose, "from_on=2026-03-01"]) == 1
+    assert "Another dose holds on these days already, from 1 January 2026." in capsys.readouterr().err
+    assert main(["add", journal, "doses", *dose, "from_on=2026-06-02"]) == 0
+    assert len(listed(journal, "doses", capsys)) == 2

@@ -74,6 +74,7 @@ def test_a_medicine_cannot_stop_before_it_starts_but_may_in_the_same_month() -> 
 
 def test_a_dose_of_nothing_and_a_rhythm_without_number_are_problems() -> None:
     assert codes(PHASE.replaced(amount=Decimal("0.0"))) == {"amount": "not above zero"}
+    assert [each.code for each in problems_of(PHASE.replaced(amount=Decimal(-5)))] == ["not above zero"]
     assert codes(PHASE.replaced(schedule=Schedule.EVERY_DAYS)) == {"every": "missing"}
     assert codes(PHASE.replaced(schedule=Schedule.EVERY_DAYS, every=10_000)) == {"every": "too large"}
     assert codes(PHASE.replaced(schedule=Schedule.EVERY_DAYS, every=0)).keys() == {"every"}

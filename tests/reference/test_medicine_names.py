@@ -44,6 +44,19 @@ def test_a_name_is_found_with_what_stands_behind_it(name: str, generic: str) -> 
     assert found.generic == generic
 
 
+def test_a_name_that_looks_like_another_is_told_from_either_side() -> None:
+    assert KNOWN.look_alike("sandimmune 100 mg") == "Sandostatin"
+    assert KNOWN.look_alike("Sandostatin LAR") == "Sandimmune"
+    assert KNOWN.look_alike("Sandostatinum") == ""
+    names = {spoken(name) for name in KNOWN.names}
+    assert [pair for pair in KNOWN.look_alikes if not names & set(map(spoken, pair))] == []
+
+
+@pytest.mark.parametrize("name", ["NovoLog Mix 70/30", "Metformin and sitagliptin", "Omeprazole/sodium bicarbonate"])
+def test_what_holds_something_else_too_is_not_taken_for_the_one(name: str) -> None:
+    assert KNOWN.find(name) is None
+
+
 @pytest.mark.parametrize("name", ["", "So", "Sandostatinum", "my own tea"])
 def test_any_other_name_is_nobodys(name: str) -> None:
     assert KNOWN.find(name) is None

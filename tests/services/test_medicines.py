@@ -10,6 +10,7 @@ import pytest
 
 from hoofbeat.domain.changes import Act
 from hoofbeat.domain.errors import RecordInvalidError
+from hoofbeat.domain.known_medicines import KnownMedicine, KnownMedicines
 from hoofbeat.domain.medicines import PlanRule
 from hoofbeat.domain.records import DosePhase, GivenState, Kind, Medication, MedicineState
 from hoofbeat.services import history, journals, medicines, records
@@ -17,6 +18,7 @@ from hoofbeat.services.journals import Journal
 from tests.made_up import allergy, day, every_days, given, medication, phase
 
 TODAY = date(2026, 3, 3)
+KNOWN = KnownMedicines((KnownMedicine("lanreotide", ("Somatuline",)), KnownMedicine("omeprazole", ("Prilosec",))))
 
 
 @pytest.fixture
@@ -53,6 +55,15 @@ def test_the_same_medicine_is_found_by_either_name(journal: Journal, name: str) 
     medicines.add(journal, medication=medicine, phase=None)
     assert medicines.find_same(journal, name=name) == medicine
     assert medicines.find_same(journal, name=name, without=medicine.id) is None
+
+
+@pytest.mark.parametrize(("there", "name"), [("Somatuline", "Lanreotide"), ("Prilosec", "Omeprazole 20 mg")])
+def test_the_same_medicine_is_found_under_another_name_of_the_list(journal: Journal, there: str, name: str) -> None:
+    medicine = medication(there)
+    medicines.add(journal, medication=medicine, phase=None)
+    assert medicines.find_same(journal, name=name) is None
+    assert medicines.find_same(journal, name=name, known=KNOWN) == medicine
+    assert medicine in {medicines.by_name(journal, known=KNOWN).get(word) for word in KNOWN.stands_for([name])}
 
 
 @pytest.mark.parametrize("name", ["", "  ", "Soma", "Creon"])

@@ -52,7 +52,9 @@ def problems_of(record: Record) -> list[Problem]:
     ]
     if any(problem.code == "not a number" for problem in found):
         return found  # the rules compare numbers, and what is none has no order
-    return found + list(_RULES.get(type(record), _no_rule)(record))
+    by_rule = list(_RULES.get(type(record), _no_rule)(record))
+    above_zero = {problem.field for problem in by_rule if problem.code == "not above zero"}
+    return [each for each in found if not (each.code == "too small" and each.field in above_zero)] + by_rule
 
 
 def _is_plain(field: Field, value: Any) -> bool:
@@ -144,7 +146,7 @@ def _dose_phase(record: DosePhase) -> Iterator[Problem]:
         if getattr(record, name) in (None, ""):
             yield Problem(name, "missing")
     for name in ("amount", "morning", "midday", "evening", "bedtime"):
-        if getattr(record, name) == 0:
+        if _is_nothing(getattr(record, name)):
             yield Problem(name, "not above zero")
     if _is_before(record.until_on, record.from_on):
         yield Problem("until_on", "ends before it starts")
@@ -159,13 +161,17 @@ def _dose_phase(record: DosePhase) -> Iterator[Problem]:
 
 
 def _administration(record: Administration) -> Iterator[Problem]:
-    if record.state is GivenState.GIVEN and record.amount == 0:
+    if record.state is GivenState.GIVEN and _is_nothing(record.amount):
         yield Problem("amount", "not above zero")
 
 
 def _allergy(record: Allergy) -> Iterator[Problem]:
     if record.statement is not AllergyStatement.NONE_KNOWN and not record.substance.strip():
         yield Problem("substance", "missing")
+
+
+def _is_nothing(amount: Decimal | None) -> bool:
+    return amount is not None and amount <= 0
 
 
 def _is_before(end: PartialDate | None, start: PartialDate | None) -> bool:

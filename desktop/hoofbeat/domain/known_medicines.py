@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hoofbeat.domain.records import MedicineUse
@@ -14,6 +14,10 @@ _INJECTED = re.compile(
     re.IGNORECASE,
 )
 _INFUSED = re.compile(r"\b(?:infusions?|drip|intravenous(?:ly)?)\b|into (?:a|the) vein", re.IGNORECASE)
+
+
+_SOMETHING_ELSE = re.compile(r"\s*(?:[/+&,]|(?:and|with|mix|plus|extra|multi|complete|advanced|pm)\b)", re.IGNORECASE)
+"""What makes of a name that of another preparation: "NovoLog Mix 70/30" is not NovoLog."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class KnownMedicines:
     """The medicines of the offline list; it is an aid to typing and never a limit."""
 
     medicines: Sequence[KnownMedicine]
+    look_alikes: Sequence[tuple[str, str]] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -51,14 +56,30 @@ class KnownMedicines:
             (len(known), each)
             for each in self.medicines
             for known in map(spoken, (each.generic, *each.brands))
-            if said.startswith(f"{known} ")
+            if _is_said(known, said)
         ]
         return max(fitting, key=lambda each: each[0])[1] if fitting else None
+
+    def stands_for(self, names: Iterable[str]) -> frozenset[str]:
+        """Return by which words two medicines are known to be the same: their names, and what the list calls them."""
+        said = [name for name in names if name.strip()]
+        known = (each.generic for name in said if (each := self.find(name)) is not None)
+        return frozenset(map(spoken, (*said, *known)))
+
+    def look_alike(self, name: str) -> str:
+        """Return the name of another medicine that is easily taken for this one; empty where none is listed."""
+        said = f"{spoken(name)} "
+        pairs = ((one, other) for pair in self.look_alikes for one, other in (pair, pair[::-1]))
+        return next((other for one, other in pairs if said.startswith(f"{spoken(one)} ")), "")
 
 
 def spoken(name: str) -> str:
     """Return a name as it sounds: without regard to case and to spaces."""
     return " ".join(name.casefold().split())
+
+
+def _is_said(known: str, said: str) -> bool:
+    return said.startswith(f"{known} ") and _SOMETHING_ELSE.match(said, len(known)) is None
 
 
 def use_suggested(

@@ -24,5 +24,6 @@ def load_medicines(path: Path) -> KnownMedicines:
                 each.get("substance", ""),
             )
             for each in read["medicines"]
-        )
+        ),
+        tuple((one, other) for one, other in read["look_alikes"]["pairs"]),
     )

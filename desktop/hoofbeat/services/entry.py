@@ -19,6 +19,7 @@ from hoofbeat.domain.fields import Field, FieldType
 from hoofbeat.domain.names import folded, meant_test, names_of
 from hoofbeat.domain.records import (
     RECORD_TYPES,
+    DosePhase,
     Kind,
     Laboratory,
     LaboratoryId,
@@ -34,7 +35,7 @@ from hoofbeat.domain.records import (
     subject_of,
 )
 from hoofbeat.domain.values import Reading, read_range, read_value
-from hoofbeat.services import records
+from hoofbeat.services import medicines, records
 from hoofbeat.services.samples import settle_sample
 from hoofbeat.services.visits import next_appointment_id
 from hoofbeat.store.journal import Journal
@@ -87,6 +88,9 @@ def add(
     with journal.change(author=author) as work:
         entry = read_entry(work.records, kind=kind, texts=texts, catalogue=catalogue, today=today)
         records.refuse_invalid(*entry.along_with, entry.record)
+        if isinstance(entry.record, DosePhase):
+            known = list(work.records.list(DosePhase, medication=entry.record.medication))
+            medicines.refuse_collision([entry.record], known)
         subject = subject_of(entry.record)
         if isinstance(entry.record, Result):
             subject = result_subject(work.records, entry, catalogue)

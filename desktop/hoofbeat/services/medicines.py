@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from hoofbeat.domain.changes import Act, Change, Description
 from hoofbeat.domain.errors import Problem, RecordInvalidError
-from hoofbeat.domain.known_medicines import spoken
+from hoofbeat.domain.known_medicines import KnownMedicines
 from hoofbeat.domain.medicines import (
     DosePlan,
     collision,
@@ -42,6 +42,7 @@ _DOSES_LOOKED_BACK = 12
 """Of the newest doses, so many tell when the next one is planned; where none of them was given, the last one given is sought."""
 _COUNTED_BACK = timedelta(days=200)
 """So far back go the counts of what is taken as needed."""
+_NONE_LISTED = KnownMedicines(())
 _NEWEST_FIRST = (Order("given_at", is_descending=True),)
 
 
@@ -110,18 +111,20 @@ def medicine_history(journal: Journal, *, medication_id: str, today: date, limit
         return MedicineHistory(medicine_line(stored, medication, today=today), tuple(given), count, recent)
 
 
-def find_same(journal: Journal, *, name: str, without: str = "") -> Medication | None:
-    """Return a medicine that goes by this name, on its label or generic; without regard to case."""
-    wanted = spoken(name)
+def find_same(
+    journal: Journal, *, name: str, known: KnownMedicines = _NONE_LISTED, without: str = ""
+) -> Medication | None:
+    """Return a medicine that goes by this name, on its label or generic, or by another name of it in the list."""
+    wanted = known.stands_for([name])
     with journal.reading() as stored:
         medicines = [each for each in stored.list(Medication) if each.id != without]
-    return next((each for each in medicines if wanted and wanted in _names_of(each)), None)
+    return next((each for each in medicines if wanted & known.stands_for(_names_of(each))), None)
 
 
-def by_name(journal: Journal) -> dict[str, Medication]:
-    """Return the medicines by each of their names as it sounds, so that one entered twice is seen."""
+def by_name(journal: Journal, *, known: KnownMedicines = _NONE_LISTED) -> dict[str, Medication]:
+    """Return the medicines by each word they are known by, so that one entered twice is seen."""
     with journal.reading() as stored:
-        return {name: each for each in stored.list(Medication) for name in _names_of(each)}
+        return {word: each for each in stored.list(Medication) for word in known.stands_for(_names_of(each))}
 
 
 def medicine_line(stored: Repository, medication: Medication, *, today: date) -> MedicineLine:
@@ -212,7 +215,7 @@ def change_dose(journal: Journal, *, phase: DosePhase, then: Sequence[DosePhase]
         name = stored.get(Medication, phase.medication).name
         known = [*stored.list(DosePhase, medication=phase.medication), *steps]
     records.refuse_invalid(*steps)
-    _refuse_collision(steps, known)
+    refuse_collision(steps, known)
     with journal.change(author=author) as work:
         work.add(*steps)
         return work.commit(Description(Act.CHANGE_DOSE, Kind.DOSES, name))
@@ -225,7 +228,7 @@ def correct_dose(journal: Journal, *, phase: DosePhase, author: str = "") -> Cha
         known = list(stored.list(DosePhase, medication=phase.medication))
     before = next((each for each in known if each.id == phase.id), None)
     if before is not None and (before.from_on, before.until_on) != (phase.from_on, phase.until_on):
-        _refuse_collision([phase], known)
+        refuse_collision([phase], known)
     return records.correct(journal, record=phase, subject=name, author=author)
 
 
@@ -287,7 +290,8 @@ def _correct_all(
         return work.commit(described) if work.has_changes else None
 
 
-def _refuse_collision(phases: Sequence[DosePhase], known: Sequence[DosePhase]) -> None:
+def refuse_collision(phases: Sequence[DosePhase], known: Sequence[DosePhase]) -> None:
+    """Raise RecordInvalidError where a dose would hold on the same days as another one of its medicine."""
     found = ((phase, collision(phase, known)) for phase in phases)
     problems = [
         Problem("from_on", "overlaps", {"start": str(other.from_on or "")}) for _, other in found if other is not None
@@ -296,8 +300,8 @@ def _refuse_collision(phases: Sequence[DosePhase], known: Sequence[DosePhase]) -
         raise RecordInvalidError(problems)
 
 
-def _names_of(medication: Medication) -> frozenset[str]:
-    return frozenset(spoken(name) for name in (medication.name, medication.generic_name) if name.strip())
+def _names_of(medication: Medication) -> tuple[str, str]:
+    return medication.name, medication.generic_name
 
 
 def _medicine(journal: Journal, medication_id: str) -> Medication:

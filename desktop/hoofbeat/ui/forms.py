@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from hoofbeat.ui.tasks import Act
 
 DRAFT_MILLISECONDS = 1_000
+_AROUND_FOCUS = 50
+"""Pixels that stay free above and below what has the keyboard, where there is room for them."""
 _CLOSED_ON_PURPOSE = "_closed"
 
 Values = dict[str, dict[str, Any]]
@@ -83,6 +85,7 @@ class Form(QWidget):
         """Put the cursor into the first field."""
         part = next(iter(self._parts.values()))
         part.go_to(part.names[0])
+        self._keep_focus_in_view()
 
     def save(self) -> None:
         """Save what was entered, or say what is wrong."""
@@ -121,6 +124,7 @@ class Form(QWidget):
     def add_notice(self, notice: Notice) -> None:
         """Say something above the fields, such as that there is such a record already."""
         self._notices.addWidget(notice)
+        self._keep_focus_in_view()
         announce(self, notice.text.text())
 
     def _build(self, *, can_remove: bool) -> None:
@@ -235,6 +239,17 @@ class Form(QWidget):
         focused = self.window().focusWidget()
         if focused is not None:
             self._scroll.ensureWidgetVisible(focused)
+
+    def _keep_focus_in_view(self) -> None:
+        """Scroll, once all is laid out, to what has the keyboard: with large text it may stand below what is seen."""
+        if not self._is_inline:
+            QTimer.singleShot(0, self, self._scroll_to_focus)
+
+    def _scroll_to_focus(self) -> None:
+        focused = self.window().focusWidget()
+        if self._scroll.isAncestorOf(focused):
+            room = self._scroll.viewport().height() - focused.height()
+            self._scroll.ensureWidgetVisible(focused, 0, max(0, min(room // 2, _AROUND_FOCUS)))
 
     def _on_edited(self) -> None:
         self._is_dirty = True

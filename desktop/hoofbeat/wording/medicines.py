@@ -19,7 +19,7 @@ from hoofbeat.domain.medicines import (
     weekdays_of,
 )
 from hoofbeat.domain.records import Administration, DayPart, DosePhase, GivenState, Medication, MedicineUse, Schedule
-from hoofbeat.domain.values import Period, WallTime
+from hoofbeat.domain.values import PartialDate, Period, WallTime
 from hoofbeat.wording.amounts import NO_BREAK, dose_words, number_words
 from hoofbeat.wording.dates import (
     MONTHS,
@@ -332,6 +332,18 @@ _CLOCK_CHANGES: Mapping[ClockChange, str] = MappingProxyType(
 def clock_change_words(change: ClockChange, moment: WallTime, *, uses_24_hours: bool = False) -> str:
     """Say what a change of the clocks does to a time that was typed."""
     return tr(_CLOCK_CHANGES[change]).format(moment=moment_words(moment, uses_24_hours=uses_24_hours))
+
+
+def still_to_come_words(on: PartialDate) -> str:
+    """Say that a dose is marked on a day that has not come."""
+    return tr("Please check the date: {date} is still to come.").format(date=date_words(on))
+
+
+def look_alike_words(name: str) -> str:
+    """Say that another medicine has a name much like this one."""
+    return tr("{name} is another medicine with a name much like this one. Please compare with the label.").format(
+        name=name
+    )
 
 
 def suggested_use_words(use: MedicineUse) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,9 +28,12 @@ from hoofbeat.domain.records import (
     Schedule,
     Side,
 )
+from hoofbeat.domain.sheets.kinds import SheetKind
 from hoofbeat.domain.values import PartialDate, WallTime
+from hoofbeat.reference.library import load_library
 from hoofbeat.services import clock, medicines
 from hoofbeat.ui.forms import Form
+from hoofbeat.ui.pages.learn.places import topic_place
 from hoofbeat.ui.pages.medicines.add_form import AddMedicineForm
 from hoofbeat.ui.pages.medicines.as_of import AsOfChooser
 from hoofbeat.ui.pages.medicines.page import MedicinesPage
@@ -39,6 +43,7 @@ from tests.ui.driver import MOMENT, Driver
 from tests.ui.pages.care import add, fill, nameless, plain, press, seen, spoken, stored
 
 TODAY = MOMENT.date()
+RESOURCES = Path(__file__).resolve().parents[3] / "resources"
 
 
 def in_order(text: str, *words: str) -> bool:
@@ -198,6 +203,55 @@ def test_the_same_name_offers_a_change_instead(empty: Driver, page: MedicinesPag
     assert page.words == "Change the dose of Somatuline (lanreotide)"
 
 
+def test_a_name_much_like_that_of_another_medicine_is_pointed_out_once(empty: Driver, page: MedicinesPage) -> None:
+    empty.click("Add medicine")
+    empty.type("Sandimmune 100 mg")
+    assert isinstance(page.inner, AddMedicineForm)
+    for _ in range(2):
+        page.inner._look_for_same()
+        empty.settle()
+    assert seen(empty, page).count("Sandostatin is another medicine with a name much like this one.") == 1
+    fill(page.inner, "medicine", name="Somatuline")
+    page.inner._look_for_same()
+    empty.settle()
+    assert "much like this one" not in seen(empty, page)
+
+
+def test_with_large_text_the_field_that_has_the_keyboard_is_seen(empty: Driver, page: MedicinesPage) -> None:
+    injection(empty)
+    page.surroundings.appearance.choose_text_size(200)
+    empty.window.resize(820, 640)
+    empty.click("Change: Somatuline")
+    QTest.qWait(0)
+    field = empty.window.focusWidget()
+    assert field is not None
+    assert field.visibleRegion().boundingRect().height() == field.height()
+
+
+def test_the_list_is_one_press_from_paper(empty: Driver, page: MedicinesPage) -> None:
+    add(empty, medication("Creon"))
+    empty.click("Print list", page)
+    share: Any = empty.window.page
+    assert (empty.window.page_key, share.options.kind) == ("share", SheetKind.MEDICINES)
+    empty.go("medicines")
+    share.options.choose_sheet(SheetKind.VISIT)
+    empty.window.print_page()
+    empty.settle()
+    assert share.options.kind is SheetKind.MEDICINES
+
+
+def test_a_medicine_that_the_reference_names_opens_what_it_says(empty: Driver, page: MedicinesPage) -> None:
+    add(empty, medication("Somatuline"), medication("My own tea"))
+    empty.click("History: My own tea")
+    assert "About this medicine" not in empty.buttons(page)
+    empty.click("Medicines", page)
+    empty.click("History: Somatuline")
+    empty.click("About this medicine", page)
+    library = load_library(RESOURCES / "reference")
+    learn: Any = empty.window.page
+    assert learn.trail.current == topic_place(library.links.medicines["somatuline"])
+
+
 def test_changing_a_dose_adds_to_the_past_and_never_rewrites_it(empty: Driver, page: MedicinesPage) -> None:
     medicine = injection(empty)
     add(empty, given("2026-02-20", medicine, amount=120, unit="mg"))
@@ -215,10 +269,12 @@ def test_changing_a_dose_adds_to_the_past_and_never_rewrites_it(empty: Driver, p
 
 def test_a_dose_is_marked_as_given_where_it_stands(empty: Driver, page: MedicinesPage) -> None:
     medicine = injection(empty)
-    add(empty, given("2026-02-06", medicine, amount=120, unit="mg", side=Side.LEFT, site="thigh"))
+    last = {"side": Side.LEFT, "site": "thigh", "given_by": "Nurse Priya", "place": "City Hospital"}
+    add(empty, given("2026-02-06", medicine, amount=120, unit="mg", **last))
     empty.click("Mark as given: Somatuline")
-    assert "Last time: left side." in seen(empty, page)
-    assert "Last time: thigh." in seen(empty, page)
+    words = seen(empty, page)
+    for said in ("left side", "thigh", "Nurse Priya", "City Hospital"):
+        assert f"Last time: {said}." in words
     form = page.in_place
     fill(form, "dose", side="right", given_by="Ana")
     empty.click("Save")
@@ -230,6 +286,14 @@ def test_a_dose_is_marked_as_given_where_it_stands(empty: Driver, page: Medicine
     empty.click("Undo")
     assert len(stored(empty, Administration)) == 1
     assert "Last given 6 February 2026" in seen(empty, page)
+
+
+def test_a_day_that_is_still_to_come_is_pointed_out_while_a_dose_is_marked(empty: Driver, page: MedicinesPage) -> None:
+    injection(empty)
+    empty.click("Mark as given: Somatuline")
+    assert "still to come" not in seen(empty, page)
+    fill(page.in_place, "dose", given_at="20|February|2036|")
+    assert "Please check the date: 20 February 2036 is still to come." in seen(empty, page)
 
 
 def test_marking_takes_two_presses(empty: Driver, page: MedicinesPage) -> None:
@@ -541,7 +605,7 @@ def test_a_dose_lowered_in_steps_is_entered_at_once(empty: Driver, page: Medicin
     ("typed", "said"),
     [
         ({"amount": "0"}, "“Amount” needs to be more than 0."),
-        ({"amount": "-5"}, "“Amount” needs to be 0 or more."),
+        ({"amount": "-5"}, "“Amount” needs to be more than 0."),
         ({"every": "0"}, "“Every how many” needs to be 1 or more."),
         ({"every": "10000"}, "“Every how many” needs to be 365 or less."),
         ({"from_on": "31|February|2026"}, "February 2026 has 28 days, so there is no 31 February."),

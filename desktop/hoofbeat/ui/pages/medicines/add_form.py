@@ -22,7 +22,7 @@ from hoofbeat.ui.pages.medicines.known_names import offer_names
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.banner import Notice
 from hoofbeat.ui.widgets.parts import button
-from hoofbeat.wording.medicines import medicine_name
+from hoofbeat.wording.medicines import look_alike_words, medicine_name
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ class AddMedicineForm(Form):
         )
         self._same: Notice | None = None
         self._suggestion: Notice | None = None
+        self._look_alike: Notice | None = None
         self._known: KnownMedicine | None = None
         self._offered: dict[str, Any] = {}
         whole = button(tr("A whole list from paper"), self.list_requested.emit, look="edge")
@@ -96,8 +97,9 @@ class AddMedicineForm(Form):
         query = partial(_look_up, self._medicine.editor("name").value(), self._surroundings.installation)
         self._surroundings.tasks.read(query, view=(self, "same"), then=self._on_looked_up)
 
-    def _on_looked_up(self, found: tuple[Medication | None, KnownMedicine | None]) -> None:
-        same, self._known = found
+    def _on_looked_up(self, found: tuple[Medication | None, KnownMedicine | None, str]) -> None:
+        same, self._known, look_alike = found
+        self._note_look_alike(look_alike)
         _drop(self._same)
         self._same = None
         if same is not None:
@@ -106,6 +108,13 @@ class AddMedicineForm(Form):
             self._same.add_button(tr("Change its dose"), partial(self.change_requested.emit, same.id))
             self.add_notice(self._same)
         self._suggest()
+
+    def _note_look_alike(self, name: str) -> None:
+        _drop(self._look_alike)
+        self._look_alike = None
+        if name:
+            self._look_alike = Notice(look_alike_words(name), self._surroundings.appearance, icon="pill")
+            self.add_notice(self._look_alike)
 
     def _suggest(self) -> None:
         """Offer what the offline list, the form and the route say; nothing is filled in by itself."""
@@ -152,14 +161,12 @@ def _drop(notice: Notice | None) -> None:
 
 def _look_up(
     name: str, installation: Callable[[], Installation], journal: Journal
-) -> tuple[Medication | None, KnownMedicine | None]:
+) -> tuple[Medication | None, KnownMedicine | None, str]:
     from hoofbeat.services import medicines
 
-    known = installation().medicines.find(name)
-    same = medicines.find_same(journal, name=name)
-    if same is None and known is not None:
-        same = medicines.find_same(journal, name=known.fills)
-    return same, known
+    listed = installation().medicines
+    same = medicines.find_same(journal, name=name, known=listed)
+    return same, listed.find(name), listed.look_alike(name)
 
 
 def _add(medicine: dict[str, object], dose: dict[str, object] | None, journal: Journal, author: str) -> Change:

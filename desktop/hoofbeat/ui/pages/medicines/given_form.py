@@ -11,6 +11,7 @@ from hoofbeat.domain.changes import Change
 from hoofbeat.domain.errors import Problem
 from hoofbeat.domain.medicines import clock_change
 from hoofbeat.domain.records import Administration, GivenState, Kind, Medication
+from hoofbeat.domain.values import WallTime
 from hoofbeat.services import clock
 from hoofbeat.ui.editors import TypedWrongError
 from hoofbeat.ui.field_set import FieldSet
@@ -18,7 +19,7 @@ from hoofbeat.ui.form_layouts import FormLayout, Group
 from hoofbeat.ui.forms import Form, Values
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.parts import label
-from hoofbeat.wording.medicines import clock_change_words
+from hoofbeat.wording.medicines import clock_change_words, still_to_come_words
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _LAYOUT = FormLayout(
     ("planned_on", "lot", "reaction", "note", "source", "is_sensitive"),
 )
 _OF_A_GIVEN = ("amount", "unit", "side", "site", "given_by", "place", "lot", "reaction")
+_AS_LAST_TIME = ("site", "given_by", "place")
+"""Texts of which those of the last dose are shown as a hint, and never filled in: this time may be another."""
 _NOTHING: dict[str, Any] = {**dict.fromkeys(_OF_A_GIVEN, ""), "amount": None, "side": None}
 
 
@@ -39,15 +42,21 @@ class GivenFields(FieldSet):
     def __init__(self, surroundings: Surroundings, dose: Administration, last: Administration | None) -> None:
         super().__init__(surroundings, Kind.GIVEN, _LAYOUT)
         self.set_values({name: getattr(dose, name) for name in self.names})
-        if last is not None and last.side is not None:
-            self.set_help("side", tr("Last time: {side}.").format(side=tr(last.side.label)))
-        if last is not None and last.site.strip():
-            self.set_help("site", tr("Last time: {place}.").format(place=last.site.strip()))
+        if last is not None:
+            self._hint_at(last)
         self._clock = label("", "small")
         self._put_below("given_at", self._clock)
         self.editor("state").edited.connect(self._refresh)
-        self.editor("given_at").edited.connect(self._say_clock_change)
+        self.editor("given_at").edited.connect(self._look_at_moment)
         self._refresh()
+
+    def _hint_at(self, last: Administration) -> None:
+        """Say beside a field what it was last time."""
+        said = {name: " ".join(getattr(last, name).split()) for name in _AS_LAST_TIME}
+        said["side"] = "" if last.side is None else tr(last.side.label)
+        for name, text in said.items():
+            if text:
+                self.set_help(name, tr("Last time: {text}.").format(text=text))
 
     @override
     def collect(self) -> tuple[dict[str, Any], list[Problem]]:
@@ -62,20 +71,30 @@ class GivenFields(FieldSet):
         super().set_typed(typed)
         self._refresh()
 
-    def _say_clock_change(self) -> None:
-        """Say where the clocks here leave out a time or show it twice; it is kept either way, for one may be on a journey."""
+    def _look_at_moment(self) -> None:
+        """Say where the day is still to come, or the clocks leave out a time or show it twice; it is kept either way.
+
+        One may be on a journey; and a year that was typed wrongly would hide the dose from the list.
+        """
         try:
             moment = self.editor("given_at").value()
         except TypedWrongError:
             moment = None
-        change = None if moment is None else clock_change(moment, clock.zone())
-        uses_24_hours = self._surroundings.uses_24_hours
-        said = "" if change is None else clock_change_words(change, moment, uses_24_hours=uses_24_hours)
+        said = "" if moment is None else self._words_of(moment)
         self._clock.setText(said)
         self._clock.setHidden(not said)
 
+    def _words_of(self, moment: WallTime) -> str:
+        said = []
+        if moment.on.first > self._surroundings.today():
+            said.append(still_to_come_words(moment.on))
+        change = clock_change(moment, clock.zone())
+        if change is not None:
+            said.append(clock_change_words(change, moment, uses_24_hours=self._surroundings.uses_24_hours))
+        return "\n".join(said)
+
     def _refresh(self) -> None:
-        self._say_clock_change()
+        self._look_at_moment()
         is_given = self.editor("state").value() is not GivenState.NOT_GIVEN
         for name in _OF_A_GIVEN:
             self.show_field(name, is_given)

@@ -15,7 +15,7 @@ from hoofbeat.domain.changes import Change
 from hoofbeat.domain.checks import problems_of
 from hoofbeat.domain.errors import Problem
 from hoofbeat.domain.fields import Field
-from hoofbeat.domain.known_medicines import KnownMedicines, spoken, use_suggested
+from hoofbeat.domain.known_medicines import KnownMedicines, use_suggested
 from hoofbeat.domain.records import DosePhase, DosePhaseId, Kind, Medication, MedicationId, MedicineUse, fields_for
 from hoofbeat.ui.editors import Editor, SuggestingEditor
 from hoofbeat.ui.field_set import FieldSet
@@ -91,8 +91,12 @@ class ListFields(FieldSet):
 
     def there_already(self) -> Medication | None:
         """Return the first medicine of the record whose name was typed."""
-        names = (spoken(self.editor(f"name_{number}").typed()) for number in self._filled())
-        return next((self.there[name] for name in names if name in self.there), None)
+        typed = (self.editor(f"name_{number}").typed() for number in self._filled())
+        return next((there for name in typed if (there := self._there(name)) is not None), None)
+
+    def _there(self, name: str) -> Medication | None:
+        words = self.known.stands_for([name])
+        return next((self.there[word] for word in sorted(words) if word in self.there), None)
 
     @override
     def _make_editor(self, field: Field) -> Editor:
@@ -145,7 +149,7 @@ class ListFields(FieldSet):
         if not is_understood:
             said = tr("Kept as written: {text}").format(text=said)
         used = tr(medicine.use.label) if medicine.use is not MedicineUse.REGULAR else ""
-        there = self.there.get(spoken(medicine.name))
+        there = self._there(medicine.name)
         also = tr("You already have {medicine}.").format(medicine=medicine_name(there)) if there else ""
         return "  ·  ".join(text for text in (used, said, also) if text)
 
@@ -193,7 +197,7 @@ class WholeListForm(Form):
         text = tr("You already have {medicine}. Add a change to it?").format(medicine=medicine_name(same))
         self._notice = Notice(text, self._surroundings.appearance, icon="medicines")
         self._notice.add_button(tr("Change its dose"), partial(self.change_requested.emit, same.id))
-        self._notices.addWidget(self._notice)
+        self.add_notice(self._notice)
 
 
 def _narrow(editor: Editor, width: int) -> Editor:
@@ -228,7 +232,7 @@ def _known(installation: Any, journal: Journal) -> tuple[KnownMedicines, dict[st
     from hoofbeat.services import medicines
 
     place: Installation = installation()
-    return place.medicines, medicines.by_name(journal)
+    return place.medicines, medicines.by_name(journal, known=place.medicines)
 
 
 def _add(entries: Sequence[Entry], journal: Journal, author: str) -> Change:

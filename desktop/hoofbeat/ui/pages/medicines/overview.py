@@ -41,7 +41,7 @@ class Overview:
     """Fills a column with the medicines of a day.
 
     `rooms` are the places, by medicine, for the form that marks a dose; `chooser` asks for a past day, while it is open. `toggled` is called when the stopped ones are to be
-    shown or hidden, `look_back` with the day that the list is wanted of, `open_view` with a view one step in.
+    shown or hidden, `look_back` with the day that the list is wanted of, `open_view` with a view one step in, `print_list` for the list on paper.
     """
 
     def __init__(
@@ -52,12 +52,13 @@ class Overview:
         toggled: Callable[[], object],
         look_back: Callable[[date | None], object],
         open_view: Callable[[str], object],
+        print_list: Callable[[], object],
     ) -> None:
         self.rooms: dict[str, QVBoxLayout] = {}
         self.chooser: AsOfChooser | None = None
         self._now = self._making = making
         self._add, self._toggled, self._look_back = add, toggled, look_back
-        self._open_view = open_view
+        self._open_view, self._print_list = open_view, print_list
         self._is_stopped_open = self._is_choosing = False
 
     def fill(self, content: QVBoxLayout, view: MedicinesView) -> None:
@@ -69,7 +70,7 @@ class Overview:
         elif not view.lines and not view.allergies:
             content.addWidget(self._empty())
         elif view.lines:
-            content.addWidget(ways_in(self._open_view, self._making.icons))
+            content.addWidget(ways_in(self._open_view, self._print_list, self._making.icons))
         content.addWidget(sections.allergies(self._making, view.allergies))
         self.chooser = AsOfChooser(self._making, self._on_day_chosen) if self._is_choosing else None
         if self.chooser is not None:

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from hoofbeat.domain.errors import RecordNotFoundError
 from hoofbeat.domain.records import Kind
+from hoofbeat.domain.sheets.kinds import SheetKind
 from hoofbeat.ui.forms import Form
 from hoofbeat.ui.pages.medicines import acts, sections
 from hoofbeat.ui.pages.medicines.detail import MedicineDetail
@@ -46,7 +47,12 @@ class MedicinesPage(ScrollingPage):
         making = sections.Making(surroundings, self._doing)
         self.views = Views(self, self._doing)
         self._overview = Overview(
-            making, add=self.add, toggled=self.load, look_back=self.look_back, open_view=self.views.open
+            making,
+            add=self.add,
+            toggled=self.load,
+            look_back=self.look_back,
+            open_view=self.views.open,
+            print_list=self.print_page,
         )
         self._detail: MedicineDetail | None = None
         self._given_shown = _GIVEN_SHOWN
@@ -70,6 +76,11 @@ class MedicinesPage(ScrollingPage):
     def add(self) -> bool:
         if self.surroundings.can_change:
             self._doing.add()
+        return True
+
+    @override
+    def print_page(self) -> bool:
+        self.surroundings.host.show_page("share", lambda page: page.show_sheet(SheetKind.MEDICINES))
         return True
 
     @override

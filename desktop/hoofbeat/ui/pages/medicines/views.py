@@ -69,8 +69,8 @@ class Views:
         self._key, self._shown = "", None
 
 
-def ways_in(open_view: Callable[[str], object], icons: Icons) -> QWidget:
-    """Make the buttons that open the views."""
+def ways_in(open_view: Callable[[str], object], print_list: Callable[[], object], icons: Icons) -> QWidget:
+    """Make the buttons that open the views, and the one that leads to the list on paper."""
     holder = QWidget()
     flow = FlowLayout(holder)
     for key, (_, title, icon) in _MAKE.items():
@@ -78,4 +78,5 @@ def ways_in(open_view: Callable[[str], object], icons: Icons) -> QWidget:
             tr(title), "", partial(open_view, key), name=key, icons=icons, icon=icon, look=""
         )
         flow.addWidget(made)
+    flow.addWidget(act_button(tr("Print list"), "", print_list, name="print", icons=icons, icon="print", look=""))
     return holder

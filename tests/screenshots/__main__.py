@@ -83,6 +83,14 @@ def _choose_results(page: Any) -> None:
     wait_for(lambda: page.is_shown)
 
 
+def _choose_sheet(kind: str, page: Any) -> None:
+    from tests.screenshots.sharing import choose_sheet
+
+    wait_for(lambda: page.is_shown)
+    choose_sheet(page, kind)
+    wait_for(lambda: page.is_shown)
+
+
 def _hand_out(page: Any) -> None:
     from tests.screenshots.sharing import hand_out
 
@@ -245,6 +253,10 @@ SCENES = (
     Scene("share-text", "share", lambda page: page.preview.show_as_text(True), on=("filled",)),
     Scene("share-left-out", "share", _leave_out, on=("filled",)),
     Scene("share-results", "share", _choose_results, on=("filled",)),
+    *(
+        Scene(f"share-{kind}", "share", partial(_choose_sheet, kind), on=("filled",))
+        for kind in ("emergency", "lab-log")
+    ),
     Scene("shared", "shared", _hand_out),
     *(
         Scene(f"learn-{name}", "learn", _read(*links), on=("filled",), text_sizes=(100, 200))

@@ -17,6 +17,15 @@ def choose_results(page: Any) -> None:
     page.options.use(SavedChoice(request))
 
 
+def choose_sheet(page: Any, kind: str) -> None:
+    """Choose a sheet by the word of the command line."""
+    from hoofbeat.domain.sheets.kinds import SheetKind
+    from hoofbeat.domain.sheets.request import request_for
+    from hoofbeat.services.sheets.saved_choices import SavedChoice
+
+    page.options.use(SavedChoice(request_for(SheetKind(kind))))
+
+
 def hand_out(surroundings: Any) -> None:
     """Note two sheets as handed out, where there is somebody to hand them to."""
     from hoofbeat.domain.records import CareTeamMember, Handing

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 
 from hoofbeat.domain.changes import Act, Change, Description
 from hoofbeat.domain.errors import RecordNotFoundError
@@ -27,6 +28,8 @@ from hoofbeat.store.repositories import Order, Repository
 WEEK = 7
 _LOOKED_BACK = 12
 """Of the doses before the first day, so many tell from which one a rhythm is counted."""
+_MARKED_LATER = timedelta(days=30)
+"""A dose that was given so much later than planned still stands beside its plan."""
 _ONE_DAY = timedelta(days=1)
 
 
@@ -73,7 +76,7 @@ def read_days(
 ) -> Sequence[DayView]:
     """Return so many days from what is stored, of all medicines or of these."""
     medicines = [each for each in stored.list(Medication, order=(Order("name"),)) if only is None or each.id in only]
-    known = [_Known.read(stored, each, first) for each in medicines]
+    known = [_Known.read(stored, each, first, timedelta(days=count)) for each in medicines]
     return [_day(known, first + number * _ONE_DAY, today) for number in range(count)]
 
 
@@ -122,13 +125,15 @@ class _Known:
     given: tuple[Administration, ...]
 
     @classmethod
-    def read(cls, stored: Repository, medication: Medication, first: date) -> _Known:
-        """Read the doses from the first day on, and the newest ones before it."""
+    def read(cls, stored: Repository, medication: Medication, first: date, days: timedelta) -> _Known:
+        """Read the doses of the days and a while after them, and the newest ones before."""
         start = first.isoformat()
         newest_first = (Order("given_at", is_descending=True),)
         before = {"given_at": start}
         of = medication.id
-        since = stored.list(Administration, not_before=before, medication=of)
+        end = (first + days + _MARKED_LATER).isoformat()
+        later = stored.list(Administration, order=(Order("given_at"),), not_before=before, medication=of)
+        since = takewhile(lambda each: str(each.given_at) < end, later)
         earlier = stored.page(Administration, order=newest_first, limit=_LOOKED_BACK, before=before, medication=of)
         given = [*since, *earlier]
         if len(earlier) == _LOOKED_BACK and not any(each.state is GivenState.GIVEN for each in earlier):

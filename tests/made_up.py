@@ -22,6 +22,10 @@ from hoofbeat.domain.records import (
     LaboratoryId,
     Medication,
     MedicationId,
+    NextStep,
+    NextStepId,
+    Note,
+    NoteId,
     OwnTest,
     OwnTestId,
     Person,
@@ -147,3 +151,11 @@ def tumor_fact(topic: TumorTopic, value: str = "", **values: Any) -> TumorFact:
 
 def team_member(name: str, **values: Any) -> CareTeamMember:
     return CareTeamMember(id=CareTeamMemberId(_id("team")), name=name, **values)
+
+
+def note(text: str, on: str, **values: Any) -> Note:
+    return Note(id=NoteId(_id("note")), text=text, on=day(on), **values)
+
+
+def next_step(text: str, **values: Any) -> NextStep:
+    return NextStep(id=NextStepId(_id("step")), text=text, **_dated(values))

@@ -38,6 +38,7 @@ class PaperChoice(StrEnum):
 SMALLEST_TEXT = 100
 LARGEST_TEXT = 200
 TEXT_STEP = 10
+MOST_MINUTES_BEFORE = 24 * 60
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,10 @@ class Settings:
     is_maximized: bool = False
     last_page: str = "home"
     last_journal: str = ""
+    is_reminding: bool = False
+    reminds_in_detail: bool = False
+    minutes_before_dose: int = 0
+    minutes_before_appointment: int = 120
 
     def replaced(self, **changes: Any) -> Settings:
         """Return a copy with these preferences changed."""
@@ -120,6 +125,10 @@ def _whole_number(stored: Any) -> int:
     return stored
 
 
+def _minutes(stored: Any) -> int:
+    return min(max(_whole_number(stored), 0), MOST_MINUTES_BEFORE)
+
+
 def _flag(stored: Any) -> bool:
     if not isinstance(stored, bool):
         raise TypeError("neither true nor false")
@@ -148,6 +157,10 @@ _UNDERSTAND = {
     "is_maximized": _flag,
     "last_page": _line,
     "last_journal": _line,
+    "is_reminding": _flag,
+    "reminds_in_detail": _flag,
+    "minutes_before_dose": _minutes,
+    "minutes_before_appointment": _minutes,
 }
 
 

@@ -59,6 +59,8 @@ LAZY_ONLY: dict[str, set[str]] = {
 LIBRARIES: dict[str, set[str]] = {
     "PySide6": {"ui"},
     "PySide6.QtNetwork": {"hoofbeat.ui.single_instance"},
+    # The desktop's notification service: a local socket, and the only thing asked of it.
+    "PySide6.QtDBus": {"hoofbeat.ui.notifying"},
     "shiboken6": {"ui"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from hoofbeat.__main__ import main
+from tests.reports.paper import texts
 
 
 def test_search_gives_whole_passages_with_their_sources_best_first(capsys: pytest.CaptureFixture[str]) -> None:
@@ -37,6 +39,13 @@ def test_a_topic_is_printed_with_its_sources(capsys: pytest.CaptureFixture[str])
     document = json.loads(capsys.readouterr().out)
     assert document["id"] == "gastrinoma"
     assert document["sections"][0]["paragraphs"][0]["facts"]
+
+
+def test_a_topic_is_written_as_a_sheet_and_as_text(tmp_path: Path) -> None:
+    for name in ("topic.pdf", "topic.txt"):
+        assert main(["topic", "gastrinoma", "--output", str(tmp_path / name), "--paper", "letter"]) == 0
+    assert "National Cancer Institute" in " ".join(texts((tmp_path / "topic.pdf").read_bytes()))
+    assert "National Cancer Institute" in (tmp_path / "topic.txt").read_text(encoding="utf-8")
 
 
 def test_a_topic_that_is_not_there_is_said(capsys: pytest.CaptureFixture[str]) -> None:

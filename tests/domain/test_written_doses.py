@@ -11,9 +11,10 @@ from hypothesis import given as forall
 from hypothesis import strategies as st
 
 from hoofbeat.domain.checks import problems_of
-from hoofbeat.domain.medicines import clock_doses, read_dose
+from hoofbeat.domain.medicines import clock_doses
 from hoofbeat.domain.medicines.amounts import read_amount
 from hoofbeat.domain.medicines.clock_times import impossible_time
+from hoofbeat.domain.medicines.written_doses import read_dose
 from hoofbeat.domain.records import Schedule
 from tests.made_up import phase
 

@@ -66,4 +66,6 @@ def _records(number: int) -> list[Record]:
         made_up.allergy("Substance"),
         made_up.tumor_fact(TumorTopic.SITE, "Fact"),
         made_up.team_member("Member", phones="555 0100"),
+        made_up.note("Note", on="2026-02-20"),
+        made_up.next_step("Step", due_on="2026-04"),
     ]

@@ -21,7 +21,7 @@ from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.screenshots import bringing_in, care, overview, reports, taking_along
+from tests.screenshots import bringing_in, care, lab_series, overview, reports, taking_along
 
 PROJECT = Path(__file__).resolve().parents[2]
 MOMENT = datetime(2026, 3, 3, 10, 42, tzinfo=ZoneInfo("Europe/Vienna"))
@@ -122,6 +122,17 @@ def _doubt_result(page: Any) -> None:
     settle(page.surroundings.tasks)
     fields.editor("value_text").set_typed("3180")
     page.inner.save()
+
+
+def _offer_last_time(page: Any) -> None:
+    page.add()
+    fields = page.inner.fields
+    fields.editor("test").set_typed("Gastrin")
+    settle(page.surroundings.tasks)
+    fields.editor("value_text").set_typed("290")
+    fields.editor("laboratory").target.setFocus()
+    let_work(100)
+    page.inner._scroll.ensureWidgetVisible(fields._last_time)
 
 
 def _show_last_year(page: Any) -> None:
@@ -251,7 +262,8 @@ SCENES = (
     Scene("results-hidden", "results", _hide_numbers, on=("filled",)),
     Scene("results-form", "results", lambda page: page.add(), on=("empty",)),
     Scene("results-awaited", "results", lambda page: page.add_awaited(), on=("empty",)),
-    *(Scene(*each) for each in reports.SCENES),
+    *(Scene(*each) for each in (*reports.SCENES, *lab_series.SCENES)),
+    Scene("results-offered", "results", _offer_last_time, on=("filled",), text_sizes=(100, 200)),
     Scene("results-doubt", "results", _doubt_result, on=("filled",)),
     Scene("import", "import", on=("empty",)),
     Scene("import-preview", "import", _preview, on=("filled",)),

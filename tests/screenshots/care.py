@@ -208,6 +208,12 @@ def _open_view(key: str, page: Any) -> None:
     page.views.open(key)
 
 
+def _remind(page: Any) -> None:
+    """Switch reminders on, and look at what can be chosen then."""
+    page.findChild(QAbstractButton, "is_reminding").click()
+    page.scroll_area.bring_into_view(page.findChild(QAbstractButton, "reminds_in_detail"))
+
+
 def _tick_some(today: Any, journal: Any, _author: str) -> Any:
     from hoofbeat.services import days
 
@@ -270,6 +276,8 @@ SCENES: tuple[tuple[Any, ...], ...] = (
     ("medicines-today", "medicines", partial(_open_view, "view:today"), FILLED, (100, 200)),
     ("medicines-week", "medicines", partial(_open_view, "view:week"), FILLED, (100, 200)),
     ("medicines-ledger", "medicines", partial(_open_view, "view:ledger"), FILLED, (100, 200)),
+    ("medicines-calendar", "medicines", partial(_open_view, "view:calendar"), FILLED, (100, 200)),
+    ("settings-reminders", "settings", _remind, FILLED, (100, 200)),
     ("appointments", "appointments", None, BOTH),
     ("appointments-past", "appointments", lambda page: _to_the_end(page.scroll_area), FILLED),
     ("appointments-add", "appointments", lambda page: page.add(), EMPTY),

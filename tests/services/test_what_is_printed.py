@@ -229,6 +229,8 @@ def test_no_text_breaks_a_sheet(fill: Fill, catalogue: Catalogue, kind: SheetKin
 
 @EACH
 def test_hostile_text_prints_as_typed(fill: Fill, catalogue: Catalogue, kind: SheetKind) -> None:
+    if not SHEET_FORMS[kind].sections:  # an empty table to fill in by hand holds no record
+        return
     journal = fill(*every_kind(HOSTILE))
     text = letters(" ".join(texts(made(journal, catalogue, kind).pdf(paper=Paper.A4, resources=RESOURCES))))
     assert SHOWN.split("abc")[0] in text

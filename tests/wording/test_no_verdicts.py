@@ -11,7 +11,7 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[2]
 SOURCES = [
     *sorted((PROJECT / "desktop" / "hoofbeat" / "wording").glob("*.py")),
-    *sorted((PROJECT / "desktop" / "hoofbeat" / "reports").glob("*.py")),
+    *sorted((PROJECT / "desktop" / "hoofbeat" / "reports").rglob("*.py")),
     *sorted((PROJECT / "desktop" / "hoofbeat" / "domain" / "records").glob("[a-z]*.py")),
     *sorted((PROJECT / "desktop" / "hoofbeat" / "ui").rglob("*.py")),
 ]

@@ -6,18 +6,16 @@ import argparse
 import gc
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hoofbeat.cli.command import Command, journal_argument, json_argument, print_json
-from hoofbeat.cli.opening import opened
 from hoofbeat.cli.outcome import DONE, REFUSED, say
 from hoofbeat.domain import import_choices
 from hoofbeat.domain.errors import HoofbeatError, ImportRefusedError
 from hoofbeat.domain.imports import ImportSummary, PartOutcome, PlannedRecord, Resolution, SeenPerson
 from hoofbeat.domain.records import Kind, Result
 from hoofbeat.domain.tables import DateOrder, DecimalMark, Role, TableChoices
-from hoofbeat.services import importing, table_choices
-from hoofbeat.services.journals import Journal
+from hoofbeat.services import import_reading
 from hoofbeat.wording.errors import sentence
 from hoofbeat.wording.imports import (
     conflict_sentence,
@@ -28,6 +26,9 @@ from hoofbeat.wording.imports import (
 )
 from hoofbeat.wording.kinds import kind_name
 from hoofbeat.wording.translation import ntr, tr
+
+if TYPE_CHECKING:
+    from hoofbeat.services.journals import Journal
 
 _NOT_MEANT = frozenset({"format not known", "not fhir", "empty", "link", "pdf in folder", "too large", "web page"})
 """Why a file of a folder is left that nobody meant to be read, such as a photo. Any other refusal shows in the exit code too."""
@@ -63,13 +64,26 @@ def _import(options: argparse.Namespace) -> int:
     # What an import makes stays to its end, and holds no rings: looking through it for some again and again takes a third longer.
     gc.freeze()
     gc.disable()
+    begun = import_reading.begun(options.files[0], catalogue=options.installation.catalogue)
+    try:
+        return _import_all(options, begun)
+    finally:
+        if begun is not None:
+            begun.close()
+
+
+def _import_all(options: argparse.Namespace, begun: import_reading.Reading | None) -> int:
+    """Bring in the files; `begun` is the reading of the first, where that is under way."""
+    # The store is loaded while a large first file is read.
+    from hoofbeat.cli.opening import opened
+
     documents, outcome = [], DONE
     # One copy for all files: one for each would push the older copies out.
     is_backed_up = False
     with opened(options, is_read_only=options.dry_run) as journal:
-        for file in options.files:
+        for number, file in enumerate(options.files):
             try:
-                summary = _bring_in(journal, file, options, is_backed_up=is_backed_up)
+                summary = _bring_in(journal, file, options, None if number else begun, is_backed_up=is_backed_up)
             except HoofbeatError as error:
                 say(sentence(error))
                 documents.append(_refused(file, sentence(error)))
@@ -86,10 +100,19 @@ def _import(options: argparse.Namespace) -> int:
     return outcome
 
 
-def _bring_in(journal: Journal, file: Path, options: argparse.Namespace, *, is_backed_up: bool) -> ImportSummary:
+def _bring_in(
+    journal: Journal,
+    file: Path,
+    options: argparse.Namespace,
+    begun: import_reading.Reading | None,
+    *,
+    is_backed_up: bool,
+) -> ImportSummary:
+    from hoofbeat.services import importing, table_choices
+
     catalogue = options.installation.catalogue
     imported = table_choices.read_with(
-        journal, path=file, catalogue=catalogue, said=_said(options), roles=options.columns
+        journal, path=file, catalogue=catalogue, said=_said(options), roles=options.columns, begun=begun
     )
     if imported.pages:
         raise ImportRefusedError(file, "pdf only in the window")

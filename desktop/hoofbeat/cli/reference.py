@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import textwrap
+from pathlib import Path
 from typing import Any
 
 from hoofbeat.cli.command import Command, json_argument, print_json
@@ -15,6 +16,7 @@ from hoofbeat.wording.translation import tr
 
 _FOUND = 10
 _WIDTH = 92
+_TEXT = ".txt"
 
 
 def _declare_search(parser: argparse.ArgumentParser) -> None:
@@ -64,6 +66,8 @@ def _hit(hit: SearchHit) -> dict[str, Any]:
 
 def _declare_topic(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID")
+    parser.add_argument("--output", type=Path, metavar="FILE.pdf", help=tr("FILE.txt writes it as text"))
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help=tr("the size of the paper"))
     json_argument(parser)
 
 
@@ -72,11 +76,33 @@ def _topic(options: argparse.Namespace) -> int:
 
     library = options.installation.reference
     topic = library.get_topic(options.id)
-    if options.json:
+    if options.output is not None:
+        _write(options)
+    elif options.json:
         print_json(_document(topic, library))
     else:
         print(_filled(plain_text(topic, library.facts)))
     return DONE
+
+
+def _write(options: argparse.Namespace) -> None:
+    """Write a topic as the sheet that the window prints of it."""
+    from hoofbeat.services import files, topic_sheets
+    from hoofbeat.services.clock import moment
+
+    installation = options.installation
+    if options.output.suffix.lower() == _TEXT:
+        content = topic_sheets.topics_text([options.id], library=installation.reference).encode()
+    else:
+        content = topic_sheets.topics_pdf(
+            [options.id],
+            library=installation.reference,
+            paper=topic_sheets.Paper[options.paper.upper()],
+            made_at=moment(),
+            resources=installation.resources,
+        )
+    files.write_file(path=options.output, content=content)
+    print(tr("Saved {file}.").format(file=options.output))
 
 
 def _document(topic: Topic, library: Library) -> dict[str, Any]:

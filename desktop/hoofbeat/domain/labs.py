@@ -248,8 +248,13 @@ def _latest_of(points: list[Measured], units: KnowsUnits) -> LatestResult:
     key = series_key(latest, units)
     previous = points[-2] if len(points) > 1 else None
     differences = key.differences(series_key(previous, units)) if previous is not None else ()
-    same = next((point for point in points[-2::-1] if series_key(point, units) == key), None)
-    return LatestResult(latest, previous, differences, same if differences else None)
+    return LatestResult(latest, previous, differences, _newest_of(points[-2::-1], key, units) if differences else None)
+
+
+def _newest_of(newest_first: Iterable[Measured], key: SeriesKey, units: KnowsUnits) -> Measured | None:
+    # The laboratory is compared first: it is part of the key, and many results come from another one.
+    from_there = (point for point in newest_first if point.sample.laboratory == key.laboratory)
+    return next((point for point in from_there if series_key(point, units) == key), None)
 
 
 def has_several_laboratories(points: Iterable[Measured]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from typing import Generic, TypeVar
 
@@ -19,11 +19,18 @@ F = TypeVar("F")
 class KnownFacts(Generic[F]):
     """Facts by what they say, so that the same one is found again among many.
 
-    `keys` are what two equal facts share at least one of; `is_same` decides between facts that share one.
+    `keys` are what two equal facts share at least one of; `is_same` decides between facts that share one. `sought` are the keys
+    under which a fact looks for others, where those are not its own.
     """
 
-    def __init__(self, keys: Callable[[F], Iterable[Hashable]], is_same: Callable[[F, F], bool]) -> None:
+    def __init__(
+        self,
+        keys: Callable[[F], Iterable[Hashable]],
+        is_same: Callable[[F, F], bool],
+        sought: Callable[[F], Iterable[Hashable]] | None = None,
+    ) -> None:
         self._keys = keys
+        self._sought = sought
         self._is_same = is_same
         self._by_key: dict[Hashable, list[F]] = {}
         self._asked: F | None = None
@@ -36,7 +43,7 @@ class KnownFacts(Generic[F]):
 
     def find(self, fact: F, is_eligible: Callable[[F], bool] = lambda _: True) -> F | None:
         """Return the first known fact that is the same, or None."""
-        for key in self._keys_of(fact):
+        for key in self._keys_of(fact) if self._sought is None else self._sought(fact):
             for known in self._by_key.get(key, ()):
                 if is_eligible(known) and self._is_same(fact, known):
                     return known
@@ -74,22 +81,26 @@ class ResultFact:
 
 @dataclass(frozen=True, slots=True)
 class MedicineFact:
-    """A medicine with its doses."""
+    """A medicine with its doses, and what it is compared by, worked out once: a prescription is renewed a hundred times.
+
+    It begins when it began to be taken, else on the first day for which a dose is known; and ends when it was stopped, else on the
+    last day of the last dose.
+    """
 
     medication: Medication
     doses: Sequence[DosePhase]
+    begins: PartialDate | None = field(init=False)
+    ends: PartialDate | None = field(init=False)
+    said_doses: frozenset[Hashable] = field(init=False)
 
-    @property
-    def begins(self) -> PartialDate | None:
-        """Return when it began to be taken, else the first day for which a dose is known."""
-        days = [dose.from_on for dose in self.doses if dose.from_on is not None]
-        return self.medication.started_on or min(days, key=lambda day: day.first, default=None)
-
-    @property
-    def ends(self) -> PartialDate | None:
-        """Return when it was stopped, else the last day of the last dose."""
-        days = [dose.until_on for dose in self.doses if dose.until_on is not None]
-        return self.medication.stopped_on or max(days, key=lambda day: day.last, default=None)
+    def __post_init__(self) -> None:
+        starts = [dose.from_on for dose in self.doses if dose.from_on is not None]
+        ends = [dose.until_on for dose in self.doses if dose.until_on is not None]
+        begun = self.medication.started_on or min(starts, key=lambda day: day.first, default=None)
+        ended = self.medication.stopped_on or max(ends, key=lambda day: day.last, default=None)
+        object.__setattr__(self, "begins", begun)
+        object.__setattr__(self, "ends", ended)
+        object.__setattr__(self, "said_doses", frozenset(map(_dose_key, self.doses)) - {_NO_DOSE})
 
 
 def known_samples() -> KnownFacts[SampleFact]:
@@ -104,7 +115,7 @@ def known_results() -> KnownFacts[ResultFact]:
 
 def known_medicines() -> KnownFacts[MedicineFact]:
     """Return facts about medicines: the same name or code, beginning and end, and no other dose."""
-    return KnownFacts(_medicine_keys, _is_same_medicine)
+    return KnownFacts(_medicine_keys, _is_same_medicine, _sought_medicine_keys)
 
 
 def known_appointments() -> KnownFacts[Appointment]:
@@ -185,15 +196,39 @@ def contradict(fact: ResultFact, known: ResultFact) -> bool:
 
 
 def _medicine_keys(fact: MedicineFact) -> list[Hashable]:
+    dates: tuple[Hashable, ...] = ((fact.begins, fact.ends), _open_ends(fact))
+    return [(name, each) for name in _medicine_names(fact) for each in dates]
+
+
+def _sought_medicine_keys(fact: MedicineFact) -> list[Hashable]:
+    """Return the keys of what may be the same: the same dates, or dates of which each is missing on one side at least.
+
+    A prescription that is renewed every month is so never compared with all the earlier ones.
+    """
+    begins_open, ends_open = _open_ends(fact)
+    fitting = [(True, True), *([(True, False)] if ends_open else []), *([(False, True)] if begins_open else [])]
+    dates: list[Hashable] = [
+        (fact.begins, fact.ends),
+        *fitting,
+        *([(False, False)] if begins_open and ends_open else []),
+    ]
+    return [(name, each) for name in _medicine_names(fact) for each in dates]
+
+
+def _open_ends(fact: MedicineFact) -> tuple[bool, bool]:
+    return fact.begins is None, fact.ends is None
+
+
+def _medicine_names(fact: MedicineFact) -> list[Hashable]:
     medicine = fact.medication
-    keys: list[Hashable] = [folded(medicine.name)]
+    names: list[Hashable] = [folded(medicine.name)]
     return (
-        [*keys, (system_key(medicine.code_system), medicine.code)] if medicine.code and medicine.code_system else keys
+        [*names, (system_key(medicine.code_system), medicine.code)] if medicine.code and medicine.code_system else names
     )
 
 
 def _is_same_medicine(fact: MedicineFact, known: MedicineFact) -> bool:
-    if not _have_same_doses(fact.doses, known.doses):
+    if not _may_have_same_doses(fact, known):
         return False
     if (fact.begins, fact.ends) == (known.begins, known.ends):
         return True
@@ -215,9 +250,8 @@ def _are_request_and_statement(one: Medication, other: Medication) -> bool:
     return any(kind in _ORDERS for kind in kinds) and any(kind in _STATEMENTS for kind in kinds)
 
 
-def _have_same_doses(one: Sequence[DosePhase], other: Sequence[DosePhase]) -> bool:
-    said, known = ({_dose_key(dose) for dose in doses} - {_NO_DOSE} for doses in (one, other))
-    return not said or not known or bool(said & known)
+def _may_have_same_doses(one: MedicineFact, other: MedicineFact) -> bool:
+    return not one.said_doses or not other.said_doses or not one.said_doses.isdisjoint(other.said_doses)
 
 
 def find_dose(dose: DosePhase, known: Iterable[DosePhase]) -> DosePhase | None:

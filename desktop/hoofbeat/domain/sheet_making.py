@@ -130,9 +130,11 @@ class _Maker:
             self._since = self._last_visit.starts_at.on.first
         self._names = self._test_names()
         # Results of one moment stand in this order everywhere: later sorting by date keeps it.
-        self._rows.sort(
-            key=lambda row: (not self._comes_first(row.result.catalogue_test), self._name_of(row).casefold())
-        )
+        places = {
+            test: (not self._comes_first(row.result.catalogue_test), self._names[test].casefold())
+            for test, row in {row.test: row for row in self._rows}.items()
+        }
+        self._rows.sort(key=lambda row: places[row.test])
 
     def sheet(self) -> VisitSheet:
         has = self._choice.has
@@ -294,9 +296,11 @@ class _Maker:
         own: Mapping[str, str] = {test.id: test.name for test in self._all.own_tests}
         found: dict[str, str] = {}
         for row in self._rows:
+            if row.test in found:
+                continue
             known = self._tests.name_of(row.result.catalogue_test) if self._tests else ""
             name = known or own.get(row.result.own_test or "", "") or row.result.code_display or row.test
-            found.setdefault(row.test, name)
+            found[row.test] = name
         return found
 
     def _name_of(self, row: Measured) -> str:

@@ -34,7 +34,14 @@ def _cell(value: Cell) -> str:
 def inert(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula: an apostrophe stands before one; plain numbers are left alone."""
     # Some programs take the wide signs of East Asian keyboards for the narrow ones.
-    begins = unicodedata.normalize("NFKC", text[:1])
-    is_risky = begins in _BEGINS_A_FORMULA and not _PLAIN_NUMBER.fullmatch(text)
+    # A text that looks guarded already gets its own apostrophe, so that `as_it_was` takes away no typed one.
+    bare = text.lstrip("'")
+    begins = unicodedata.normalize("NFKC", bare[:1])
+    is_risky = begins in _BEGINS_A_FORMULA and not _PLAIN_NUMBER.fullmatch(bare)
     # A spreadsheet cuts a text at a NUL, and what follows would be lost unseen.
     return f"'{text}".replace("\0", "\ufffd") if is_risky else text.replace("\0", "\ufffd")
+
+
+def as_it_was(cell: str) -> str:
+    """Return the text that `inert` made a cell of."""
+    return cell[1:] if cell.startswith("'") and inert(cell[1:]) == cell else cell

@@ -21,7 +21,7 @@ LARGEST: Final = 25 * 1024 * 1024
 """Bytes that a file of XML or JSON may have."""
 PDF: Final = b"%PDF-"
 _MEGABYTE: Final = 1024 * 1024
-_BLANK: Final = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"
+BLANK: Final = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"
 
 Advance = Callable[[int, int], None]
 
@@ -62,8 +62,8 @@ def _read_ccda(content: bytes, name: str, loinc_codes: frozenset[str], advance: 
 FORMATS: Final = (
     Format("hoofbeat", is_complete_record, _read_complete),
     Format("ics", is_calendar, _read_calendars),
-    Format("ccda", lambda start: start.lstrip(_BLANK)[:1] == b"<", _read_ccda),
-    Format("fhir", lambda start: start.lstrip(_BLANK)[:1] in (b"{", b"["), _read_fhir),
+    Format("ccda", lambda start: start.lstrip(BLANK)[:1] == b"<", _read_ccda),
+    Format("fhir", lambda start: start.lstrip(BLANK)[:1] in (b"{", b"["), _read_fhir),
 )
 """Each format, the most particular first."""
 
@@ -111,7 +111,7 @@ def read_content(
     advance: Advance | None = None,
 ) -> ImportedFile:
     """Return what the bytes of a file hold; `name` is the file's. Raises RefusedError."""
-    if not content.strip(_BLANK):
+    if not content.strip(BLANK):
         raise RefusedError(Reason("empty"))
     found = next((each for each in FORMATS if each.is_begun_by(content[:1024])), None)
     if found is not None:

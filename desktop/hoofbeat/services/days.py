@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -68,9 +68,12 @@ def days_view(journal: Journal, *, first: date, count: int = WEEK, today: date) 
         return read_days(stored, first=first, count=count, today=today)
 
 
-def read_days(stored: Repository, *, first: date, count: int, today: date) -> Sequence[DayView]:
-    """Return so many days from what is stored."""
-    known = [_Known.read(stored, each, first) for each in stored.list(Medication, order=(Order("name"),))]
+def read_days(
+    stored: Repository, *, first: date, count: int, today: date, only: Collection[str] | None = None
+) -> Sequence[DayView]:
+    """Return so many days from what is stored, of all medicines or of these."""
+    medicines = [each for each in stored.list(Medication, order=(Order("name"),)) if only is None or each.id in only]
+    known = [_Known.read(stored, each, first) for each in medicines]
     return [_day(known, first + number * _ONE_DAY, today) for number in range(count)]
 
 

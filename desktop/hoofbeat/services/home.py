@@ -85,6 +85,7 @@ class HomeView:
     news: SinceLastVisit | None = None
     last_summary_on: PartialDate | None = None
     to_begin: Mapping[Beginning, bool] | None = None
+    injected: Sequence[MedicineLine] = ()
 
 
 def home(journal: Journal, *, today: date, catalogue: Callable[[], Catalogue]) -> HomeView:
@@ -92,6 +93,7 @@ def home(journal: Journal, *, today: date, catalogue: Callable[[], Catalogue]) -
     with journal.reading_connection() as connection:
         stored = Repository(connection)
         visit = next_appointment(stored, today=today)
+        injections = _injections(stored, today)
         awaited = results.newest_results(connection, state=Progress.AWAITED)
         person = next(stored.list(Person), None)
         summary = next(iter(stored.page(Sharing, order=(Order("shared_at", is_descending=True),), limit=1)), None)
@@ -101,7 +103,8 @@ def home(journal: Journal, *, today: date, catalogue: Callable[[], Catalogue]) -
             visit=visit,
             questions=ranked(stored, visit.id) if visit is not None else (),
             loose_questions=[each for each in ranked(stored, None) if not each.is_asked],
-            planned=_planned(stored, today),
+            planned=[line for line in injections if line.plan is not None and _is_near(line.plan, today)],
+            injected=[line for line in injections if line.last_given is not None],
             awaited=list(result_lines(stored, awaited, catalogue())) if awaited else [],
             drafts=[(form, saved_at) for form, (_, saved_at) in aside.list_drafts(connection).items()],
             steps=to_do(stored),
@@ -133,13 +136,12 @@ def _to_begin(stored: Repository) -> Mapping[Beginning, bool]:
     return {each: any(stored.has_any(kind) for kind in kinds) for each, kinds in _BEGINNINGS.items()}
 
 
-def _planned(stored: Repository, today: date) -> Sequence[MedicineLine]:
-    lines = (
+def _injections(stored: Repository, today: date) -> Sequence[MedicineLine]:
+    return [
         medicine_line(stored, medication, today=today)
         for use in (MedicineUse.INJECTION, MedicineUse.INFUSION)
         for medication in stored.list(Medication, use=use, state=MedicineState.TAKING)
-    )
-    return [line for line in lines if line.plan is not None and _is_near(line.plan, today)]
+    ]
 
 
 def _is_near(plan: DosePlan, today: date) -> bool:

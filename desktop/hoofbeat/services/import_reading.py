@@ -11,24 +11,23 @@ from pathlib import Path
 from typing import Any, Final
 
 from hoofbeat.domain.catalogue import Catalogue
-from hoofbeat.domain.errors import FileUnreadableError, ImportRefusedError
+from hoofbeat.domain.errors import FileUnreadableError, ImportRefusedError, PathError
 from hoofbeat.domain.imports import Finding, ImportedFile
 from hoofbeat.domain.progress import Progress
 from hoofbeat.domain.tables import NO_CHOICES, TableChoices
 from hoofbeat.exchange import child
 from hoofbeat.exchange.folders import size_of
-from hoofbeat.exchange.formats import read_file
+from hoofbeat.exchange.formats import BLANK, read_file
 
 READ: Final = "read"
 _READ_AT_ONCE: Final = 1_000_000
 _TAKEN_APART: Final = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF-")
+Reading = Generator[Progress, None, ImportedFile]
 _PATIENCE: Final = 0.1
 _LONGEST_FAREWELL: Final = 5.0
 
 
-def reading(
-    path: Path, *, catalogue: Catalogue, choices: TableChoices = NO_CHOICES
-) -> Generator[Progress, None, ImportedFile]:
+def reading(path: Path, *, catalogue: Catalogue, choices: TableChoices = NO_CHOICES) -> Reading:
     """Read a file, a folder or an archive, telling how far it came; closing the generator ends the reading and leaves nothing behind.
 
     Raises FileMissingError, FileUnreadableError, ImportRefusedError.
@@ -39,6 +38,27 @@ def reading(
     if size <= _READ_AT_ONCE and not _is_read_apart(path):
         return read_file(path, loinc_codes=codes, choices=choices)
     return (yield from _read_apart(path, size, codes, choices))
+
+
+def begun(path: Path, *, catalogue: Catalogue) -> Reading | None:
+    """Return the reading of a large file that holds no table, begun already: its own process reads while this one gets ready.
+
+    None for any other file; what is wrong with it is said by `reading`.
+    """
+    try:
+        size = size_of(path)
+        if size <= _READ_AT_ONCE or path.is_dir() or not _is_without_tables(path):
+            return None
+    except (PathError, OSError):
+        return None
+    steps = _read_apart(path, size, frozenset(catalogue.loinc_codes), NO_CHOICES)
+    next(steps)
+    return steps
+
+
+def _is_without_tables(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(64).lstrip(BLANK)[:1] in (b"{", b"[", b"<")
 
 
 def _is_read_apart(path: Path) -> bool:
@@ -52,22 +72,21 @@ def _is_read_apart(path: Path) -> bool:
         raise FileUnreadableError(path) from error
 
 
-def _read_apart(
-    path: Path, size: int, codes: frozenset[str], choices: TableChoices
-) -> Generator[Progress, None, ImportedFile]:
+def _read_apart(path: Path, size: int, codes: frozenset[str], choices: TableChoices) -> Reading:
     context = multiprocessing.get_context("spawn")
     receiving, sending = context.Pipe(duplex=False)
     process = context.Process(target=child.serve, args=(sending, str(path), codes, choices), daemon=True)
     try:
         process.start()
         sending.close()
+        yield Progress(0, size, READ)
         return (yield from _listen(path, size, receiving))
     finally:
         receiving.close()
         _end(process)
 
 
-def _listen(path: Path, size: int, receiving: Connection) -> Generator[Progress, None, ImportedFile]:
+def _listen(path: Path, size: int, receiving: Connection) -> Reading:
     done, total = 0, size
     findings: list[Finding] = []
     while True:

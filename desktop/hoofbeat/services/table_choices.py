@@ -13,7 +13,7 @@ from hoofbeat.domain.imports import ImportedFile
 from hoofbeat.domain.progress import Progress
 from hoofbeat.domain.tables import NO_CHOICES, Doubt, FoundTable, Role, TableChoices, TableLayout
 from hoofbeat.services import importing
-from hoofbeat.services.import_reading import reading
+from hoofbeat.services.import_reading import Reading, reading
 from hoofbeat.store import aside
 from hoofbeat.store.journal import Journal
 
@@ -63,12 +63,14 @@ def read_with(
     catalogue: Catalogue,
     said: TableChoices = NO_CHOICES,
     roles: tuple[Role, ...] | None = None,
+    begun: Reading | None = None,
 ) -> ImportedFile:
     """Read a file where nobody can be asked: ImportRefusedError says what is in doubt and which option settles it.
 
-    `roles` are those of the columns of its one table.
+    `roles` are those of the columns of its one table; `begun` is its reading, where that is under way.
     """
-    imported = importing.finish(reading_with(journal, path=path, catalogue=catalogue, said=said))
+    steps = begun or reading_with(journal, path=path, catalogue=catalogue, said=said)
+    imported = importing.finish(steps)
     tables = imported.tables
     if roles is not None and len(tables) == 1:
         if len(roles) != len(tables[0].heading):

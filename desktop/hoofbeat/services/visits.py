@@ -59,7 +59,7 @@ class VisitView:
     """One appointment with its questions, the things to bring and those already packed, and the visit before it.
 
     `following` is how many of its series come after it; `carry_to` is the next visit, which unanswered questions may move on to
-    once this one is over; `came_from` are, by the id of a question, the visits that it was meant for before.
+    once this one is over; `came_from` are, by the id of a question, the visits that it was meant for before; `is_next` tells that no visit comes before it.
     """
 
     appointment: Appointment
@@ -72,6 +72,7 @@ class VisitView:
     clashes: Sequence[Appointment] = ()
     carry_to: Appointment | None = None
     came_from: Mapping[str, Appointment] = field(default_factory=dict)
+    is_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,9 @@ def visit(journal: Journal, *, appointment_id: str, today: date) -> VisitView:
         found = stored.get(Appointment, appointment_id)
         before = visits.last_visit(stored.list(Appointment), today=today, visit=found)
         questions = ranked(stored, found.id)
-        to_come = [each for each in _from_today(stored, today) if each.id != found.id]
+        from_today = _from_today(stored, today)
+        to_come = [each for each in from_today if each.id != found.id]
+        following = visits.next_appointment(from_today, today=today)
         return VisitView(
             appointment=found,
             questions=questions,
@@ -160,6 +163,7 @@ def visit(journal: Journal, *, appointment_id: str, today: date) -> VisitView:
             clashes=clashing([found, *to_come]).get(found.id, ()),
             carry_to=visits.next_appointment(to_come, today=today),
             came_from=_came_from(stored, questions),
+            is_next=following is not None and following.id == found.id,
         )
 
 

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from filelock import FileLock
 from sqlcipher3 import dbapi2
 
 from hoofbeat.domain.errors import JournalInUseError, PassphraseNeededError, PassphraseWrongError, PlaceNotWritableError
@@ -21,6 +21,9 @@ from hoofbeat.store.locking import take_lock
 from hoofbeat.store.recovery import is_hot
 from hoofbeat.store.seal import Seals
 from hoofbeat.store.swap import finish_swap, is_swap_unfinished
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 
 @contextmanager

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from hoofbeat.domain.errors import JournalInUseError, PlaceNotWritableError
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 
 def lock_path(journal: Path) -> Path:
@@ -27,6 +29,8 @@ def is_held(journal: Path) -> bool:
 
 def take_lock(journal: Path) -> FileLock:
     """Take the writer's lock at once; JournalInUseError when another holds it, PlaceNotWritableError when it cannot be made."""
+    from filelock import FileLock, Timeout
+
     # The window opens a journal on one thread and closes it on another: the lock belongs to the journal, not to a thread.
     lock = FileLock(lock_path(journal), mode=0o600, thread_local=False)
     try:

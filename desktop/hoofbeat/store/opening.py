@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-
-from filelock import FileLock
+from typing import TYPE_CHECKING
 
 from hoofbeat.domain.errors import FileUnreadableError, JournalInUseError, JournalNotUpdatedError, PlaceNotWritableError
 from hoofbeat.domain.safekeeping import ReadOnlyReason
@@ -21,6 +20,9 @@ from hoofbeat.store.migrate import bring_up_to_date, migrate_copy
 from hoofbeat.store.recovery import copy_aside, discard_aside, is_hot, roll_back
 from hoofbeat.store.seal import Seals, seal_of
 from hoofbeat.store.tables import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,9 @@ from hoofbeat.ui.doors import Doors
 from hoofbeat.ui.file_notices import FileNotices
 from hoofbeat.ui.gatekeeper import Gatekeeper
 from hoofbeat.ui.main_window import MainWindow
+from hoofbeat.ui.notifying import system_notifier
 from hoofbeat.ui.read_only import read_only_sentence
+from hoofbeat.ui.reminders import Reminders, reminding_of
 from hoofbeat.ui.safekeeping import Safekeeping
 from hoofbeat.ui.session import Opened, Session
 from hoofbeat.ui.surroundings import Surroundings
@@ -77,6 +79,7 @@ class Controller(QObject):
         self.undoing = Undoing(self.surroundings, window.commands.by_name)
         self.window.use_undo(self.undoing.undo)
         self._file_notices = FileNotices(self.surroundings, self.session, self.window)
+        self.reminders = Reminders(self.surroundings, system_notifier(window.windowIcon()))
         self._is_over = False
         self._is_settled = False
         self._connect()
@@ -142,14 +145,17 @@ class Controller(QObject):
 
     def change_settings(self, settings: Settings) -> None:
         """Keep changed settings."""
-        self._settings = settings
+        were, self._settings = self._settings, settings
         write_settings(paths.settings_file(), settings)
+        if reminding_of(were) != reminding_of(settings):
+            self.reminders.begin()
 
     def shut_down(self) -> None:
         """Keep the window's place, finish every change and close the journal; once is enough."""
         if self._is_over:
             return
         self._is_over = True
+        self.reminders.say_stopping()
         kept = keep_place(self.window, self._settings).replaced(last_page=self.window.page_key)
         if not self.surroundings.journal.is_sample and self.surroundings.journal.path:
             kept = kept.replaced(last_journal=self.surroundings.journal.path)
@@ -169,6 +175,8 @@ class Controller(QObject):
         window.commands.command_chosen.connect(self.run_command)
         window.closing.connect(self.shut_down)
         window.gate_shown.connect(self._on_gate_shown)
+        window.gate_shown.connect(self.reminders.hide_details)
+        self.reminders.told_here.connect(lambda text: window.add_notice(text, icon="clock"))
         window.files_dropped.connect(self.doors.take_files)
         appearance.text_size_chosen.connect(lambda size: self.change_settings(self._settings.replaced(text_size=size)))
         appearance.theme_chosen.connect(self._on_theme_chosen)
@@ -228,6 +236,7 @@ class Controller(QObject):
         self.window.show_sample_banner(opened.facts.is_sample)
         self.window.show_pages()
         self.undoing.begin(opened.undo_since)
+        self.reminders.begin()
         if opened.facts.is_read_only:
             self.window.add_notice(read_only_sentence(opened.facts.read_only_reason), icon="lock", can_close=False)
         page = self.gatekeeper.take_first_page()

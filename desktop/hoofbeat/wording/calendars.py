@@ -1,16 +1,25 @@
-"""What another calendar is told of an appointment."""
+"""What another calendar is told of an appointment, and of doses: of these nothing but that something is planned, unless chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date, time
 from typing import Final
 
 from hoofbeat.domain.calendars import CalendarEntry, uid_of
+from hoofbeat.domain.medicines import DayDose
 from hoofbeat.domain.records import Appointment, AppointmentState
+from hoofbeat.domain.reminders import ANY_TIME, dose_time
+from hoofbeat.domain.values import PartialDate, WallTime
+from hoofbeat.wording.amounts import dose_words
+from hoofbeat.wording.reminders import neutral_words
 from hoofbeat.wording.translation import ntr, tr
 
 _DAY_BEFORE: Final = 24 * 60
 _ALARMS: Final = (_DAY_BEFORE, 2 * 60)
+_OF_DOSES: Final = "@doses.hoofbeat"
+"""How the UID of doses ends: another ending than that of appointments, so that coming back they are taken for none."""
+_MINUTES_OF_A_DOSE: Final = 15
 _ALARMS_OF_A_DAY: Final = (15 * 60,)
 """Minutes before; of a whole day nine o'clock on the day before."""
 
@@ -31,6 +40,43 @@ def calendar_entry(appointment: Appointment) -> CalendarEntry:
         is_cancelled=is_cancelled,
         is_private=appointment.is_sensitive,
     )
+
+
+def dose_entries(doses: Iterable[tuple[date, DayDose]], *, is_detailed: bool) -> Iterator[CalendarEntry]:
+    """Yield one entry for each moment that has doses, however many, with an alarm at that moment.
+
+    Doses of any time of the day are one entry of the whole day. The times are those on the wall wherever the phone is.
+    """
+    moments: dict[tuple[date, time | None], list[DayDose]] = {}
+    for day, dose in doses:
+        moments.setdefault((day, dose_time(dose)), []).append(dose)
+    for (day, at), found in sorted(moments.items(), key=lambda item: (item[0][0], item[0][1] or time.min)):
+        names = sorted({dose_text(each) for each in found}) if is_detailed else []
+        when = WallTime(PartialDate.of(day), at)
+        yield CalendarEntry(
+            uid=f"{min(each.medication.id for each in found)}-{when}{_OF_DOSES}",
+            starts_at=when,
+            summary="; ".join(names) or neutral_words(),
+            minutes=None if at is None else _MINUTES_OF_A_DOSE,
+            alarms=(0,) if at is not None else (-ANY_TIME.hour * 60,),
+            is_private=True,
+        )
+
+
+def dose_text(dose: DayDose) -> str:
+    """Say a dose in a calendar: the medicine and how much; the calendar itself says when."""
+    amount = "" if dose.amount is None else dose_words(dose.amount, dose.unit)
+    name = dose.medication.name
+    return tr("{medicine}, {dose}").format(medicine=name, dose=amount) if amount else name
+
+
+def doses_written_sentence(count: int, file: str) -> str:
+    """Say how many moments with doses were written into a calendar file."""
+    return ntr(
+        "Saved {count} entry for three months as a calendar in {file}.",
+        "Saved {count} entries for three months as a calendar in {file}.",
+        count,
+    ).format(count=count, file=file)
 
 
 def written_sentence(count: int, file: str) -> str:

@@ -94,6 +94,7 @@ _REASONS: Mapping[str, str] = MappingProxyType(
         "rule not known": "It repeats in a way that Hoofbeat does not know ({rule}). Only its first date is taken.",
         "series shortened": "It has more dates than Hoofbeat keeps. Taken: {count}, up to {last}. Bring the file in again later for the next ones.",
         "series shortened at its beginning": "It has more dates than Hoofbeat keeps. Taken: the first and the latest ones, {count} in all, up to {last}.",
+        "no further date": "It repeats on no other day near now. Taken: {last}. Bring the file in again later for the next ones.",
         "and all that follow": "It moves this date and all that follow. Only this date is moved.",
         "too many appointments": "The file has more than {most} appointments. The others are not taken.",
         "not valid": "Its field “{field}” holds something that cannot be kept.",

@@ -244,3 +244,10 @@ def test_a_file_with_more_than_can_be_kept_is_cut_and_says_so(monkeypatch: pytes
     monkeypatch.setattr("hoofbeat.exchange.ics.reader.MOST_APPOINTMENTS", 5)
     imported = read(calendar(event("UID:h", "DTSTART:20260304T103000", "RRULE:FREQ=DAILY;COUNT=9")))
     assert (len(imported.findings), reasons(imported)) == (5, ["too many appointments"])
+
+
+@pytest.mark.parametrize("rule", ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31", "FREQ=YEARLY;INTERVAL=5"])
+def test_a_series_without_another_day_near_now_does_not_speak_of_many_dates(rule: str) -> None:
+    imported = read(calendar(event("UID:a@clinic", "DTSTART:20260304T103000", f"RRULE:{rule}", "SUMMARY:Scan")))
+    assert [str(each.starts_at) for each in appointments(imported)] == ["2026-03-04T10:30"]
+    assert reasons(imported) == ["no further date"]

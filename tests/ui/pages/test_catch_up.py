@@ -68,3 +68,18 @@ def test_a_question_added_on_the_way_stays_on_the_step(empty: Driver) -> None:
     assert [each.text for each in stored(empty, Question)] == ["Can I travel?"]
     assert asked(page) is Step.QUESTIONS
     assert "Can I travel?" in seen(empty, page)
+
+
+def test_it_begins_at_the_next_visit_too_and_at_no_later_one(empty: Driver) -> None:
+    later = appointment("2026-04-04T10:30", with_whom="Dr Novak")
+    coming = appointment("2026-03-04T10:30", with_whom="Dr Lee")
+    add(empty, later, coming)
+    page = empty.go("appointments")
+    page.show_record(later.id)
+    empty.settle()
+    assert "Ten-minute catch-up" not in empty.buttons(page)
+    page.show_record(coming.id)
+    empty.settle()
+    empty.click("Ten-minute catch-up", page)
+    assert empty.window.page_key == "catch_up"
+    assert asked(empty.window.page) is Step.RESULTS

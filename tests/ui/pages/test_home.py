@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame
 
-from hoofbeat.domain.records import Kind
+from hoofbeat.domain.records import Kind, MedicineUse, Side
 from hoofbeat.services import drafts
-from tests.made_up import appointment, day, medication
+from tests.made_up import appointment, day, given, medication
 from tests.ui.driver import Driver
 from tests.ui.pages.care import add, fill, nameless, press, seen
 
@@ -47,3 +47,18 @@ def test_what_is_new_since_the_last_visit_is_counted_on_the_card_of_the_next(emp
     )
     home = empty.go("home")
     assert "Since the last visit, 12 January 2026: 1 medicine change" in seen(empty, home)
+
+
+def test_the_injection_record_stands_on_the_card_of_the_visit_and_leads_to_all_of_it(empty: Driver) -> None:
+    medicine = medication("Somatuline", use=MedicineUse.INJECTION)
+    pill = medication("Creon")
+    add(empty, medicine, pill, appointment("2026-03-04T10:30"))
+    add(empty, given("2026-02-06", medicine, side=Side.LEFT, site="thigh"), given("2026-03-01", pill))
+    home = empty.go("home")
+    words = seen(empty, home)
+    assert "Injection record to take along" in words
+    assert "Somatuline: last given 6 February 2026 (25 days ago), left side, thigh" in words
+    assert "Creon: last given" not in words
+    press(empty, home, "See all: Somatuline")
+    assert empty.window.page_key == "medicines"
+    assert "Somatuline" in empty.window.page.words

@@ -271,6 +271,8 @@ def test_another_unit_than_last_time_is_asked_about(filled: Driver) -> None:
     fill(filled, form, test="Gastrin", value_text="318", unit="pmol/L")
     save(filled, form)
     assert "Please check the unit: last time pg/mL, now pmol/L." in filled.words(form)
+    filled.click("Change it", form)
+    assert form.fields.editor("unit").target.hasFocus()
 
 
 def test_a_result_without_a_test_is_not_saved_and_says_so_at_the_field(filled: Driver) -> None:

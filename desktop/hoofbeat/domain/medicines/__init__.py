@@ -31,7 +31,6 @@ from hoofbeat.domain.medicines.planning import (
     planned_days,
 )
 from hoofbeat.domain.medicines.rhythms import cycles_from, exact_day, weekdays_of
-from hoofbeat.domain.medicines.written_doses import WrittenDose, read_dose
 
 __all__ = [
     "NEXT_DATES",
@@ -46,7 +45,6 @@ __all__ = [
     "PlannedDay",
     "PlannedDose",
     "TakenCount",
-    "WrittenDose",
     "clock_change",
     "clock_doses",
     "collision",
@@ -70,7 +68,6 @@ __all__ = [
     "phases_on",
     "plan_doses",
     "planned_days",
-    "read_dose",
     "state_on",
     "weekdays_of",
 ]

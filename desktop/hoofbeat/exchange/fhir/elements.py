@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,8 +21,6 @@ OWN_EXTENSIONS: Final = "urn:hoofbeat:"
 """Where the names begin under which Hoofbeat keeps what FHIR has no place for."""
 
 _NOTHING: Final[Json] = {}
-_KEY_VERSION: Final = 2
-"""The last form of marshal that writes equal values alike, whatever else refers to them."""
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _MOMENT = re.compile(
     r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*(Z|z|[+-]\d{2}:?\d{2})?)?"
@@ -47,9 +44,9 @@ def mappings(value: Any) -> list[Json]:
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
-def content_key(value: Any) -> bytes:
+def content_key(value: Any) -> str:
     """Return what tells one part of a file from another by all that it says; senders repeat the same parts thousands of times."""
-    return marshal.dumps(value, _KEY_VERSION)
+    return repr(value)
 
 
 def text(value: Any) -> str:

@@ -64,7 +64,7 @@ class ObservationReader:
         self._reports = LaboratoryReports(gathering.resources, gathering.loinc_codes)
         self._samples: dict[tuple[Any, ...], SampleId] = {}
         # Ranges by what was sent: a laboratory prints the same one beside every value of a test.
-        self._ranges: dict[tuple[bytes, str, str], ReferenceRange] = {}
+        self._ranges: dict[tuple[str, str, str], ReferenceRange] = {}
 
     def read(self) -> None:
         """Take what is a laboratory result, and say why the others are not."""

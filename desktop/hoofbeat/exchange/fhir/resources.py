@@ -28,7 +28,7 @@ class Entry:
         named = f"{self.type}/{found}" if found else self.type
         self.where = f"{place} {named}".strip()
         if container is not None:
-            self.identity = f"{container.identity}#{found}"
+            self.identity: str = f"{container.identity}#{found}"
         else:
             self.identity = named if found else full_url
 

@@ -173,6 +173,7 @@ class _Reading:
         if not is_whole:
             last = found[-1].date()
             code = "series shortened" if last >= self.today else "series shortened at its beginning"
+            code = code if len(found) > 1 else "no further date"
             self._leave(event.where, code, count=str(len(found)), last=str(PartialDate.of(last)))
         return _SeriesMoments(tuple(found), is_whole, is_refused)
 

@@ -13,9 +13,9 @@ from hoofbeat.domain.imports import DATE_NOT_READ, Finding, NotTaken, Reason, Se
 from hoofbeat.domain.names import folded
 from hoofbeat.domain.records import Laboratory, LaboratoryId, Result, ResultId, Sample, SampleId
 from hoofbeat.domain.tables import DateOrder, DecimalMark, Role
-from hoofbeat.domain.values import PartialDate, ReferenceRange
+from hoofbeat.domain.values import PartialDate, Reading, ReferenceRange
 from hoofbeat.exchange.tabular import dates
-from hoofbeat.exchange.tabular.cells import is_nothing, limit_of, range_of, unit_in, value_of
+from hoofbeat.exchange.tabular.cells import Value, is_nothing, limit_of, range_of, unit_in, value_of
 
 LOINC: Final = "http://loinc.org"
 _LOINC_FORM: Final = re.compile(r"\d{1,7}-\d")
@@ -32,10 +32,14 @@ _WITHDRAWN: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a table says of one result, by role, letter for letter; `where` is its place in the file."""
+    """What a table says of one result, by role, letter for letter; `where` is its place in the file.
+
+    `reading` is how the value was understood before, where the table says so itself.
+    """
 
     cells: dict[Role, str]
     where: str
+    reading: Reading | None = None
 
     def __getitem__(self, role: Role) -> str:
         """Return what it says in a role, empty where it says nothing."""
@@ -79,7 +83,7 @@ class Building:
             return Reason("not laboratory", {"category": line[Role.CATEGORY]})
         if _WITHDRAWN.search(line[Role.STATE].casefold()):
             return Reason("state", {"state": line[Role.STATE]})
-        if is_nothing(line[Role.VALUE]):
+        if line.reading is None and is_nothing(line[Role.VALUE]):
             return Reason("no value", {"name": name})
         return Reason("value too long", {"name": name}) if len(line[Role.VALUE]) > LONGEST_LINE else None
 
@@ -92,10 +96,7 @@ class Building:
         return bool(category) and not _OTHERS.search(category)
 
     def _result(self, line: Line, mark: DecimalMark | None, sample: SampleId, name: str) -> Result:
-        sign = line[Role.COMPARATOR] if line[Role.VALUE][:1].isdigit() else ""
-        value = value_of(
-            f"{sign}{line[Role.VALUE]}" if sign else line.cells[Role.VALUE], mark, has_unit=bool(line[Role.UNIT])
-        )
+        value = _value(line, mark)
         printed = _range(line, mark)
         notes = [line[Role.NOTE], printed.text if len(printed.text) > LONGEST_LINE else ""]
         return Result(
@@ -104,12 +105,12 @@ class Building:
             value_text=value.reading.text,
             comparator=value.reading.comparator or "",
             value=value.reading.number,
-            unit=_cut("" if is_nothing(line[Role.UNIT]) else line[Role.UNIT]) or value.unit or unit_in(printed.text),
+            unit=_said(line, Role.UNIT) or value.unit or ("" if line.reading else unit_in(printed.text)),
             method=_cut(line[Role.METHOD]),
             range_low=printed.low,
             range_high=printed.high,
             range_text="" if len(printed.text) > LONGEST_LINE else printed.text,
-            flag=_cut("" if is_nothing(line[Role.FLAG]) else line[Role.FLAG]) or value.flag,
+            flag=_said(line, Role.FLAG) or value.flag,
             report_state=_cut(line[Role.STATE]),
             code=_cut(line[Role.CODE]),
             code_system=LOINC if is_loinc(line[Role.CODE]) else "",
@@ -180,6 +181,20 @@ def _taken(line: Line, order: DateOrder | None) -> tuple[PartialDate | None, tim
     found = dates.moment_of(line[Role.DATE], order)
     at = found.at or (dates.time_of(line[Role.TIME]) if found.on is not None and found.on.is_exact else None)
     return found.on, at, " ".join(filter(None, (line[Role.DATE], line[Role.TIME])))
+
+
+def _said(line: Line, role: Role) -> str:
+    """Return what stands in a cell; in a table that says how it was understood, a dash is a text like any other."""
+    return "" if line.reading is None and is_nothing(line[role]) else _cut(line[role])
+
+
+def _value(line: Line, mark: DecimalMark | None) -> Value:
+    if line.reading is not None:
+        return Value(line.reading)
+    sign = line[Role.COMPARATOR] if line[Role.VALUE][:1].isdigit() else ""
+    return value_of(
+        f"{sign}{line[Role.VALUE]}" if sign else line.cells[Role.VALUE], mark, has_unit=bool(line[Role.UNIT])
+    )
 
 
 def _range(line: Line, mark: DecimalMark | None) -> ReferenceRange:

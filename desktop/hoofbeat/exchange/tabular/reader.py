@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from hoofbeat.domain.imports import ImportedFile, Reason
@@ -13,6 +14,7 @@ from hoofbeat.exchange.tabular.grids import Grid, grid_of_text, grids_of_workboo
 from hoofbeat.exchange.tabular.guessing import Guess, guess, settle
 from hoofbeat.exchange.tabular.headings import signature_of
 from hoofbeat.exchange.tabular.lines import lines_of
+from hoofbeat.exchange.tabular.own_table import as_written, is_own, own_layout, readings_of
 from hoofbeat.exchange.tabular.sections import Section, section_of
 
 TEXT: Final = "csv"
@@ -74,6 +76,8 @@ def _is_of_something_else(found: Guess) -> bool:
 
 def _guess(grid: Grid, section: Section, choices: TableChoices) -> Guess:
     chosen = choices.layouts.get(signature_of(section.heading))
+    if chosen is None and is_own(section):
+        return settle(section, own_layout(section), has_comma_hint=False)
     if chosen is not None and len(chosen.roles) == len(section.heading):
         return settle(section, chosen, has_comma_hint=grid.has_comma_hint)
     return guess(section, choices.date_order, choices.decimal_mark, has_comma_hint=grid.has_comma_hint)
@@ -81,7 +85,12 @@ def _guess(grid: Grid, section: Section, choices: TableChoices) -> Guess:
 
 def _read(section: Section, found: Guess, grid: Grid, building: Building, advance: Advance | None) -> None:
     layout = found.layout
+    is_known = is_own(section) and layout == own_layout(section)
+    if is_known:
+        section = as_written(section)
     lines = [*lines_of(section, layout, grid.name)]
+    if is_known:
+        lines = [replace(line, reading=known) for line, known in zip(lines, readings_of(section), strict=True)]
     has_laboratory = any(is_laboratory_word(line[Role.CATEGORY]) for line in lines)
     for number, line in enumerate(lines):
         building.add(line, layout.date_order, layout.decimal_mark, has_laboratory=has_laboratory)

@@ -90,10 +90,10 @@ def _given(sheet: InjectionsSheet) -> Iterator[Part]:
     if not sheet.rows:
         yield Paragraph(tr("No dose marked as given."), Look.QUIET)
     columns = (
-        Column(tr("Given on"), 1.1, Look.STRONG),
-        Column(tr("Amount"), 0.8),
+        Column(tr("Given on"), 1.35, Look.STRONG),
+        Column(tr("Amount"), 0.7),
         Column(tr("Side, place on the body"), 1.25),
-        Column(tr("Since the one before"), 0.85),
+        Column(tr("Since the one before"), 0.75),
         Column(tr("Given by, where"), 1.3),
     )
     if sheet.rows:

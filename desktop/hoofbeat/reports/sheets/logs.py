@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hoofbeat.reports.parts import BlankTable, Column, Look, Paragraph, SheetBody
+from hoofbeat.reports.parts import BlankTable, Column, Heading, Look, Paragraph, SheetBody
 from hoofbeat.wording.results import ask_before_change_sentence
 from hoofbeat.wording.translation import tr
 
@@ -19,7 +19,8 @@ def lab_log_body() -> SheetBody:
         Column(tr("Lab; hours without food; medicines"), 1.6),
     )
     said = tr("Copy each value as your lab printed it, with its unit and its range.")
-    parts = (Paragraph(said), Paragraph(ask_before_change_sentence(), Look.QUIET), BlankTable(columns))
+    heading = Heading(tr("My results"))
+    parts = (heading, Paragraph(said), Paragraph(ask_before_change_sentence(), Look.QUIET), BlankTable(columns))
     return SheetBody(parts, body=_BODY)
 
 
@@ -32,4 +33,4 @@ def symptom_log_body() -> SheetBody:
         Column(tr("Before it: food, medicine, effort"), 1.5),
     )
     said = tr("Write down what you want to tell at your next visit. Gaps do not matter.")
-    return SheetBody((Paragraph(said), BlankTable(columns)), body=_BODY)
+    return SheetBody((Heading(tr("How I felt")), Paragraph(said), BlankTable(columns)), body=_BODY)

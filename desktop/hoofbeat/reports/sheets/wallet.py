@@ -29,7 +29,7 @@ def wallet_body(sheet: VisitSheet, request: SheetRequest) -> SheetBody:
     back = CardSide(joined(title, card_name(sheet)), taken, nothing=nothing)
     parts: tuple[Part, ...] = (
         Heading(tr("To carry"), tr("cut along the outer line, fold along the dashes")),
-        Card(front, back, rest=tr("Whole, for what does not fit the card")),
+        Card(front, back, rest=tr("What is not whole on the card")),
     )
     return SheetBody(
         parts,

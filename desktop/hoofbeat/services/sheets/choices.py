@@ -17,11 +17,14 @@ from hoofbeat.domain.records import (
     DosePhase,
     Kind,
     Medication,
+    NextStep,
+    Note,
     OwnTest,
     Question,
     Record,
     Result,
     Sample,
+    TestNote,
     TumorFact,
 )
 from hoofbeat.domain.sheets.kinds import Section, SheetKind
@@ -44,6 +47,9 @@ _KEPT_OFF_TYPES: tuple[type[Record], ...] = (
     Sample,
     Result,
     CareTeamMember,
+    Note,
+    NextStep,
+    TestNote,
 )
 _COUNTED_AS_EMPTY = frozenset({Kind.PEOPLE})
 
@@ -128,5 +134,7 @@ def _kept_off(stored: Repository, catalogue: Catalogue) -> Iterator[KeptOff]:
                 yield KeptOff(record, medicines[record.medication].name, record.from_on)
             case Administration():
                 yield KeptOff(record, medicines[record.medication].name, record.given_at.on)
+            case Note() | TestNote():
+                yield KeptOff(record, record.text, record.on)
             case _:
                 yield KeptOff(record)

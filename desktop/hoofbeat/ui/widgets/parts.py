@@ -42,12 +42,26 @@ class _Button(QPushButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        is_alone = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if is_enter and is_alone:
+        if _is_enter(event):
             self.click()
         else:
             super().keyPressEvent(event)
+
+
+class _IconButton(QToolButton):
+    """The same for a button that shows an icon alone."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    is_alone = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    return is_alone and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def button(
@@ -74,7 +88,7 @@ def button(
 
 def icon_button(name: str, icon: str, icons: Icons, clicked: Clicked | None = None) -> QToolButton:
     """Make a button that shows an icon alone; its name is read aloud and shown as a tool tip."""
-    made = QToolButton()
+    made = _IconButton()
     made.setAccessibleName(name)
     made.setToolTip(name)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

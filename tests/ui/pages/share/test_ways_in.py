@@ -8,7 +8,8 @@ from typing import Any
 from pytestqt.qtbot import QtBot
 
 from hoofbeat.domain.records import Appointment, Kind
-from hoofbeat.domain.sheets.kinds import SheetKind
+from hoofbeat.domain.sheets.kinds import Section, SheetKind
+from hoofbeat.domain.timeline import Group
 from hoofbeat.services import records
 from tests.ui.driver import MOMENT, Driver
 from tests.ui.pages.share.sharing import Sharing
@@ -80,3 +81,25 @@ def test_the_chart_of_a_test_leads_to_the_sheet_of_its_results(filled: Driver, q
     text = page._made.text
     assert "Chromogranin A" in text
     assert "Gastrin" not in text
+
+
+def test_the_timeline_is_printed_with_the_kinds_and_years_that_are_shown(filled: Driver, qtbot: QtBot) -> None:
+    timeline = filled.go("timeline")
+    timeline.filters.open_more()
+    timeline.filters.tick_of(Group.NOTES).setChecked(False)
+    timeline.filters.start.setCurrentIndex(timeline.filters.start.findData(2025))
+    filled.settle()
+    filled.click("Print as a sheet", timeline)
+    page: Any = filled.window.page
+    qtbot.waitUntil(lambda: page.is_shown, timeout=20_000)
+    request = page.options.wanted().request
+    assert (request.kind, str(request.period.start), request.period.end) == (SheetKind.TIMELINE, "2025", None)
+    assert request.left_out == {Section.NOTES}
+
+
+def test_the_injection_record_is_printed_from_the_card_of_the_visit(filled: Driver, qtbot: QtBot) -> None:
+    filled.click("Print the injection record", filled.go("home"))
+    page: Any = filled.window.page
+    qtbot.waitUntil(lambda: page.is_shown, timeout=20_000)
+    assert page.options.kind is SheetKind.INJECTIONS
+    assert "Somatuline" in page.preview.words.toPlainText() or "Lanreotide" in page.preview.words.toPlainText()

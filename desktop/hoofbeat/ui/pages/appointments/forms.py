@@ -123,6 +123,8 @@ class BeforeForm(Form):
             is_inline=True,
             can_close=False,
         )
+        # Two forms stand on the page: heard alone, "Save" would not say what it saves.
+        self._save.setAccessibleName(tr("Save: {what}").format(what=tr("Before the visit")))
         self._fields.edited.connect(self._count)
 
     def show_visit(self, appointment: Appointment, visit_before: Appointment | None) -> None:
@@ -151,6 +153,7 @@ class AfterForm(Form):
             is_inline=True,
             can_close=False,
         )
+        self._save.setAccessibleName(tr("Save: {what}").format(what=tr("After the visit")))
         self.show_visit(appointment)
 
     def show_visit(self, appointment: Appointment) -> None:

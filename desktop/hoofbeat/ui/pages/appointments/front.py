@@ -99,7 +99,7 @@ class Front(QObject):
     @property
     def _kind(self) -> AppointmentKind | None:
         chosen = self.kinds.currentData()
-        return AppointmentKind(chosen) if chosen else None
+        return next((each for each in AppointmentKind if each.value == chosen), None)
 
     def _offer_kinds(self) -> None:
         self.kinds.setAccessibleName(tr("Which kind is shown"))

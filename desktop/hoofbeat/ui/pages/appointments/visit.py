@@ -184,6 +184,8 @@ class VisitDetail(ScrollingColumn):
                 (tr("Cancel this and following"), "series-close", partial(self._change_series, "cancel")),
                 (tr("Delete this and following"), "series-remove", partial(self._change_series, "remove")),
             ]
+        if self.view.is_next and self._surroundings.host.has_page("catch_up"):
+            ways.insert(1, (tr("Ten-minute catch-up"), "clock", self._catch_up))
         for text, icon, act in ways if self._surroundings.can_change else ():
             made = button(text, act, icon=icon.removeprefix("series-"), icons=icons)
             made.setObjectName(f"way:{icon}")
@@ -194,6 +196,9 @@ class VisitDetail(ScrollingColumn):
         words = tr("Marked: {state}.").format(state=tr(state.label).lower())
         act = partial(_mark, self.view.appointment.id, state)
         self._surroundings.tasks.change(act, then=partial(self._say, words))
+
+    def _catch_up(self) -> None:
+        self._surroundings.host.show_page("catch_up", lambda page: page.begin())
 
     def _export(self) -> None:
         save_calendar(self._surroundings, self, self.view.appointment.id)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
+from hoofbeat.domain.sheets.kinds import SheetKind
 from hoofbeat.ui.pages.home.add_question import AddQuestion
 from hoofbeat.ui.pages.home.parts import labelled, numbered, section_card
 from hoofbeat.ui.pages.since.line import see_button
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.flow import FlowLayout
+from hoofbeat.ui.widgets.line_lists import act_button
 from hoofbeat.ui.widgets.parts import button, column, label, row
 from hoofbeat.wording.dates import date_words, days_ago
+from hoofbeat.wording.medicines import given_words, medicine_name
 from hoofbeat.wording.since import news_words, since_title
 from hoofbeat.wording.translation import ntr, tr
 
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from hoofbeat.domain.records import Appointment
     from hoofbeat.services.home import HomeView
     from hoofbeat.services.journals import Journal
+    from hoofbeat.services.medicines import MedicineLine
 
 MOST_QUESTIONS = 3
 
@@ -69,6 +73,8 @@ def visit_card(view: HomeView, surroundings: Surroundings) -> QWidget:
     _add_news(inside, view, surroundings)
     if view.things:
         inside.addWidget(labelled(tr("To bring"), _bring(visit, view, surroundings)))
+    if view.injected:
+        inside.addWidget(labelled(tr("Injection record to take along"), _injected(view.injected, surroundings)))
     if visit.preparation.strip():
         inside.addWidget(labelled(tr("How to prepare"), label(visit.preparation.strip())))
     return frame
@@ -144,6 +150,37 @@ def _add_news(inside: QVBoxLayout, view: HomeView, surroundings: Surroundings) -
     line = row(words, see_button(surroundings, view.news, view.visit.id if view.visit is not None else ""))
     line.setStretch(0, 1)
     inside.addLayout(line)
+
+
+def _injected(lines: Sequence[MedicineLine], surroundings: Surroundings) -> QWidget:
+    """Say what was given last of each, with the way to the whole record of it."""
+    holder = QWidget()
+    inside = column(spacing="s")
+    host, icons = surroundings.host, surroundings.appearance.icons
+    for each in lines:
+        if each.last_given is None:
+            continue
+        name = medicine_name(each.medication)
+        said = tr("{medicine}: last given {given}").format(
+            medicine=name, given=given_words(each.last_given, today=surroundings.today())
+        )
+        show = partial(host.show_page, "medicines", partial(_show_medicine, each.medication.id))
+        name_of_button = f"injected:{each.medication.id}"
+        see = act_button(tr("See all"), name, show, name=name_of_button, icons=icons)
+        words = row(label(said), see)
+        words.setStretch(0, 1)
+        inside.addLayout(words)
+    if host.has_page("share"):
+        show_sheet = partial(host.show_page, "share", lambda page: page.show_sheet(SheetKind.INJECTIONS))
+        made = button(tr("Print the injection record"), show_sheet, look="quiet", icon="print", icons=icons)
+        made.setObjectName("injection record")
+        inside.addLayout(row(made, None))
+    holder.setLayout(inside)
+    return holder
+
+
+def _show_medicine(medication_id: str, page: Any) -> None:
+    page.show_record(medication_id)
 
 
 def _bring(visit: Appointment, view: HomeView, surroundings: Surroundings) -> QWidget:

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from hoofbeat.domain.changes import Change
 from hoofbeat.domain.errors import Problem
+from hoofbeat.domain.plausibility import Doubt
 from hoofbeat.domain.records import Kind
 from hoofbeat.ui.forms import Form, draft_name
 from hoofbeat.ui.pages.lab_results.result_fields import ResultFields
@@ -41,6 +42,16 @@ _SHOWN_AT: Mapping[str, str] = MappingProxyType(
     }
 )
 """Fields that the form does not show, and the field that stands for each."""
+_FIELDS_OF: Mapping[Doubt, str] = MappingProxyType(
+    {
+        Doubt.OTHER_UNIT: "unit",
+        Doubt.UNKNOWN_UNIT: "unit",
+        Doubt.STILL_TO_COME: "taken_on",
+        Doubt.BEFORE_BIRTH: "taken_on",
+        Doubt.RANGE_UPSIDE_DOWN: "range_text",
+    }
+)
+"""The field to change where a doubt is not about the value."""
 
 
 class ResultForm(Form):
@@ -107,16 +118,18 @@ class ResultForm(Form):
         sentence = " ".join(second_look_sentence(look) for look in looks)
         notice = Notice(sentence, self._surroundings.appearance, icon="question")
         keep = notice.add_button(tr("Keep and save"), super().save)
-        notice.add_button(tr("Change it"), self._on_change_clicked)
+        notice.add_button(
+            tr("Change it"), partial(self._on_change_clicked, _FIELDS_OF.get(looks[0].doubt, "value_text"))
+        )
         clear(self._notices)
         self._notices.addWidget(notice)
         self._scroll.verticalScrollBar().setValue(0)
         keep.setFocus()
         announce(self, sentence)
 
-    def _on_change_clicked(self) -> None:
+    def _on_change_clicked(self, name: str) -> None:
         clear(self._notices)
-        self.fields.go_to("value_text")
+        self.fields.go_to(name)
 
     def _on_another_clicked(self) -> None:
         self._look_and_save(wants_another=True)

@@ -1,4 +1,4 @@
-"""The views of the Medicines page that stand one step in: the day, the week, and the ledger of injections."""
+"""The views of the Medicines page that stand one step in: the day, the week, the ledger of injections, doses for a calendar."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from hoofbeat.ui.pages.medicines.calendar import CalendarColumn
 from hoofbeat.ui.pages.medicines.ledger import LedgerColumn
 from hoofbeat.ui.pages.medicines.today import DayColumn
 from hoofbeat.ui.pages.medicines.week import WeekColumn
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
     from hoofbeat.ui.pages.medicines.doing import Doing
     from hoofbeat.ui.pages.page import ScrollingPage
 
-View = DayColumn | WeekColumn | LedgerColumn
+View = DayColumn | WeekColumn | LedgerColumn | CalendarColumn
 _MAKE: Final[dict[str, tuple[type[View], str, str]]] = {
     "view:today": (DayColumn, "Today", "check-box"),
     "view:week": (WeekColumn, "Week", "calendar-day"),
     "view:ledger": (LedgerColumn, "Injections given", "syringe"),
+    "view:calendar": (CalendarColumn, "Doses for a calendar", "save"),
 }
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from hoofbeat.services.days import DayView
 
 _DAYS = 7
-_ROW_ROOM, _CELL_ROOM = 18, 34
+_ROW_ROOM, _CELL_ROOM = 18, 40
 _NAME_SHARE = 0.3
 _GIVEN, _OPEN, _NOT_GIVEN = "✓", "○", "–"
 

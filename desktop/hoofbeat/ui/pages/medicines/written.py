@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from hoofbeat.domain.medicines import read_dose
+from hoofbeat.domain.medicines.written_doses import read_dose
 from hoofbeat.domain.records import Schedule
 
 

@@ -14,6 +14,7 @@ from hoofbeat.ui.pages.page import ScrollingPage
 from hoofbeat.ui.pages.settings import cards
 from hoofbeat.ui.pages.settings.bring_back import BringBack
 from hoofbeat.ui.pages.settings.passphrase import PassphraseForm
+from hoofbeat.ui.pages.settings.reminders import reminders_card
 from hoofbeat.ui.widgets.parts import clear
 from hoofbeat.wording.translation import tr
 
@@ -64,6 +65,7 @@ class SettingsPage(ScrollingPage):
         clear(self.content)
         self.content.addWidget(cards.looks_card(self.surroundings))
         self.content.addWidget(cards.writing_card(self.surroundings))
+        self.content.addWidget(reminders_card(self.surroundings))
         self.content.addWidget(cards.record_card(self, copies))
         self.content.addWidget(cards.protection_card(self))
         self.content.addStretch(1)

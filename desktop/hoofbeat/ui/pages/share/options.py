@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QRadioButton, QWidget
 
 from hoofbeat.domain.sheets.kinds import SHEET_FORMS, Section, SheetKind
 from hoofbeat.domain.sheets.request import SheetRequest
+from hoofbeat.domain.values import Period
 from hoofbeat.domain.visits import last_visit
 from hoofbeat.settings import PaperChoice
 from hoofbeat.ui.editors import ChoiceBox, offer_while_typing
@@ -106,6 +107,13 @@ class Options(QWidget):
         self._sheet.setCurrentIndex(self._sheet.findData(SheetKind.RESULTS.value))
         self._tests.choose(frozenset({test}))
         self._show_form(frozenset())
+
+    def choose_sheet(self, kind: SheetKind, period: Period, left_out: frozenset[Section] | None) -> None:
+        """Choose a sheet of a period, without some sections or (None) as it was left; shown with the next choices."""
+        self._sheet.setCurrentIndex(self._sheet.findData(kind.value))
+        self._period.choose(period)
+        self._is_filled = left_out is not None
+        self._show_form(left_out)
 
     def show_choices(self, choices: SheetChoices) -> None:
         """Show what there is to choose from; until one chooses, the sheet is for the next visit, or for none."""

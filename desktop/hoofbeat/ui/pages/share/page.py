@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from hoofbeat.domain.records import Handing, Kind
-from hoofbeat.domain.sheets.kinds import SheetKind
+from hoofbeat.domain.sheets.kinds import Section, SheetKind
+from hoofbeat.domain.values import Period
 from hoofbeat.settings import PaperChoice
 from hoofbeat.ui.pages.page import Page
 from hoofbeat.ui.pages.share.making import Made, Wanted, make, read_choices
@@ -105,6 +106,13 @@ class SharePage(Page):
     def show_test(self, test: str) -> None:
         """Show the sheet of results with this test alone, its chart among them."""
         self.options.choose_test(test)
+        self.mark_stale()
+
+    def show_sheet(
+        self, kind: SheetKind, *, period: Period | None = None, left_out: frozenset[Section] | None = None
+    ) -> None:
+        """Show a sheet, of a period where one is given, without some of its sections."""
+        self.options.choose_sheet(kind, period or Period(), left_out)
         self.mark_stale()
 
     def show_side(self, side: QWidget) -> None:

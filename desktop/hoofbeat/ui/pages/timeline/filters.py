@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QWidget
 
+from hoofbeat.domain.sheets.kinds import Section
 from hoofbeat.domain.timeline import Group, TimelineFilter
 from hoofbeat.domain.values import PartialDate
 from hoofbeat.ui.editors import ChoiceBox
@@ -22,9 +26,10 @@ _LINE_CHARACTERS = 20
 
 
 class Filters(QFrame):
-    """Signals: `changed` when other entries are wanted; `date_chosen` with the date to go to."""
+    """Signals: `changed` when other entries are wanted; `date_chosen` with the date to go to; `sheet_wanted` for the paper."""
 
     changed = Signal()
+    sheet_wanted = Signal()
     date_chosen = Signal(object)
 
     def __init__(self, surroundings: Surroundings) -> None:
@@ -39,6 +44,7 @@ class Filters(QFrame):
         self._problem = label("", "problem")
         icons = surroundings.appearance.icons
         self._more = button("", self.open_more, look="quiet", icon="filter", icons=icons)
+        self.as_sheet = button(tr("Print as a sheet"), self.sheet_wanted.emit, look="quiet", icon="print", icons=icons)
         self._timer = QTimer(self, singleShot=True, interval=_FILTER_MILLISECONDS)
         self._build()
         self._connect()
@@ -122,6 +128,7 @@ class Filters(QFrame):
             _captioned(tr("Find"), self.words),
             _captioned(tr("Go to a date"), _beside(self.go_to, go)),
             _captioned("", self._more),
+            _captioned("", self.as_sheet),
         )
         years = _flow(_captioned(tr("From"), self.start), _captioned(tr("To"), self.end))
         self._rest = QWidget()
@@ -179,6 +186,27 @@ class Filters(QFrame):
         self._problem.setVisible(bool(text))
         if bool(self.go_to.property("is_wrong")) is not bool(text):
             restyle(self.go_to, is_wrong=bool(text))
+
+
+_SECTIONS: Mapping[Group, frozenset[Section]] = MappingProxyType(
+    {
+        Group.APPOINTMENTS: frozenset({Section.APPOINTMENTS}),
+        Group.RESULTS: frozenset({Section.RESULTS}),
+        Group.MEDICINES: frozenset({Section.MEDICINES}),
+        Group.DOSES: frozenset({Section.GIVEN}),
+        Group.NOTES: frozenset({Section.NOTES}),
+        Group.ABOUT_ME: frozenset({Section.TUMOR, Section.ALERTS}),
+        Group.SHEETS: frozenset({Section.SHEETS}),
+    }
+)
+"""Under which sections of the sheet the kinds of the page stand."""
+
+
+def left_out_of_sheet(wanted: TimelineFilter) -> frozenset[Section] | None:
+    """Return the sections that these filters take off the sheet; None where they take nothing away."""
+    if wanted.groups == frozenset(Group):
+        return None
+    return frozenset().union(*(_SECTIONS[group] for group in Group if group not in wanted.groups))
 
 
 def _captioned(caption: str, widget: QWidget) -> QWidget:

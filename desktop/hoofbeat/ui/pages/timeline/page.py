@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from typing_extensions import override
 
 from hoofbeat.domain.records import Kind, NoteKind
+from hoofbeat.domain.sheets.kinds import Section, SheetKind
 from hoofbeat.domain.timeline import TIMELINE_KINDS, Entry, TestValue, TimelineFilter, end_key
-from hoofbeat.domain.values import PartialDate
+from hoofbeat.domain.values import PartialDate, Period
 from hoofbeat.ui.pages.record_forms import PageWithForms
 from hoofbeat.ui.pages.timeline.entries import EntryList
-from hoofbeat.ui.pages.timeline.filters import Filters
+from hoofbeat.ui.pages.timeline.filters import Filters, left_out_of_sheet
 from hoofbeat.ui.record_doors import open_record
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.announce import announce
@@ -65,6 +66,8 @@ class TimelinePage(PageWithForms):
             part.hide()
         self.filters.changed.connect(self._on_filter_changed)
         self.filters.date_chosen.connect(self.go_to)
+        self.filters.sheet_wanted.connect(self.print_page)
+        self.filters.as_sheet.setHidden(not surroundings.host.has_page("share"))
 
     @override
     def load(self) -> None:
@@ -81,6 +84,17 @@ class TimelinePage(PageWithForms):
         if self.inner is None and self.filters.isVisible():
             self.filters.words.setFocus()
             self.filters.words.selectAll()
+        return True
+
+    @override
+    def print_page(self) -> bool:
+        if self.inner is not None or not self.surroundings.host.has_page("share"):
+            return False
+        wanted = self.filters.wanted()
+        show = partial(_show_sheet, Period(wanted.start, wanted.end), left_out_of_sheet(wanted))
+        self.surroundings.host.show_page("share", show)
+        if wanted.words:
+            self.surroundings.host.say(tr("The sheet is not narrowed to words: it holds all of these kinds and years."))
         return True
 
     @override
@@ -225,6 +239,10 @@ class TimelinePage(PageWithForms):
             menu.addAction(tr("A file from the hospital"), act)
         if self._main is not None:
             menu.popup(self._main.mapToGlobal(QPoint(0, self._main.height())))
+
+
+def _show_sheet(period: Period, left_out: frozenset[Section] | None, page: Any) -> None:
+    page.show_sheet(SheetKind.TIMELINE, period=period, left_out=left_out)
 
 
 def _add_on(host: Host, page: str) -> None:

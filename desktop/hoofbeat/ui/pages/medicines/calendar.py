@@ -1,0 +1,146 @@
+"""Saving the doses of chosen medicines as a calendar with alarms, for a phone: three months, and no word on health unless chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+
+from hoofbeat.domain.records import Medication
+from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.widgets.line_lists import section, surface
+from hoofbeat.ui.widgets.parts import button, label, row
+from hoofbeat.ui.widgets.scrolling import ScrollingColumn
+from hoofbeat.ui.widgets.tick_line import tick_line
+from hoofbeat.wording.calendars import dose_entries, doses_written_sentence
+from hoofbeat.wording.dates import time_words
+from hoofbeat.wording.medicines import medicine_name, part_name
+from hoofbeat.wording.reminders import neutral_words
+from hoofbeat.wording.translation import tr
+
+if TYPE_CHECKING:
+    from hoofbeat.services.journals import Journal
+
+_ENDING: Final = ".ics"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The file to write, whether it may take the place of another, and what is to be in it."""
+
+    path: Path
+    may_replace: bool
+    medication_ids: Collection[str]
+    is_detailed: bool
+
+
+class CalendarColumn(ScrollingColumn):
+    """Which medicines go into the calendar, and whether it names them."""
+
+    def __init__(self, surroundings: Surroundings, _doing: object) -> None:
+        super().__init__(surroundings.appearance)
+        self._surroundings = surroundings
+        self._boxes: dict[str, QCheckBox] = {}
+        self._known: Sequence[Medication] = ()
+        self._details = QCheckBox()
+        self._save = button(tr("Save doses for a calendar…"), self._on_save, look="primary")
+
+    def load(self) -> None:
+        """Read the medicines."""
+        self._surroundings.tasks.read(_medicines, view=(self, "calendar"), then=self._on_read)
+
+    def _on_read(self, found: Sequence[Medication]) -> None:
+        if list(found) == list(self._known) and self._boxes:
+            return
+        ticked = self._ticked()
+        self._known = found
+        with self.refilling() as content:
+            note = tr("A calendar file holds the planned doses of the next three months, with an alarm at each time.")
+            content.addWidget(label(note, "quiet"))
+            if not found:
+                content.addWidget(label(tr("No medicine with planned doses is written down."), "quiet"))
+                return
+            lines = [self._line(each, is_ticked=not ticked or each.id in ticked) for each in found]
+            content.addWidget(section(tr("Medicines"), surface(lines)))
+            content.addWidget(section(tr("What the calendar says"), surface([self._details_line()])))
+            content.addWidget(label(self._times(), "small"))
+            self._save = button(
+                tr("Save doses for a calendar…"),
+                self._on_save,
+                look="primary",
+                icon="save",
+                icons=self._surroundings.appearance.icons,
+            )
+            self._save.setObjectName("calendar:save")
+            content.addLayout(row(self._save, None))
+            self._refresh()
+
+    def _line(self, medication: Medication, *, is_ticked: bool) -> QWidget:
+        box = QCheckBox()
+        box.setChecked(is_ticked)
+        box.setAccessibleName(medicine_name(medication))
+        box.setObjectName(f"calendar:{medication.id}")
+        box.clicked.connect(lambda _checked=False: self._refresh())
+        self._boxes[medication.id] = box
+        return tick_line(box, medicine_name(medication))
+
+    def _details_line(self) -> QWidget:
+        is_ticked = self._details.isChecked()
+        self._details = QCheckBox()
+        self._details.setChecked(is_ticked)
+        words = tr("Name the medicines and amounts")
+        self._details.setAccessibleName(words)
+        self._details.setObjectName("calendar:details")
+        said = tr("Without it each entry says only “{words}”.").format(words=neutral_words())
+        return tick_line(self._details, words, said)
+
+    def _times(self) -> str:
+        from hoofbeat.domain.reminders import PART_TIMES
+
+        uses_24_hours = self._surroundings.uses_24_hours
+        times = [f"{part_name(part)} {time_words(at, uses_24_hours=uses_24_hours)}" for part, at in PART_TIMES.items()]
+        return tr("Parts of the day stand at: {times}.").format(times=", ".join(times))
+
+    def _ticked(self) -> Collection[str]:
+        return {medication_id for medication_id, box in self._boxes.items() if box.isChecked()}
+
+    def _refresh(self) -> None:
+        self._save.setEnabled(bool(self._ticked()))
+
+    def _on_save(self) -> None:
+        start = str(Path.home() / f"{tr('doses')}{_ENDING}")
+        kinds = tr("Calendars (*.ics)")
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save doses for a calendar"), start, kinds)
+        if not name:
+            return
+        path = Path(name)
+        has_ending = path.suffix.lower() == _ENDING
+        if not has_ending:
+            path = path.with_name(f"{path.name}{_ENDING}")
+        host = self._surroundings.host
+        wanted = _Wanted(path, has_ending, self._ticked(), self._details.isChecked())
+        query = partial(_write, wanted, self._surroundings.now())
+        self._surroundings.tasks.read(
+            query, then=lambda count: host.say(doses_written_sentence(count, path.name)), failed=host.tell_error
+        )
+
+
+def _medicines(journal: Journal) -> Sequence[Medication]:
+    from hoofbeat.services import calendars
+
+    return calendars.medicines_with_doses(journal)
+
+
+def _write(wanted: _Wanted, made_at: datetime, journal: Journal) -> int:
+    from hoofbeat.services import calendars, files
+
+    doses = calendars.planned_doses(journal, medication_ids=wanted.medication_ids, today=made_at.date())
+    entries = list(dose_entries(doses, is_detailed=wanted.is_detailed))
+    content = calendars.calendar_file(entries, made_at=made_at)
+    files.write_file(path=wanted.path, content=content, may_replace=wanted.may_replace)
+    return len(entries)

@@ -47,6 +47,8 @@ def _as_exported(holder: Json, value: Value) -> Value:
 
     Words that say another number than the value do not take its place.
     """
+    if "extension" not in holder:
+        return value
     printed = text(own_extension(holder, "value-as-printed").get("valueString"))
     unit = text(own_extension(holder, "unit").get("valueString")) or value.unit
     meant = value.reading.number, value.reading.comparator

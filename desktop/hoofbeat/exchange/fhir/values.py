@@ -47,8 +47,10 @@ def _as_exported(holder: Json, value: Value) -> Value:
 
     Words that say another number than the value do not take its place.
     """
+    if "extension" not in holder:
+        return value
     printed = text(own_extension(holder, "value-as-printed").get("valueString"))
-    unit = value.unit or text(own_extension(holder, "unit").get("valueString"))
+    unit = text(own_extension(holder, "unit").get("valueString")) or value.unit
     meant = value.reading.number, value.reading.comparator
     said = [text_value(printed).reading, *(read_value(printed, decimal_comma=each) for each in (True, False))]
     if printed and any((each.number, each.comparator) == meant for each in said):

@@ -207,4 +207,4 @@ def test_a_bundle_of_more_entries_than_any_record_has_is_refused_before_they_are
     with pytest.raises(RefusedError) as caught:
         read_fhir(content, name="f", loinc_codes=frozenset(), advance=lambda reached, _: seen.append(reached))
     assert caught.value.reason.code == "too many parts"
-    assert len(seen) == 3
+    assert len(seen) < 10

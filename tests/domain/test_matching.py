@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
+from itertools import product
 from typing import Any, TypeVar
 
 import pytest
@@ -153,6 +154,20 @@ def test_a_code_of_no_system_is_one_of_the_sender_alone() -> None:
 def test_medicines_of_another_name_period_or_dose_are_two_facts(one: MedicineFact, other: MedicineFact) -> None:
     assert not is_same(matching.known_medicines(), one, other)
     assert not is_same(matching.known_medicines(), other, one)
+
+
+_DAYS = (None, PartialDate(2020), PartialDate(2021))
+
+
+@pytest.mark.parametrize("one", [*product(_DAYS, _DAYS)], ids=str)
+@pytest.mark.parametrize("other", [*product(_DAYS, _DAYS)], ids=str)
+def test_a_request_and_a_statement_are_one_where_no_date_is_given_twice_and_differs(one: Any, other: Any) -> None:
+    asked, told = (
+        medicine(started_on=begun, stopped_on=ended, **sent)
+        for (begun, ended), sent in ((one, REQUEST), (other, STATEMENT))
+    )
+    is_open = all(None in pair for pair in zip(one, other, strict=True))
+    assert is_same(matching.known_medicines(), asked, told) is (one == other or is_open)
 
 
 def appointment(at: str = "2026-03-04T10:30", **members: Any) -> Appointment:

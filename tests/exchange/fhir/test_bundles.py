@@ -9,6 +9,7 @@ import pytest
 from hoofbeat.domain.imports import SeenPerson
 from hoofbeat.domain.records import Laboratory, Medication, Result, Sample
 from hoofbeat.domain.values import PartialDate
+from hoofbeat.exchange.fhir.reader import read_fhir
 from hoofbeat.exchange.refusal import RefusedError
 from tests.exchange.fhir.bundles import (
     MARIA,
@@ -194,3 +195,16 @@ def test_every_record_says_where_it_comes_from() -> None:
     assert {each.record.source for each in imported.findings} == {"imported from from hospital.json"}
     assert only(imported, Result).source_id == "Observation/cga"
     assert len({each.record.id for each in imported.findings}) == len(imported.findings)
+
+
+def test_a_bundle_of_more_entries_than_any_record_has_is_refused_before_they_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("hoofbeat.exchange.fhir.reader.MOST_FINDINGS", 3)
+    seen: list[int] = []
+    entries = ",".join('{"resource":{"resourceType":"Claim"}}' for _ in range(40))
+    content = f'{{"resourceType":"Bundle","entry":[{entries}]}}'.encode()
+    with pytest.raises(RefusedError) as caught:
+        read_fhir(content, name="f", loinc_codes=frozenset(), advance=lambda reached, _: seen.append(reached))
+    assert caught.value.reason.code == "too many parts"
+    assert len(seen) < 10

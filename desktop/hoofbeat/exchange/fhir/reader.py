@@ -15,6 +15,7 @@ from hoofbeat.exchange.fhir.medicines import TYPES as MEDICINES
 from hoofbeat.exchange.fhir.medicines import MedicineReader
 from hoofbeat.exchange.fhir.observations import ObservationReader
 from hoofbeat.exchange.fhir.resources import Entry, Resources
+from hoofbeat.exchange.gathering import MOST_FINDINGS
 from hoofbeat.exchange.refusal import RefusedError
 
 # What becomes records, and what these look up or what only frames them; all else is named as not taken at once.
@@ -39,7 +40,9 @@ def read_fhir(
     `advance` is told how far the reading came, and of how much. Raises RefusedError.
     """
     resources, left = Resources(), list[NotTaken]()
-    for entry, is_contradictory in _entries(decode(content), advance):
+    for number, (entry, is_contradictory) in enumerate(_entries(decode(content), advance)):
+        if number >= MOST_FINDINGS:  # refused before memory and patience run out, which is what such a file is made for
+            raise RefusedError(Reason("too many parts"))
         kind = entry.type
         # Such an extension may turn the meaning of a resource round, so what one does not understand one must not read.
         is_modified = bool(entry.resource.get("modifierExtension"))

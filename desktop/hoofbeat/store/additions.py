@@ -50,7 +50,7 @@ def ids_added_since(connection: Connection, moment: datetime, *kinds: Kind) -> S
     """Return the query for those ids, each once; a record that was deleted and brought back is not new."""
     return select(change_items.c.record).where(
         change_items.c.change >= _first_change(connection, moment),
-        _KIND.in_([kind.value for kind in kinds]),
+        _kind_unindexed.in_([kind.value for kind in kinds]),
         *_IS_FIRST_INSERT,
     )
 
@@ -68,7 +68,7 @@ _IS_FIRST_INSERT = (
     )
     .exists(),
 )
-_KIND: ColumnElement[str] = literal_column("+change_items.kind")
+_kind_unindexed: ColumnElement[str] = literal_column("+change_items.kind")
 """The kind of an item, without its index: what is new is few among what there is, so the index of the changes is the short way."""
 
 
@@ -77,7 +77,7 @@ def stopped_since(connection: Connection, moment: datetime) -> frozenset[str]:
     state = func.json_extract(change_items.c.after, "$.state")
     query = select(change_items.c.record).where(
         change_items.c.change >= _first_change(connection, moment),
-        Kind.MEDICINES.value == _KIND,
+        _kind_unindexed == Kind.MEDICINES.value,
         change_items.c.action == Action.UPDATE.value,
         state == MedicineState.STOPPED.value,
     )

@@ -450,7 +450,9 @@ def test_a_note_about_a_test_that_was_left_is_gone_on_with_from_home(filled: Dri
     assert "You began to type: note about a test. We kept it." in filled.words(home)
     filled.click("Go on", home)
     filled.settle()
-    (form,) = [each.form for each in filled.window.page.inner.notes if each.form is not None]
+    shown = filled.window.page.inner
+    assert isinstance(shown, OneTest)
+    (form,) = [each.form for each in shown.notes if each.form is not None]
     filled.click("Keep", form)
     assert form._parts["note"].editor("text").typed() == "no coffee"
 

@@ -101,11 +101,6 @@ class Options(QWidget):
         self._chosen = visit_id
         self._sheet.setCurrentIndex(self._sheet.findData(SheetKind.VISIT.value))
 
-    def choose_sheet(self, kind: SheetKind) -> None:
-        """Choose a sheet as it was left the last time; it is shown with the next choices."""
-        self._sheet.setCurrentIndex(self._sheet.findData(kind.value))
-        self._show_form()
-
     def choose_test(self, test: str) -> None:
         """Choose the sheet of results for one test with everything that belongs to it; shown with the next choices."""
         self._is_filled = True

@@ -103,11 +103,6 @@ class SharePage(Page):
         self.options.choose_visit(visit_id)
         self.mark_stale()
 
-    def show_sheet(self, kind: SheetKind) -> None:
-        """Show a sheet as it was left the last time."""
-        self.options.choose_sheet(kind)
-        self.mark_stale()
-
     def show_test(self, test: str) -> None:
         """Show the sheet of results with this test alone, its chart among them."""
         self.options.choose_test(test)

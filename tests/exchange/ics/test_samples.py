@@ -12,7 +12,7 @@ from hoofbeat.domain.imports import ImportedFile
 from hoofbeat.domain.records import Appointment
 from hoofbeat.exchange.ics.reader import read_calendars
 
-FOLDER = Path(os.environ.get("HOOFBEAT_SAMPLES", Path(__file__).parents[5] / "shared" / "samples")) / "ics"
+FOLDER = Path(os.environ.get("HOOFBEAT_SAMPLES", Path(__file__).parents[4] / "shared" / "samples")) / "ics"
 TODAY = date(2026, 3, 1)
 
 

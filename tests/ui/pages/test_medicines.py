@@ -234,7 +234,7 @@ def test_the_list_is_one_press_from_paper(empty: Driver, page: MedicinesPage) ->
     share: Any = empty.window.page
     assert (empty.window.page_key, share.options.kind) == ("share", SheetKind.MEDICINES)
     empty.go("medicines")
-    share.options.choose_sheet(SheetKind.VISIT)
+    share.show_sheet(SheetKind.VISIT)
     empty.window.print_page()
     empty.settle()
     assert share.options.kind is SheetKind.MEDICINES

@@ -20,7 +20,8 @@ from hoofbeat.domain.imports import (
 from hoofbeat.domain.names import folded
 from hoofbeat.domain.progress import Progress
 from hoofbeat.domain.records import Kind, Laboratory, OwnTest, Person, Record, fields_for, kind_of
-from hoofbeat.services.import_planning import COMPARE, differences
+from hoofbeat.domain.seen_people import differences
+from hoofbeat.services.import_planning import COMPARE
 from hoofbeat.store.repositories import Repository
 
 _PACE: Final = 500

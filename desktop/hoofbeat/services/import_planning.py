@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 from hoofbeat.domain import import_choices, matching
 from hoofbeat.domain.calendars import brought_up_to_date, is_of_calendar, own_id, taken_out
-from hoofbeat.domain.catalogue import Catalogue, LabTest, is_loinc_number, is_loinc_system
+from hoofbeat.domain.catalogue import Catalogue, LabTest
 from hoofbeat.domain.checks import problems_of
 from hoofbeat.domain.imports import (
     NO_IMPORT_CHOICES,
@@ -17,15 +17,14 @@ from hoofbeat.domain.imports import (
     ImportedFile,
     ImportPlan,
     NotTaken,
-    PersonDifference,
     PlannedRecord,
     Reason,
-    SeenPerson,
     Verdict,
 )
 from hoofbeat.domain.matching import KnownFacts, MedicineFact, ResultFact, SampleFact, unit_key
-from hoofbeat.domain.names import folded, meant_test
+from hoofbeat.domain.names import meant_test
 from hoofbeat.domain.progress import Progress
+from hoofbeat.domain.received_tests import catalogue_test_of
 from hoofbeat.domain.records import (
     Allergy,
     Appointment,
@@ -43,6 +42,7 @@ from hoofbeat.domain.records import (
     Sample,
     SampleId,
 )
+from hoofbeat.domain.seen_people import differences
 from hoofbeat.store.repositories import Repository
 
 COMPARE: Final = "compare"
@@ -397,59 +397,6 @@ class _Planner:
             as_of=as_of,
         )
         return import_choices.settled(plan, NO_IMPORT_CHOICES)
-
-
-def catalogue_test_of(result: Result, sample: Sample, catalogue: Catalogue) -> LabTest | None:
-    """Return the test of the catalogue that a result is about: by its LOINC number, else by its name, in doubt none.
-
-    A LOINC number that the catalogue does not have is another test, whatever its name ("Glucose" in urine); and a number
-    and a name that mean two unrelated tests of the catalogue cannot both be right.
-    """
-    named = catalogue.find_by_name(result.code_display)
-    if is_loinc_system(result.code_system) and is_loinc_number(result.code):
-        test = catalogue.find_by_loinc(result.code)
-        return test if test is None or named is None or _are_kin(test, named) else None
-    return named if named is not None and _may_be_of(named, sample.specimen) else None
-
-
-def _are_kin(one: LabTest, other: LabTest) -> bool:
-    """Tell whether one test is a form of the other, such as fasting glucose of glucose."""
-    words, others = (set(test.id.split("_")) for test in (one, other))
-    return words <= others or others <= words
-
-
-_MATERIALS: Final = {
-    "urine": ("urine", "urin", "harn", "orina"),
-    "stool": ("stool", "feces", "faeces", "fecal", "faecal", "stuhl", "heces"),
-    "fluid": ("fluid", "csf", "liquor", "saliva", "sweat", "aspirate", "speichel", "punktat"),
-}
-
-
-def _may_be_of(test: LabTest, specimen: str) -> bool:
-    """Tell whether a test may be done on a specimen: one that is not blood must be named by the catalogue too."""
-    sent, usual = folded(specimen), folded(test.specimen)
-    return all(material in usual for material, words in _MATERIALS.items() if any(word in sent for word in words))
-
-
-def differences(seen: Iterable[SeenPerson], people: Sequence[Person]) -> tuple[PersonDifference, ...]:
-    """Return the people of a file who are not, by name or birth date, the person of the journal."""
-    if not people:
-        return ()
-    own = people[0]
-    found = [PersonDifference(each, _has_other_name(each, own), _has_other_birth(each, own)) for each in seen]
-    return tuple(each for each in found if each.has_other_name or each.has_other_birth_date)
-
-
-def _has_other_name(seen: SeenPerson, own: Person) -> bool:
-    """Tell whether two names differ, a second given name, the order and the case set aside."""
-    one, other = (set(folded(name).replace(",", " ").replace(".", " ").split()) for name in (seen.name, own.name))
-    return bool(one and other) and not (one <= other or other <= one)
-
-
-def _has_other_birth(seen: SeenPerson, own: Person) -> bool:
-    if seen.born_on is None or own.born_on is None:
-        return False
-    return seen.born_on.last < own.born_on.first or own.born_on.last < seen.born_on.first
 
 
 def _filled(facts: KnownFacts[F], known: Iterable[F]) -> KnownFacts[F]:

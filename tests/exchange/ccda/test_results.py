@@ -6,8 +6,8 @@ from datetime import time
 
 import pytest
 
+from hoofbeat.domain.received_tests import catalogue_test_of
 from hoofbeat.domain.records import Laboratory, Result, Sample
-from hoofbeat.services.import_planning import catalogue_test_of
 from tests.exchange.ccda.documents import LOINC, document, observation, organizer, read, read_results, section
 from tests.exchange.fhir.bundles import catalogue, findings, only, reasons, records
 

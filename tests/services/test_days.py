@@ -12,17 +12,14 @@ from hypothesis import given as over
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from hoofbeat.domain.changes import Act, Description
 from hoofbeat.domain.errors import RecordNotFoundError
 from hoofbeat.domain.medicines import day_doses, mark_of
 from hoofbeat.domain.records import (
     Administration,
     DayPart,
     GivenState,
-    Kind,
     MedicineState,
     MedicineUse,
-    Record,
     Schedule,
 )
 from hoofbeat.domain.values import WallTime
@@ -31,6 +28,7 @@ from hoofbeat.services.days import DayView
 from hoofbeat.services.journals import Journal
 from tests.made_up import day as partial_day
 from tests.made_up import every_days, given, medication, phase
+from tests.store.filled import keep
 
 TODAY = date(2026, 3, 3)
 
@@ -40,12 +38,6 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
     journal = journals.create(path=tmp_path / "j.hoofbeat", name="Maria")
     yield journal
     journal.close()
-
-
-def keep(journal: Journal, *records: Record) -> None:
-    with journal.change(author="") as work:
-        work.add(*records)
-        work.commit(Description(Act.ADD, Kind.MEDICINES, ""))
 
 
 def today(journal: Journal) -> DayView:

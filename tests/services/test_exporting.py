@@ -110,7 +110,10 @@ def test_a_summary_is_valid_fhir_and_a_document_whose_sections_name_every_entry(
 def test_an_empty_journal_gives_a_valid_summary_too(journal: Journal) -> None:
     from fhir.resources.R4B.bundle import Bundle
 
-    Bundle.model_validate(json.loads(json.dumps(summary(journal))))
+    document = summary(journal)
+    Bundle.model_validate(json.loads(json.dumps(document)))
+    (composition,) = [each["resource"] for each in document["entry"]]
+    assert all("emptyReason" in section for section in composition["section"])
 
 
 @pytest.mark.parametrize("text", ["5.0", "<0.50", "1200", ">2000", "0.0000001"])

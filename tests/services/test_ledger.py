@@ -15,13 +15,13 @@ from hoofbeat.domain.records import (
     Medication,
     MedicineState,
     MedicineUse,
-    Record,
     Schedule,
 )
 from hoofbeat.services import journals
 from hoofbeat.services.journals import Journal
 from hoofbeat.services.ledger import ledger
 from tests.made_up import appointment, every_days, given, medication, phase
+from tests.store.filled import keep
 
 TODAY = date(2026, 3, 3)
 
@@ -31,15 +31,6 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
     journal = journals.create(path=tmp_path / "j.hoofbeat", name="Maria")
     yield journal
     journal.close()
-
-
-def keep(journal: Journal, *records: Record) -> None:
-    from hoofbeat.domain.changes import Act, Description
-    from hoofbeat.domain.records import Kind
-
-    with journal.change(author="") as work:
-        work.add(*records)
-        work.commit(Description(Act.ADD, Kind.MEDICINES, ""))
 
 
 def injection(name: str = "Lanreotide", **values: object) -> Medication:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from hoofbeat.domain.changes import Act, Description
-from hoofbeat.domain.records import RECORD_TYPES, Kind, Question, Record, TeamRole, TumorTopic
+from hoofbeat.domain.records import RECORD_TYPES, Kind, Question, Record, TeamRole, TumorTopic, kind_of
 from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.services import choices, drafts, history, records
 from hoofbeat.store.journal import Journal
@@ -72,6 +72,13 @@ def fill(journal: Journal) -> None:
     history.undo(journal)
     drafts.save_draft(journal, form="questions", content={"text": HOSTILE[0]})
     choices.choose(journal, name="writing_as", value="Maria")
+
+
+def keep(journal: Journal, *kept: Record) -> None:
+    """Add these records as one change."""
+    with journal.change(author="") as work:
+        work.add(*kept)
+        work.commit(Description(Act.ADD, kind_of(type(kept[0])), ""))
 
 
 def add_questions(journal: Journal, count: int, *, start: int = 0) -> None:

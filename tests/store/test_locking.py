@@ -119,4 +119,5 @@ def test_a_new_journal_in_the_place_of_an_open_one_is_refused(path: Path) -> Non
 def test_a_lock_file_that_is_left_over_means_nothing(path: Path) -> None:
     create_journal(path).close()
     path.with_name(f".{path.name}.lock").write_text("123")
-    open_journal(path).close()
+    with open_journal(path) as journal:
+        assert not journal.is_read_only

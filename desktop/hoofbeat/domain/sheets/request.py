@@ -57,7 +57,7 @@ class SheetRequest:
 
     def replaced(self, **changes: object) -> SheetRequest:
         """Return a copy with other choices."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        return replace(self, **changes)  # type: ignore[arg-type]  # the names are those of the fields
 
 
 def request_for(kind: SheetKind) -> SheetRequest:

@@ -211,6 +211,15 @@ def test_a_dose_ends_when_its_medicine_is_stopped_and_the_time_without_it_stays(
     assert sorted(spans()) == ["2025-01-01 None", "2026-03-01 None"]
 
 
+def test_a_dose_that_had_given_way_stays_so_when_its_medicine_is_stopped(journal: Journal) -> None:
+    medicine = medication("Creon")
+    medicines.add(journal, medication=medicine, phase=phase(medicine, amount=2, from_on="2025-01-01"))
+    medicines.change_dose(journal, phase=phase(medicine, amount=3, from_on="2025-06-01"))
+    medicines.stop(journal, medication_id=medicine.id, stopped_on=day("2026-02-10"))
+    (line,) = medicines.view_as_of(journal, day=date(2026, 1, 1)).lines
+    assert [str(each.amount) for each in line.doses] == ["3"]
+
+
 def test_the_last_dose_given_is_found_behind_many_that_were_not(journal: Journal) -> None:
     medicine = medication("Somatuline")
     medicines.add(journal, medication=medicine, phase=every_days(1, medicine))

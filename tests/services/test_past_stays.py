@@ -72,10 +72,13 @@ class PastStays(RuleBasedStateMachine):
         medicines.give(self.journal, dose=dose)
         self.given[dose.id] = dose
 
+    @precondition(lambda self: any(each.state is MedicineState.TAKING for each in self._medicines()))
     @rule(which=st.integers(0, 1))
     def it_is_stopped(self, which: int) -> None:
+        """One that is taken: another day for one that was stopped corrects the past."""
+        taken = [each for each in self._medicines() if each.state is MedicineState.TAKING]
         on = PartialDate.of(self.today)
-        medicines.stop(self.journal, medication_id=self._medicines()[which].id, stopped_on=on)
+        medicines.stop(self.journal, medication_id=taken[which % len(taken)].id, stopped_on=on)
 
     @precondition(lambda self: any(each.state is MedicineState.STOPPED for each in self._medicines()))
     @rule()

@@ -76,14 +76,16 @@ def collision(phase: DosePhase, others: Iterable[DosePhase]) -> DosePhase | None
 
 
 def ended_by_stop(phases: Iterable[DosePhase], stopped_on: PartialDate | None) -> tuple[DosePhase, ...]:
-    """Return the phases that would go on when a medicine is stopped, ended on the day before; those to come stay."""
+    """Return the phases that would go on when a medicine is stopped, ended on the day before; those to come stay.
+
+    So does one that had given way to another: with an end of its own it would seem to have held beside it.
+    """
     if stopped_on is None or not stopped_on.is_exact:
         return ()
     last = stopped_on.first - _ONE_DAY
-    going_on = [each for each in phases if period_of(each).may_include(last)]
     return tuple(
         each.replaced(until_on=PartialDate.of(last))
-        for each in going_on
+        for each in phases_on(phases, last)
         if each.until_on is None or each.until_on.last > last
     )
 

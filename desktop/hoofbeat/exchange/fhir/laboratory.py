@@ -53,8 +53,8 @@ class LaboratoryReports:
         self._panel_of: dict[int, Entry] = {}
         self.without_results: list[Entry] = []
         # What was understood of parts that a file repeats for every value, by their content.
-        self._codings: dict[str, Coding] = {}
-        self._is_category: dict[str, tuple[bool, bool]] = {}
+        self._codings: dict[bytes, Coding] = {}
+        self._is_category: dict[bytes, tuple[bool, bool]] = {}
         for report in resources.of_type("DiagnosticReport"):
             self._add_report(report)
         for panel in resources.of_type("Observation"):

@@ -51,6 +51,11 @@ class _Origin(NamedTuple):
         return self.person, taken.text, taken.moment.text, taken.remark, self.specimen, self.laboratory, self.report
 
 
+_WORDS_OF_ORIGIN: Final = (
+    *("subject", "specimen", "performer", "issued"),
+    *("effectiveDateTime", "effectivePeriod", "effectiveTiming", "effectiveInstant"),
+)
+"""The members of an Observation that `_origin` reads."""
 _NO_RANGE: Final = ReferenceRange()
 _MINUTES: Final = (-1440, 10_080)
 
@@ -64,7 +69,9 @@ class ObservationReader:
         self._reports = LaboratoryReports(gathering.resources, gathering.loinc_codes)
         self._samples: dict[tuple[Any, ...], SampleId] = {}
         # Ranges by what was sent: a laboratory prints the same one beside every value of a test.
-        self._ranges: dict[tuple[str, str, str], ReferenceRange] = {}
+        self._ranges: dict[tuple[bytes, str, str], ReferenceRange] = {}
+        # Origins by the words for them, and the sample of each: all values of one blood draw say the same.
+        self._origins: dict[tuple[Any, ...], tuple[_Origin, SampleId]] = {}
 
     def read(self) -> None:
         """Take what is a laboratory result, and say why the others are not."""
@@ -105,8 +112,7 @@ class ObservationReader:
         elif len(value.reading.text) > LONGEST_LINE:
             self._gathering.leave(where, "value too long", name=name)
         else:
-            origin = self._origin(entry)
-            sample = self._sample(entry, origin)
+            origin, sample = self._sampled(entry)
             result = self._result(entry, holder, value, coding, name=name, sample=sample, identity=identity)
             self._gathering.take(result, where, origin.person, origin.taken.remark)
 
@@ -148,9 +154,23 @@ class ObservationReader:
             self._ranges[known] = range_of(holder, value)
         return self._ranges[known]
 
-    def _origin(self, entry: Entry) -> _Origin:
+    def _sampled(self, entry: Entry) -> tuple[_Origin, SampleId]:
+        """Return where a value comes from, and the sample of it, which is taken if it is new."""
         observation = entry.resource
         report = self._reports.report_of(observation)
+        if entry.container is not None or "contained" in observation:  # the same words mean another specimen there
+            origin = self._origin(entry, report)
+            return origin, self._sample(entry, origin)
+        words = content_key([observation.get(name) for name in _WORDS_OF_ORIGIN])
+        key = words, entry.server, id(report)
+        found = self._origins.get(key)
+        if found is None:
+            origin = self._origin(entry, report)
+            found = self._origins[key] = origin, self._sample(entry, origin)
+        return found
+
+    def _origin(self, entry: Entry, report: Entry | None) -> _Origin:
+        observation = entry.resource
         specimen, named = self._specimen(entry, report)
         return _Origin(
             person=self._gathering.person(_subject(entry), entry),
@@ -193,6 +213,8 @@ class ObservationReader:
 
 def _minute(holder: Json) -> int | None:
     """Return the minute of a dynamic test, where an export of Hoofbeat names it."""
+    if "extension" not in holder:
+        return None
     minute = decimal(own_extension(holder, "minute").get("valueInteger"))
     if minute is None or minute != minute.to_integral_value():
         return None

@@ -12,11 +12,11 @@ from hoofbeat.exchange.moments import Moment
 class Entry:
     """One resource with its place in the file and, in a bundle, its full address; or one contained in another.
 
-    `identity` is what its sender knows it by: "Type/id", else its full address; `where` its place as it is shown to a person. A plain
-    class, and all worked out at once: a file has ten thousands of them, and each is asked many times.
+    `identity` is what its sender knows it by: "Type/id", else its full address; `where` its place as it is shown to a person, `server` the
+    address that its relative references stand beside. A plain class, and all worked out at once: a file has ten thousands of them, and each is asked many times.
     """
 
-    __slots__ = ("container", "full_url", "identity", "place", "resource", "type", "where")
+    __slots__ = ("container", "full_url", "identity", "place", "resource", "server", "type", "where")
 
     def __init__(self, place: str, resource: Json, full_url: str = "", container: Entry | None = None) -> None:
         found = text(resource.get("id"))
@@ -24,6 +24,7 @@ class Entry:
         self.resource = resource
         self.full_url = full_url
         self.container = container
+        self.server = full_url.rsplit("/", 2)[0] if full_url.startswith("http") else ""
         self.type = text(resource.get("resourceType"))
         named = f"{self.type}/{found}" if found else self.type
         self.where = f"{place} {named}".strip()
@@ -114,9 +115,7 @@ def type_of(reference: Any) -> str:
 
 def _beside(owner: Entry | None, address: str) -> str:
     """Return the full address of a relative reference, on the server that its owner came from."""
-    if owner is None or not owner.full_url.startswith("http") or "://" in address:
-        return address
-    return f"{owner.full_url.rsplit('/', 2)[0]}/{address}"
+    return address if owner is None or not owner.server or "://" in address else f"{owner.server}/{address}"
 
 
 def _contained(owner: Entry, name: str) -> Entry | None:

@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from hoofbeat.cli import main as cli
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; or open the window, and end the process when it is closed."""
@@ -19,6 +17,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from multiprocessing import freeze_support
 
         freeze_support()
+    # Here, so that the process that reads a big file, which loads this module too, has nothing to load before it begins.
+    from hoofbeat.cli import main as cli
+
     words = list(sys.argv[1:] if arguments is None else arguments)
     if cli.is_command(words):
         _spare_the_collector()

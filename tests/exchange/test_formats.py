@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from hoofbeat.domain.errors import FileMissingError, FileUnreadableError, ImportRefusedError, PathError
-from hoofbeat.exchange.formats import LARGEST, read_file
+from hoofbeat.exchange.formats import read_file
+from hoofbeat.exchange.recognition import LARGEST
 
 NO_CODES: frozenset[str] = frozenset()
 

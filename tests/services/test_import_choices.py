@@ -11,8 +11,9 @@ import pytest
 from hoofbeat.bootstrap import installation
 from hoofbeat.domain.errors import ImportRefusedError
 from hoofbeat.domain.import_choices import resolved, settled
-from hoofbeat.domain.imports import ImportChoices, ImportPlan, Resolution, Verdict
+from hoofbeat.domain.imports import ImportChoices, ImportPlan, Verdict
 from hoofbeat.domain.records import RECORD_TYPES, Kind, Record, Result
+from hoofbeat.domain.resolution import Resolution
 from hoofbeat.domain.tables import DateOrder, TableChoices
 from hoofbeat.services import history, importing, journals, records, table_choices
 from hoofbeat.services.journals import Journal

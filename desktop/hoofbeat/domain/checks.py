@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hoofbeat.domain.errors import Problem
-from hoofbeat.domain.fields import Choice, Field, FieldType
+from hoofbeat.domain.fields import LONGEST_LINE, LONGEST_TEXT, Choice, Field, FieldType
 from hoofbeat.domain.medicines.clock_times import impossible_time
 from hoofbeat.domain.medicines.rhythms import weekdays_of
 from hoofbeat.domain.records import (
@@ -32,10 +32,6 @@ from hoofbeat.domain.records import (
 )
 from hoofbeat.domain.values import PartialDate, is_measurable
 
-LONGEST_LINE = 1_000
-"""Characters that a one-line text may have."""
-LONGEST_TEXT = 100_000
-"""Characters that a text of several lines may have."""
 _TEXTS = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})
 
 

@@ -13,6 +13,11 @@ from typing import Any, Self, dataclass_transform
 
 from hoofbeat.domain.values import PartialDate, WallTime, digits_of, is_measurable, read_decimal
 
+LONGEST_LINE = 1_000
+"""Characters that a one-line text may have."""
+LONGEST_TEXT = 100_000
+"""Characters that a text of several lines may have."""
+
 
 class Choice(StrEnum):
     """Base of the closed lists a field may hold: each member is its stored text and carries its label."""

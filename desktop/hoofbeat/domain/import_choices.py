@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from hoofbeat.domain.imports import ImportChoices, ImportPlan, PlannedRecord, Resolution, Verdict
+from hoofbeat.domain.imports import ImportChoices, ImportPlan, PlannedRecord, Verdict
 from hoofbeat.domain.records import Laboratory, Record, Result, Sample, fields_for
+from hoofbeat.domain.resolution import Resolution
 
 _TAKEN: Final = ("value_text", "comparator", "value", "unit", "source")
 _TAKEN_WHERE_GIVEN: Final = ("method", "flag", "report_state", "code", "code_system", "code_display", "source_id")

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any
 
 from hoofbeat.domain.records import Kind, Record, kind_of
+from hoofbeat.domain.resolution import Resolution
 from hoofbeat.domain.tables import FoundTable
 from hoofbeat.domain.values import PartialDate
 
@@ -137,14 +138,6 @@ class Verdict(Enum):
     CONFLICT = "conflict"
     CORRECTS = "corrects"
     LEFT_OUT = "left out"
-
-
-class Resolution(Enum):
-    """What becomes of a result that contradicts one that is there."""
-
-    KEEP = "keep"
-    TAKE = "take"
-    BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from typing import Final
 from hoofbeat.domain.errors import FileMissingError, FileUnreadableError, ImportRefusedError
 from hoofbeat.domain.imports import ImportedFile, PartOutcome, Reason
 from hoofbeat.domain.tables import NO_CHOICES, TableChoices
-from hoofbeat.exchange.formats import LARGEST, PDF, Advance, check_size, read_content, read_file
-from hoofbeat.exchange.merging import merged
+from hoofbeat.exchange.formats import PDF, Advance, check_size, read_content, read_file
+from hoofbeat.exchange.recognition import LARGEST
 from hoofbeat.exchange.refusal import BROKEN_ARCHIVE, RefusedError
 
 FOLDER: Final = "folder"
@@ -169,6 +169,8 @@ class _Reading:
                 outcomes.append(PartOutcome(part.name, why=error.reason))
             if self.advance is not None:
                 self.advance(number + 1, len(wanted))
+        from hoofbeat.exchange.merging import merged
+
         return merged(path.name, kind, loose.joined(read)).with_parts(tuple(outcomes))
 
     def _read_part(self, part: _Part, loose: _Loose) -> ImportedFile:

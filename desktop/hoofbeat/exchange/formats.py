@@ -6,6 +6,7 @@ The reader of each is imported when a file of it is read, so that no file waits 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,14 +15,11 @@ from typing import Final
 from hoofbeat.domain.errors import FileMissingError, FileUnreadableError, ImportRefusedError
 from hoofbeat.domain.imports import ImportedFile, Reason
 from hoofbeat.domain.tables import NO_CHOICES, TableChoices
-from hoofbeat.exchange.recognition import is_calendar, is_complete_record
+from hoofbeat.exchange.recognition import BLANK, LARGEST, is_calendar, is_complete_record, is_json, is_xml
 from hoofbeat.exchange.refusal import RefusedError
 
-LARGEST: Final = 25 * 1024 * 1024
-"""Bytes that a file of XML or JSON may have."""
 PDF: Final = b"%PDF-"
 _MEGABYTE: Final = 1024 * 1024
-BLANK: Final = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"
 
 Advance = Callable[[int, int], None]
 
@@ -62,10 +60,20 @@ def _read_ccda(content: bytes, name: str, loinc_codes: frozenset[str], advance: 
 FORMATS: Final = (
     Format("hoofbeat", is_complete_record, _read_complete),
     Format("ics", is_calendar, _read_calendars),
-    Format("ccda", lambda start: start.lstrip(BLANK)[:1] == b"<", _read_ccda),
-    Format("fhir", lambda start: start.lstrip(BLANK)[:1] in (b"{", b"["), _read_fhir),
+    Format("ccda", is_xml, _read_ccda),
+    Format("fhir", is_json, _read_fhir),
 )
 """Each format, the most particular first."""
+
+
+def load_reader(path: Path) -> None:
+    """Load what a file of JSON or XML will be read by, while nobody asks for it yet; what is wrong with it is found out later."""
+    with suppress(OSError), path.open("rb") as file:
+        start = file.read(1024)
+        if is_json(start) and not is_complete_record(start):
+            import hoofbeat.exchange.fhir.reader
+        elif is_xml(start):
+            import hoofbeat.exchange.ccda.reader  # noqa: F401
 
 
 def check_size(path: Path) -> int:

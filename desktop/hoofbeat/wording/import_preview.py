@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from hoofbeat.domain.imports import PlannedRecord, Resolution, SeenPerson, Verdict
+from hoofbeat.domain.imports import PlannedRecord, SeenPerson, Verdict
+from hoofbeat.domain.resolution import Resolution
 from hoofbeat.wording.dates import date_words
 from hoofbeat.wording.translation import ntr, tr
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from hoofbeat.domain.checks import LONGEST_LINE
+from hoofbeat.domain.fields import LONGEST_LINE
 from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentState
 from hoofbeat.domain.values import WallTime
 from hoofbeat.exchange.ccda.elements import (

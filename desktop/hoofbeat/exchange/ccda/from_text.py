@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from hoofbeat.domain.checks import LONGEST_LINE
+from hoofbeat.domain.fields import LONGEST_LINE
 from hoofbeat.domain.known_medicines import use_suggested
 from hoofbeat.domain.records import (
     Allergy,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from hoofbeat.domain.checks import LONGEST_LINE
+from hoofbeat.domain.fields import LONGEST_LINE
 from hoofbeat.domain.known_medicines import use_suggested
 from hoofbeat.domain.records import (
     DosePhase,

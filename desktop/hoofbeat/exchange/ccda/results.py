@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from hoofbeat.domain.checks import LONGEST_LINE, LONGEST_TEXT
+from hoofbeat.domain.fields import LONGEST_LINE, LONGEST_TEXT
 from hoofbeat.domain.imports import Reason
 from hoofbeat.domain.records import Result, ResultId, Sample, SampleId
 from hoofbeat.domain.values import ReferenceRange

@@ -8,11 +8,10 @@ from typing import Any, Final
 
 from hoofbeat.domain.fields import Field, FieldType
 from hoofbeat.domain.records import Kind, fields_for
+from hoofbeat.exchange.recognition import MARK
 
 FORMAT: Final = "hoofbeat"
 """The name of the format in the answer of an import."""
-MARK: Final = "hoofbeat complete record"
-"""The value of `format` that tells such a document from any other JSON."""
 VERSION: Final = 1
 
 _DATE: Final = r"^\d{4}(-\d{2}(-\d{2})?)?$"

@@ -9,8 +9,9 @@ from typing import Any, Final
 from hoofbeat.domain.fields import Field, FieldType
 from hoofbeat.domain.imports import Finding, ImportedFile, NotTaken, Reason, SeenPerson
 from hoofbeat.domain.records import RECORD_TYPES, Kind, Person, fields_for
-from hoofbeat.exchange.complete.document import FORMAT, MARK, VERSION
+from hoofbeat.exchange.complete.document import FORMAT, VERSION
 from hoofbeat.exchange.fhir.json_stream import decode
+from hoofbeat.exchange.recognition import MARK
 from hoofbeat.exchange.refusal import RefusedError
 
 _LONGEST_NAME: Final = 200

@@ -10,7 +10,8 @@ from typing import Any
 
 from hoofbeat.domain.fields import Field, FieldType
 from hoofbeat.domain.records import Kind, Record, fields_for, kind_of
-from hoofbeat.exchange.complete.document import MARK, VERSION
+from hoofbeat.exchange.complete.document import VERSION
+from hoofbeat.exchange.recognition import MARK
 
 
 def write_complete(

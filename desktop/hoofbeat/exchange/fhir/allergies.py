@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from hoofbeat.domain.checks import LONGEST_LINE
+from hoofbeat.domain.fields import LONGEST_LINE
 from hoofbeat.domain.records import Allergy, AllergyId, AllergyStatement
 from hoofbeat.exchange.fhir.elements import (
     Coding,

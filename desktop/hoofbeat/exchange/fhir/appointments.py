@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from hoofbeat.domain.checks import LONGEST_LINE
+from hoofbeat.domain.fields import LONGEST_LINE
 from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentKind, AppointmentState
 from hoofbeat.domain.values import WallTime
 from hoofbeat.exchange.fhir.elements import (

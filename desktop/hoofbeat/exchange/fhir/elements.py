@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import marshal
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal
 from functools import lru_cache
+from marshal import dumps
 from typing import Any, Final
 
 from hoofbeat.domain.catalogue import is_loinc_system
@@ -57,7 +57,7 @@ def content_key(value: Any) -> bytes:
     It never leaves the process. `marshal` takes a third of the time of `repr`. Raises RefusedError for what lies too deep.
     """
     try:
-        return marshal.dumps(value, _MARSHAL_BY_CONTENT)
+        return dumps(value, _MARSHAL_BY_CONTENT)
     except ValueError as error:
         raise RefusedError(Reason("too deep")) from error
 

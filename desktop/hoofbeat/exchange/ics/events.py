@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from hoofbeat.domain.checks import LONGEST_LINE
+from hoofbeat.domain.fields import LONGEST_LINE
 from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentState
 from hoofbeat.domain.values import WallTime
 from hoofbeat.exchange.gathering import new_id

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import Final
 
-from hoofbeat.domain.checks import LONGEST_LINE
+from hoofbeat.domain.fields import LONGEST_LINE
 from hoofbeat.domain.imports import DATE_NOT_READ, Finding, NotTaken, Reason, SeenPerson
 from hoofbeat.domain.names import folded
 from hoofbeat.domain.records import Laboratory, LaboratoryId, Result, ResultId, Sample, SampleId

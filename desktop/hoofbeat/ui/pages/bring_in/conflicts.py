@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from hoofbeat.domain.imports import Resolution
+from hoofbeat.domain.resolution import Resolution
 from hoofbeat.ui.editors import ChoiceBox
 from hoofbeat.ui.pages.bring_in.preview import ConflictRow
 from hoofbeat.ui.surroundings import Surroundings

@@ -15,7 +15,6 @@ from hoofbeat.domain.imports import (
     ImportSummary,
     NotTaken,
     PlannedRecord,
-    Resolution,
     Verdict,
 )
 from hoofbeat.domain.records import (
@@ -31,6 +30,7 @@ from hoofbeat.domain.records import (
     Sample,
     subject_of,
 )
+from hoofbeat.domain.resolution import Resolution
 from hoofbeat.domain.tables import FoundTable, TableChoices
 from hoofbeat.domain.values import PartialDate
 from hoofbeat.wording.import_preview import source_words, verdict_words

@@ -10,7 +10,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from hoofbeat.domain.imports import ImportChoices, Resolution
+from hoofbeat.domain.imports import ImportChoices
+from hoofbeat.domain.resolution import Resolution
 from hoofbeat.ui.models import Column, Ordering, PagedTableModel
 from hoofbeat.ui.pages.bring_in.conflicts import ConflictsView
 from hoofbeat.ui.pages.bring_in.preview import FoundRow, KindRow, NotTakenRow, PartRow, Preview

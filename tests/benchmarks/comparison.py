@@ -100,23 +100,23 @@ def compare(comparison: Comparison, *, rounds: int | None = None) -> Line:
 
 def _run_function(side: Measure) -> Measured:
     command = [sys.executable, "-m", "tests.benchmarks.child", side.__module__, side.__qualname__]
-    child = subprocess.run(command, cwd=PROJECT, env=_environment(), stdout=subprocess.PIPE, text=True, check=True)
+    child = subprocess.run(command, cwd=PROJECT, env=environment(), stdout=subprocess.PIPE, text=True, check=True)
     told = json.loads(child.stdout.splitlines()[-1])
     return Measured(told["seconds"], told["peak"])
 
 
 def _run_program(side: Program) -> Measured:
-    environment = _environment()
+    surroundings = environment()
     if side.prepare is not None:
         side.prepare()
     command = [sys.executable, *side.words]
     start = time.perf_counter()
-    with subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE) as child:
+    with subprocess.Popen(command, cwd=PROJECT, env=surroundings, stdout=subprocess.PIPE) as child:
         assert child.stdout is not None
         line = child.stdout.readline()
         first_line = time.perf_counter()
         child.stdout.read()
-        used = _wait(child)
+        used = used_by(child)
         end = time.perf_counter()
     assert line, f"{side.words} said nothing"
     assert child.returncode == 0, f"{side.words} ended with {child.returncode}"
@@ -124,7 +124,7 @@ def _run_program(side: Program) -> Measured:
     return Measured(seconds, used[0], used[1])
 
 
-def _wait(child: subprocess.Popen[bytes]) -> tuple[int, float | None]:
+def used_by(child: subprocess.Popen[bytes]) -> tuple[int, float | None]:
     """Wait for the end; return the most memory that it or a child of it held, and the time of its processors, where the system tells."""
     if not hasattr(os, "wait4"):
         child.wait()
@@ -135,7 +135,7 @@ def _wait(child: subprocess.Popen[bytes]) -> tuple[int, float | None]:
     return used.ru_maxrss * unit, used.ru_utime + used.ru_stime
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Return where a child runs: as installed, so with its bytecode kept; on a screen of common size; in a home of its own."""
     for folder in (_HOME, _HOME / "temporary"):
         folder.mkdir(parents=True, exist_ok=True)

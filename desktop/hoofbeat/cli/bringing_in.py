@@ -12,7 +12,7 @@ from hoofbeat.cli.opening import opened
 from hoofbeat.cli.outcome import DONE, REFUSED, say
 from hoofbeat.domain import import_choices
 from hoofbeat.domain.errors import HoofbeatError, ImportRefusedError
-from hoofbeat.domain.imports import ImportSummary, PartOutcome, PlannedRecord, SeenPerson
+from hoofbeat.domain.imports import ImportPlan, ImportSummary, PartOutcome, PlannedRecord, SeenPerson
 from hoofbeat.domain.records import Kind, Result
 from hoofbeat.domain.resolution import Resolution
 from hoofbeat.domain.tables import DateOrder, DecimalMark, TableChoices
@@ -68,16 +68,25 @@ def _bring_in(
     is_backed_up: bool,
 ) -> ImportSummary:
     catalogue = options.installation.catalogue
-    imported = table_choices.read_with(
-        journal, path=file, catalogue=catalogue, said=_said(options), roles=options.columns, process=process
-    )
-    if imported.pages:
-        raise ImportRefusedError(file, "pdf only in the window")
-    plan = importing.plan(journal, imported=imported, catalogue=catalogue)
+    if process is None:
+        plan = _planned(journal, file, options)
+    else:
+        steps = importing.reading_and_planning(journal, process=process, path=file, catalogue=catalogue)
+        plan = importing.finish(steps)
     plan = import_choices.resolved(plan, Resolution(options.conflicts))
     if not options.dry_run:
         importing.commit(journal, plan=plan, catalogue=catalogue, is_backed_up=is_backed_up)
     return importing.summary_of(plan)
+
+
+def _planned(journal: Journal, file: Path, options: argparse.Namespace) -> ImportPlan:
+    catalogue = options.installation.catalogue
+    imported = table_choices.read_with(
+        journal, path=file, catalogue=catalogue, said=_said(options), roles=options.columns
+    )
+    if imported.pages:
+        raise ImportRefusedError(file, "pdf only in the window")
+    return importing.plan(journal, imported=imported, catalogue=catalogue)
 
 
 def _said(options: argparse.Namespace) -> TableChoices:

@@ -13,8 +13,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
 
-MEMORY: Final = 512 * 1024 * 1024
-"""Bytes of memory that the process may ask for beyond what it has at its start; only Linux keeps to it."""
+MEMORY: Final = 448 * 1024 * 1024
+"""Bytes of memory that the process may ask for beyond what it has at its start, to stay within 512 MB; only Linux keeps to it."""
 
 
 def serve(connection: Connection, path: str) -> None:

@@ -18,7 +18,7 @@ from typing import Final
 from hoofbeat.domain.errors import FileMissingError, FileUnreadableError, ImportRefusedError
 from hoofbeat.domain.imports import ImportedFile, PartOutcome, Reason
 from hoofbeat.domain.tables import NO_CHOICES, TableChoices
-from hoofbeat.exchange.formats import PDF, Advance, check_size, read_content, read_file
+from hoofbeat.exchange.formats import NOBODY, PDF, Advance, Told, check_size, read_content, read_file
 from hoofbeat.exchange.recognition import LARGEST
 from hoofbeat.exchange.refusal import BROKEN_ARCHIVE, RefusedError
 
@@ -72,16 +72,16 @@ def size_of(path: Path) -> int:
 
 
 def read_source(
-    path: Path, *, loinc_codes: frozenset[str], choices: TableChoices = NO_CHOICES, advance: Advance | None = None
+    path: Path, *, loinc_codes: frozenset[str], choices: TableChoices = NO_CHOICES, told: Told = NOBODY
 ) -> ImportedFile:
     """Return what a file, a folder or an archive holds. Raises the errors of `read_file`."""
     size_of(path)
     if path.is_dir():
-        return _Reading(loinc_codes, choices, advance).read(path, FOLDER, [*_in_folder(path)])
+        return _Reading(loinc_codes, choices, told.advance).read(path, FOLDER, [*_in_folder(path)])
     if is_archive(path):
         with zipfile.ZipFile(path) as archive:
-            return _Reading(loinc_codes, choices, advance).read(path, ARCHIVE, _in_archive(path, archive))
-    return read_file(path, loinc_codes=loinc_codes, choices=choices, advance=advance)
+            return _Reading(loinc_codes, choices, told.advance).read(path, ARCHIVE, _in_archive(path, archive))
+    return read_file(path, loinc_codes=loinc_codes, choices=choices, told=told)
 
 
 def _in_folder(folder: Path) -> Iterator[_Part]:

@@ -15,6 +15,7 @@ from typing import Final
 from hoofbeat.domain.errors import FileMissingError, FileUnreadableError, ImportRefusedError
 from hoofbeat.domain.imports import ImportedFile, Reason
 from hoofbeat.domain.tables import NO_CHOICES, TableChoices
+from hoofbeat.exchange.gathering import Found
 from hoofbeat.exchange.recognition import BLANK, LARGEST, is_calendar, is_complete_record, is_json, is_xml
 from hoofbeat.exchange.refusal import RefusedError
 
@@ -25,36 +26,50 @@ Advance = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Who is told of a reading: `advance` how far it came and of how much, `found` of findings before its end, in their order.
+
+    A reader that cannot tell of its findings before the end need not.
+    """
+
+    advance: Advance | None = None
+    found: Found | None = None
+
+
+NOBODY: Final = Told()
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """A format: whether a file that begins so is of it, and how its content is read."""
 
     name: str
     is_begun_by: Callable[[bytes], bool]
-    read: Callable[[bytes, str, frozenset[str], Advance | None], ImportedFile]
+    read: Callable[[bytes, str, frozenset[str], Told], ImportedFile]
 
 
-def _read_fhir(content: bytes, name: str, loinc_codes: frozenset[str], advance: Advance | None) -> ImportedFile:
+def _read_fhir(content: bytes, name: str, loinc_codes: frozenset[str], told: Told) -> ImportedFile:
     from hoofbeat.exchange.fhir.reader import read_fhir
 
-    return read_fhir(content, name=name, loinc_codes=loinc_codes, advance=advance)
+    return read_fhir(content, name=name, loinc_codes=loinc_codes, advance=told.advance, found=told.found)
 
 
-def _read_calendars(content: bytes, name: str, _codes: frozenset[str], advance: Advance | None) -> ImportedFile:
+def _read_calendars(content: bytes, name: str, _codes: frozenset[str], told: Told) -> ImportedFile:
     from hoofbeat.exchange.ics.reader import read_calendars
 
-    return read_calendars(content, name=name, today=datetime.now().astimezone().date(), advance=advance)
+    return read_calendars(content, name=name, today=datetime.now().astimezone().date(), advance=told.advance)
 
 
-def _read_complete(content: bytes, name: str, _codes: frozenset[str], advance: Advance | None) -> ImportedFile:
+def _read_complete(content: bytes, name: str, _codes: frozenset[str], told: Told) -> ImportedFile:
     from hoofbeat.exchange.complete.reader import read_complete
 
-    return read_complete(content, name=name, advance=advance)
+    return read_complete(content, name=name, advance=told.advance)
 
 
-def _read_ccda(content: bytes, name: str, loinc_codes: frozenset[str], advance: Advance | None) -> ImportedFile:
+def _read_ccda(content: bytes, name: str, loinc_codes: frozenset[str], told: Told) -> ImportedFile:
     from hoofbeat.exchange.ccda.reader import read_ccda
 
-    return read_ccda(content, name=name, loinc_codes=loinc_codes, advance=advance)
+    return read_ccda(content, name=name, loinc_codes=loinc_codes, advance=told.advance)
 
 
 FORMATS: Final = (
@@ -95,7 +110,7 @@ def check_size(path: Path) -> int:
 
 
 def read_file(
-    path: Path, *, loinc_codes: frozenset[str], choices: TableChoices = NO_CHOICES, advance: Advance | None = None
+    path: Path, *, loinc_codes: frozenset[str], choices: TableChoices = NO_CHOICES, told: Told = NOBODY
 ) -> ImportedFile:
     """Return what a file holds, whatever its format; `loinc_codes` are those of the catalogue, `choices` are about tables.
 
@@ -103,7 +118,7 @@ def read_file(
     """
     check_size(path)
     try:
-        return read_content(_content(path), path.name, loinc_codes=loinc_codes, choices=choices, advance=advance)
+        return read_content(_content(path), path.name, loinc_codes=loinc_codes, choices=choices, told=told)
     except RefusedError as error:
         raise ImportRefusedError(path, error.reason.code, **error.reason.data) from error
     except MemoryError as error:
@@ -116,21 +131,21 @@ def read_content(
     *,
     loinc_codes: frozenset[str],
     choices: TableChoices = NO_CHOICES,
-    advance: Advance | None = None,
+    told: Told = NOBODY,
 ) -> ImportedFile:
     """Return what the bytes of a file hold; `name` is the file's. Raises RefusedError."""
     if not content.strip(BLANK):
         raise RefusedError(Reason("empty"))
     found = next((each for each in FORMATS if each.is_begun_by(content[:1024])), None)
     if found is not None:
-        return found.read(content, name, loinc_codes, advance)
+        return found.read(content, name, loinc_codes, told)
     if content.startswith(PDF):
         from hoofbeat.exchange.pdf_text import read_pdf
 
         return read_pdf(content, name=name)
     from hoofbeat.exchange.tabular.reader import read_tabular
 
-    return read_tabular(content, name=name, loinc_codes=loinc_codes, choices=choices, advance=advance)
+    return read_tabular(content, name=name, loinc_codes=loinc_codes, choices=choices, advance=told.advance)
 
 
 def _content(path: Path) -> bytes:

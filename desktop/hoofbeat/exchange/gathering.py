@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,6 +12,8 @@ from hoofbeat.domain.imports import Finding, ImportedFile, NotTaken, Reason, See
 from hoofbeat.domain.records import Laboratory, LaboratoryId, Record
 from hoofbeat.exchange.refusal import RefusedError
 
+Found = Callable[[Sequence[Finding]], None]
+_TOLD_AT_ONCE: Final = 1_000
 LONG_TEXT: Final = "long text"
 """The remark on a result whose value is a text of many lines, which stands in its note."""
 MOST_FINDINGS: Final = 80_000
@@ -68,6 +70,9 @@ class Gathered:
     loinc_codes: frozenset[str]
     not_taken: list[NotTaken] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    tell: Found | None = None
+    """Is given the findings while others are still sought, in parts and in their order; the last of them it is not given."""
+    _told: int = 0
     _people: dict[str, int] = field(default_factory=dict)
     _seen: list[SeenPerson] = field(default_factory=list)
     _laboratories: dict[str, LaboratoryId] = field(default_factory=dict)
@@ -82,6 +87,9 @@ class Gathered:
         if len(self.findings) >= MOST_FINDINGS:
             raise RefusedError(Reason("too many parts"))
         self.findings.append(Finding(record, where, person, tuple(remark for remark in remarks if remark)))
+        if self.tell is not None and len(self.findings) - self._told >= _TOLD_AT_ONCE:
+            self.tell(self.findings[self._told :])
+            self._told = len(self.findings)
 
     def leave(self, where: str, code: str, **data: str) -> None:
         """Say that something is not taken, and why."""

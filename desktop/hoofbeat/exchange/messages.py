@@ -1,7 +1,7 @@
 """What a process that reads a file says of it, and what is understood from that.
 
-The messages are tuples: ("reached", done, total), ("found", some of the findings as plain values), ("read", all else that the file
-holds), ("refused", error class by name, code, data), or ("broken", where a bug showed itself, without a word of the file).
+The messages are tuples: ("reached", done, total), ("ahead", findings as plain values, while others are still sought), ("found", the
+findings after those), ("read", all else that the file holds), ("refused", error class by name, code, data), or ("broken", where a bug showed itself, without a word of the file).
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from hoofbeat.domain.errors import FileMissingError, FileUnreadableError, ImportRefusedError, PathError
-from hoofbeat.domain.imports import Finding, ImportedFile
+from hoofbeat.domain.imports import Finding
 from hoofbeat.domain.records import made_of, values_of
 from hoofbeat.domain.tables import TableChoices
 from hoofbeat.exchange.folders import read_source
+from hoofbeat.exchange.formats import Told
 
 TOO_MUCH: Final[tuple[object, ...]] = ("refused", "ImportRefusedError", "too much memory", {})
 _STEPS: Final = 50
@@ -26,17 +27,10 @@ Send = Callable[[tuple[object, ...]], None]
 
 def answer(send: Send, path: Path, loinc_codes: frozenset[str], choices: TableChoices) -> None:
     """Read a file and send what it holds, or why it is not taken."""
-    told = -1
-
-    def advance(reached: int, total: int) -> None:
-        nonlocal told
-        step = reached * _STEPS // max(total, 1)
-        if step > told:
-            told = step
-            send(("reached", reached, total))
-
+    reported = _Reported(send)
     try:
-        imported = read_source(path, loinc_codes=loinc_codes, choices=choices, advance=advance)
+        told = Told(reported.advance, reported.found)
+        imported = read_source(path, loinc_codes=loinc_codes, choices=choices, told=told)
     except (BrokenPipeError, ConnectionResetError, MemoryError):
         raise
     except ImportRefusedError as error:
@@ -47,14 +41,29 @@ def answer(send: Send, path: Path, loinc_codes: frozenset[str], choices: TableCh
         steps = traceback.extract_tb(error.__traceback__)
         send(("broken", " ".join([type(error).__name__, *(f"{step.name}:{step.lineno}" for step in steps)])))
     else:
-        _send_parts(send, imported)
+        # In parts, so that the one who waits makes records of one while the next is written.
+        for start in range(reported.count, len(imported.findings), _AT_ONCE):
+            send(("found", packed(imported.findings[start : start + _AT_ONCE])))
+        send(("read", dataclasses.replace(imported, findings=())))
 
 
-def _send_parts(send: Send, imported: ImportedFile) -> None:
-    """Send the findings in parts, so that the one who waits makes records of one while the next is written."""
-    for start in range(0, len(imported.findings), _AT_ONCE):
-        send(("found", packed(imported.findings[start : start + _AT_ONCE])))
-    send(("read", dataclasses.replace(imported, findings=())))
+class _Reported:
+    """What was told of a reading while it goes on: how far it came, and `count` findings."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._step = -1
+        self.count = 0
+
+    def advance(self, reached: int, total: int) -> None:
+        step = reached * _STEPS // max(total, 1)
+        if step > self._step:
+            self._step = step
+            self._send(("reached", reached, total))
+
+    def found(self, findings: Sequence[Finding]) -> None:
+        self._send(("ahead", packed(findings)))
+        self.count += len(findings)
 
 
 def packed(findings: Sequence[Finding]) -> list[tuple[Any, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import uuid
 from collections.abc import Callable, Generator, Iterable, Sequence
+from itertools import takewhile
 from typing import Any, Final, TypeVar
 
 from hoofbeat.domain import import_choices, matching
@@ -43,81 +44,31 @@ from hoofbeat.domain.records import (
     SampleId,
 )
 from hoofbeat.domain.seen_people import differences
-from hoofbeat.store.repositories import Repository
+from hoofbeat.services.known_records import Known
 
 COMPARE: Final = "compare"
 _CALENDAR: Final = "ics"
 _PACE: Final = 200
+_JUDGED_AHEAD: Final = (Laboratory, Sample, Result)
 R = TypeVar("R", bound=Record)
 F = TypeVar("F")
 _COMPARED: Final = ("state", "report_state", "flag", "range_low", "range_high", "range_text", "reaction")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Known:
-    """What the journal holds of the kinds and days that a file speaks of."""
+class Planner:
+    """Judges the findings of one file in their order: what others refer to comes before them.
 
-    people: Sequence[Person]
-    laboratories: Sequence[Laboratory]
-    own_tests: Sequence[OwnTest]
-    samples: Sequence[Sample]
-    results: Sequence[Result]
-    medicines: Sequence[Medication]
-    doses: Sequence[DosePhase]
-    appointments: Sequence[Appointment]
-    allergies: Sequence[Allergy]
+    It may judge some before the file is read to its end, if it is made to know what the journal holds of their days.
+    """
 
-
-def known_of(records: Repository, imported: ImportedFile) -> Known:
-    """Read from the journal what the findings of a file have to be compared with."""
-    found = [finding.record for finding in imported.findings]
-    sought = [each for each in found if isinstance(each, Sample)]
-    samples = list(records.list_in(Sample, "taken_on", {each.taken_on for each in sought} - {None}))
-    if any(each.taken_on is None for each in sought):
-        samples += records.list(Sample, taken_on=None)
-    sent = [each for each in found if isinstance(each, Appointment)]
-    appointments = list(records.list_in(Appointment, "starts_at", {each.starts_at for each in sent}))
-    appointments += records.list_in(Appointment, "source_id", {each.source_id for each in sent} - {""})
-    appointments += records.list_in(Appointment, "series", {each.uid for each in imported.series})
-    appointments += records.get_many(Appointment, list({own_id(each.source_id) for each in sent} - {""})).values()
-    has_medicines = any(isinstance(each, Medication) for each in found)
-    return Known(
-        people=list(records.list(Person)),
-        laboratories=list(records.list(Laboratory)) if sought else [],
-        own_tests=list(records.list(OwnTest)) if sought else [],
-        samples=samples,
-        results=list(records.list_in(Result, "sample", [each.id for each in samples])),
-        medicines=list(records.list(Medication)) if has_medicines else [],
-        doses=list(records.list(DosePhase)) if has_medicines else [],
-        appointments=list({each.id: each for each in appointments}.values()),
-        allergies=list(records.list(Allergy)) if any(isinstance(each, Allergy) for each in found) else [],
-    )
-
-
-def planning(
-    known: Known, imported: ImportedFile, catalogue: Catalogue, *, people: frozenset[int] | None, as_of: int
-) -> Generator[Progress, None, ImportPlan]:
-    """Give every finding its verdict, telling how far it came."""
-    planner = _Planner(known, imported, catalogue, people)
-    for done, finding in enumerate(imported.findings):
-        planner.judge(finding)
-        if done % _PACE == 0:
-            yield Progress(done, len(imported.findings), COMPARE)
-    return planner.finished(as_of)
-
-
-class _Planner:
-    """Judges the findings of one file in their order: what others refer to comes before them."""
-
-    def __init__(
-        self, known: Known, imported: ImportedFile, catalogue: Catalogue, people: frozenset[int] | None
-    ) -> None:
-        self._known = known
-        self._imported = imported
+    def __init__(self, catalogue: Catalogue, people: frozenset[int] | None) -> None:
         self._catalogue = catalogue
         self._people = people
+        self._format = ""
+        self._judged = 0
+        self._is_waiting = False
         self._planned: dict[str, PlannedRecord] = {}
-        self._not_taken = list(imported.not_taken)
+        self._not_valid: list[NotTaken] = []
         self._along: list[OwnTest] = []
         # What the catalogue answered: a file asks the same for every value of a test.
         self._tests: dict[tuple[str, ...], LabTest | None] = {}
@@ -125,39 +76,77 @@ class _Planner:
         # Whose a record of this file is: two people may share a fact, and it is still two facts.
         self._person_of: dict[str, int | None] = {}
         self._sample_of: dict[str, SampleFact] = {}
-        self._doses_of = _grouped(
-            (finding.record for finding in imported.findings if isinstance(finding.record, DosePhase)),
-            lambda dose: dose.medication,
-        )
-        self._index()
+        self._doses_of: dict[str, list[DosePhase]] = {}
+        self._own_tests_by_id: dict[str, OwnTest] = {}
+        self._stands_for: dict[str, str] = {}
+        # The first finding that each known result was found to be: what it left open is settled by that.
+        self._found_as: dict[str, ResultFact] = {}
+        self._laboratory_names: dict[str, str] = {}
+        self._laboratories = matching.known_laboratories()
+        self._own_tests = matching.known_own_tests()
+        self._samples = matching.known_samples()
+        self._stored: list[ResultFact] = []
+        self._results = matching.known_results()
+        # The doses that each medicine has and will have, by its id.
+        self._doses: dict[str, list[DosePhase]] = {}
+        self._medicines = matching.known_medicines()
+        self._appointments = matching.known_appointments()
+        self._by_identity: dict[str, Appointment] = {}
+        self._allergies = matching.known_allergies()
+        self._stored_people: list[Person] = []
+        self._stored_appointments: list[Appointment] = []
 
-    def _index(self) -> None:
-        known = self._known
-        self._own_tests_by_id = {str(each.id): each for each in known.own_tests}
-        self._stands_for = {
+    def know(self, known: Known) -> None:
+        """Take note of records of the journal; those of the laboratory and one's own tests come before the samples and results."""
+        self._own_tests_by_id |= {str(each.id): each for each in known.own_tests}
+        self._stands_for |= {
             each: meant_test(test, self._own_tests_by_id, self._catalogue)
             for each, test in self._own_tests_by_id.items()
             if test.same_as
         }
-        # The first finding that each known result was found to be: what it left open is settled by that.
-        self._found_as: dict[str, ResultFact] = {}
-        self._laboratory_names = {each.id: each.name for each in known.laboratories}
-        self._laboratories = _filled(matching.known_laboratories(), known.laboratories)
-        self._own_tests = _filled(matching.known_own_tests(), known.own_tests)
+        self._laboratory_names |= {each.id: each.name for each in known.laboratories}
+        _fill(self._laboratories, known.laboratories)
+        _fill(self._own_tests, known.own_tests)
         samples = {each.id: self._sample_fact(each) for each in known.samples}
-        self._samples = _filled(matching.known_samples(), samples.values())
-        self._stored = [self._result_fact(each, samples[each.sample]) for each in known.results]
-        self._results = _filled(matching.known_results(), self._stored)
-        # The doses that each medicine has and will have, by its id.
-        self._doses = _grouped(known.doses, lambda dose: dose.medication)
-        medicines = [MedicineFact(each, tuple(self._doses.get(each.id, ()))) for each in known.medicines]
-        self._medicines = _filled(matching.known_medicines(), medicines)
-        self._appointments = _filled(matching.known_appointments(), known.appointments)
-        self._by_identity: dict[str, Appointment] = {each.id: each for each in known.appointments}
+        _fill(self._samples, samples.values())
+        results = [self._result_fact(each, samples[each.sample]) for each in known.results]
+        _fill(self._results, results)
+        self._stored += results
+        self._doses |= _grouped(known.doses, lambda dose: dose.medication)
+        _fill(self._medicines, [MedicineFact(each, tuple(self._doses.get(each.id, ()))) for each in known.medicines])
+        _fill(self._appointments, known.appointments)
+        self._by_identity |= {each.id: each for each in known.appointments}
         self._by_identity |= {each.source_id: each for each in known.appointments if is_of_calendar(each)}
-        self._allergies = _filled(matching.known_allergies(), known.allergies)
+        _fill(self._allergies, known.allergies)
+        self._stored_people += known.people
+        self._stored_appointments += known.appointments
 
-    def judge(self, finding: Finding) -> None:
+    def judge_ahead(self, findings: Sequence[Finding]) -> int:
+        """Judge the next findings of a file that is still read, and return how many were judged.
+
+        Only what stands for itself can be: from the first medicine on, which is judged by all its doses, the others wait.
+        """
+        judged = 0
+        if not self._is_waiting:
+            judged = sum(1 for _ in takewhile(lambda each: isinstance(each.record, _JUDGED_AHEAD), findings))
+            self._is_waiting = judged < len(findings)
+        for finding in findings[:judged]:
+            self._judge(finding)
+        self._judged += judged
+        return judged
+
+    def planning(self, imported: ImportedFile, as_of: int) -> Generator[Progress, None, ImportPlan]:
+        """Judge what was not judged ahead, and return the plan."""
+        self._format = imported.format
+        doses = (finding.record for finding in imported.findings if isinstance(finding.record, DosePhase))
+        self._doses_of = _grouped(doses, lambda dose: dose.medication)
+        for done in range(self._judged, len(imported.findings)):
+            self._judge(imported.findings[done])
+            if done % _PACE == 0:
+                yield Progress(done, len(imported.findings), COMPARE)
+        return self._finished(imported, as_of)
+
+    def _judge(self, finding: Finding) -> None:
         """Give one finding its verdict."""
         if self._is_left_out(finding):
             self._plan(finding, finding.record, Verdict.LEFT_OUT)
@@ -279,7 +268,7 @@ class _Planner:
         """An appointment that its calendar names again is the same one: it is brought up to date where the calendar moved it."""
         known = self._by_identity.get(sent.source_id) or self._by_identity.get(own_id(sent.source_id))
         # Only a calendar says later what became of an appointment; a copy of a record may be an old one.
-        if known is None or self._imported.format != _CALENDAR:
+        if known is None or self._format != _CALENDAR:
             self._judge_fact(finding, sent, self._appointments, lambda known: known)
             return
         updated = brought_up_to_date(known, sent)
@@ -322,7 +311,7 @@ class _Planner:
     def _is_valid(self, finding: Finding, record: Record) -> bool:
         """Tell whether a record may be saved; if not, it is named as not taken."""
         problems = problems_of(record)
-        self._not_taken += [
+        self._not_valid += [
             NotTaken(finding.where, Reason("not valid", {"field": problem.field})) for problem in problems[:1]
         ]
         return not problems
@@ -373,36 +362,35 @@ class _Planner:
                     planned, verdict=Verdict.CONFLICT, same_as=other.result.id, stored=other.result
                 )
 
-    def _judge_series(self) -> None:
+    def _judge_series(self, imported: ImportedFile) -> None:
         """Cancel the dates to come that a calendar gave before and no longer gives."""
-        known = [each for each in self._known.appointments if each.series and is_of_calendar(each)]
+        known = [each for each in self._stored_appointments if each.series and is_of_calendar(each)]
         again = {planned.same_as for planned in self._planned.values()}
-        for sent in self._imported.series:
+        for sent in imported.series:
             for each in taken_out(known, sent):
                 if each.id not in again:
                     cancelled = each.replaced(state=AppointmentState.CANCELLED)
                     self._plan(Finding(cancelled, sent.where), cancelled, Verdict.CHANGED, same_as=each.id)
 
-    def finished(self, as_of: int) -> ImportPlan:
+    def _finished(self, imported: ImportedFile, as_of: int) -> ImportPlan:
         """Return the plan, with contradictions left as they are in the journal."""
         self._contradicted()
-        self._judge_series()
+        self._judge_series(imported)
         plan = ImportPlan(
-            file=self._imported,
+            file=imported,
             planned=tuple(self._planned.values()),
             along=tuple(self._along),
-            not_taken=tuple(self._not_taken),
-            differences=differences(self._imported.people, self._known.people),
+            not_taken=(*imported.not_taken, *self._not_valid),
+            differences=differences(imported.people, self._stored_people),
             people=self._people,
             as_of=as_of,
         )
         return import_choices.settled(plan, NO_IMPORT_CHOICES)
 
 
-def _filled(facts: KnownFacts[F], known: Iterable[F]) -> KnownFacts[F]:
+def _fill(facts: KnownFacts[F], known: Iterable[F]) -> None:
     for each in known:
         facts.add(each)
-    return facts
 
 
 def _grouped(records: Iterable[R], key: Callable[[R], str]) -> dict[str, list[R]]:

@@ -15,6 +15,7 @@ from hoofbeat.domain.tables import NO_CHOICES, TableChoices
 from hoofbeat.exchange import messages
 from hoofbeat.exchange.folders import size_of
 from hoofbeat.exchange.formats import read_file
+from hoofbeat.exchange.gathering import Found
 from hoofbeat.services.reading_process import READ_AT_ONCE, ReadingProcess
 
 READ: Final = "read"
@@ -49,17 +50,20 @@ def _is_read_apart(path: Path) -> bool:
         raise FileUnreadableError(path) from error
 
 
-def reading_by(process: ReadingProcess, path: Path) -> Reading:
-    """Hear what a process reads that was told to begin, and end it; else as `reading`."""
+def reading_by(process: ReadingProcess, path: Path, found: Found | None = None) -> Reading:
+    """Hear what a process reads that was told to begin, and end it; else as `reading`.
+
+    `found` is given findings in their order while the process still seeks others, as far as the format lets it.
+    """
     try:
         size = size_of(path)
         yield Progress(0, size, READ)
-        return (yield from _listen(process, path, size))
+        return (yield from _listen(process, path, size, found))
     finally:
         process.end()
 
 
-def _listen(process: ReadingProcess, path: Path, size: int) -> Reading:
+def _listen(process: ReadingProcess, path: Path, size: int, found: Found | None) -> Reading:
     done, total = 0, size
     findings: list[Finding] = []
     while True:
@@ -68,8 +72,11 @@ def _listen(process: ReadingProcess, path: Path, size: int) -> Reading:
         except EOFError as error:  # the process was ended from outside, for its memory or by somebody
             raise ImportRefusedError(path, "too much memory") from error
         match message:
-            case ("found", sent):
-                findings += messages.unpacked(sent)
+            case ("ahead" | "found" as when, sent):
+                some = messages.unpacked(sent)
+                findings += some
+                if found is not None and when == "ahead":
+                    found(some)
             case ("read", ImportedFile() as imported):
                 return replace(imported, findings=tuple(findings))
             case ("refused", name, code, data):

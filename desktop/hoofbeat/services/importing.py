@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from hoofbeat.domain import import_choices
 from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.changes import Act, Change, Description
-from hoofbeat.domain.imports import COUNTED_KINDS, ImportedFile, ImportPlan, ImportSummary, Verdict
+from hoofbeat.domain.imports import COUNTED_KINDS, Finding, ImportedFile, ImportPlan, ImportSummary, Verdict
 from hoofbeat.domain.progress import Progress
 from hoofbeat.domain.records import Kind, kind_of
 from hoofbeat.domain.tables import NO_CHOICES, TableChoices
-from hoofbeat.services import backups, complete_planning, import_planning
-from hoofbeat.services.import_reading import reading
+from hoofbeat.services import backups, complete_planning
+from hoofbeat.services.import_planning import Planner
+from hoofbeat.services.import_reading import reading, reading_by
+from hoofbeat.services.known_records import KnownDays, known_at_first, known_of
+from hoofbeat.services.reading_process import ReadingProcess
 from hoofbeat.store import aside, history
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Repository
@@ -54,8 +57,36 @@ def _comparing(
     """Read from the journal what is needed, and return the comparison that then needs it no more."""
     if imported.is_complete:
         return complete_planning.planning(complete_planning.known_of(stored, imported), imported, as_of=as_of)
-    known = import_planning.known_of(stored, imported)
-    return import_planning.planning(known, imported, catalogue, people=people, as_of=as_of)
+    planner = Planner(catalogue, people)
+    planner.know(known_at_first(stored))
+    planner.know(known_of(stored, imported.findings, imported.series, days=KnownDays()))
+    return planner.planning(imported, as_of)
+
+
+def reading_and_planning(
+    journal: Journal, *, process: ReadingProcess, path: Path, catalogue: Catalogue
+) -> Generator[Progress, None, ImportPlan]:
+    """Compare what a process reads with the journal, and begin with it before the file is read to its end.
+
+    What changes in the journal meanwhile is found out when the plan is committed, as the plan is as old as its first look.
+    """
+    planner, days, ahead = Planner(catalogue, None), KnownDays(), 0
+    with journal.reading() as records:
+        as_of = history.newest_id(records.connection)
+        planner.know(known_at_first(records))
+
+    def judge(findings: Sequence[Finding]) -> None:
+        nonlocal ahead
+        with journal.reading() as records:
+            planner.know(days.known_of(records, findings))
+        ahead += planner.judge_ahead(findings)
+
+    imported = yield from reading_by(process, path, judge)
+    if imported.is_complete:
+        return (yield from planning(journal, imported=imported, catalogue=catalogue))
+    with journal.reading() as records:
+        planner.know(known_of(records, imported.findings[ahead:], imported.series, days=days))
+    return (yield from planner.planning(imported, as_of))
 
 
 def plan(

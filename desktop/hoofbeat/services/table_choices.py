@@ -13,8 +13,7 @@ from hoofbeat.domain.imports import ImportedFile
 from hoofbeat.domain.progress import Progress
 from hoofbeat.domain.tables import NO_CHOICES, Doubt, FoundTable, Role, TableChoices, TableLayout
 from hoofbeat.services import importing
-from hoofbeat.services.import_reading import reading, reading_by
-from hoofbeat.services.reading_process import ReadingProcess
+from hoofbeat.services.import_reading import reading
 from hoofbeat.store import aside
 from hoofbeat.store.journal import Journal
 
@@ -64,16 +63,12 @@ def read_with(
     catalogue: Catalogue,
     said: TableChoices = NO_CHOICES,
     roles: tuple[Role, ...] | None = None,
-    process: ReadingProcess | None = None,
 ) -> ImportedFile:
     """Read a file where nobody can be asked: ImportRefusedError says what is in doubt and which option settles it.
 
-    `roles` are those of the columns of its one table; `process` is the one that reads it already, where it holds no table.
+    `roles` are those of the columns of its one table.
     """
-    if process is None:
-        imported = importing.finish(reading_with(journal, path=path, catalogue=catalogue, said=said))
-    else:
-        imported = importing.finish(reading_by(process, path))
+    imported = importing.finish(reading_with(journal, path=path, catalogue=catalogue, said=said))
     tables = imported.tables
     if roles is not None and len(tables) == 1:
         if len(roles) != len(tables[0].heading):

@@ -66,11 +66,11 @@ def is_by_lines(text: str) -> bool:
 def line_members(text: str) -> Iterator[Member]:
     """Yield the objects of a text of one a line, their place being the number of the line. Raises RefusedError."""
     reading = _Reading(text, "")
-    at = 0
+    at, end = 0, len(text.rstrip())
     for number, line in enumerate(text.split("\n"), 1):
         at += len(line) + 1
         if line.strip(" \t\r\0"):
-            yield _line_member(reading, line, number, at, is_last=at >= len(text.rstrip()))
+            yield _line_member(reading, line, number, at, is_last=at >= end)
 
 
 def _line_member(reading: _Reading, line: str, number: int, reached: int, *, is_last: bool) -> Member:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from hoofbeat.domain.imports import ImportedFile, NotTaken, Reason
 from hoofbeat.exchange.fhir.allergies import AllergyReader
@@ -15,7 +15,7 @@ from hoofbeat.exchange.fhir.medicines import TYPES as MEDICINES
 from hoofbeat.exchange.fhir.medicines import MedicineReader
 from hoofbeat.exchange.fhir.observations import ObservationReader
 from hoofbeat.exchange.fhir.resources import Entry, Resources
-from hoofbeat.exchange.gathering import MOST_FINDINGS
+from hoofbeat.exchange.gathering import MOST_FINDINGS, Found
 from hoofbeat.exchange.refusal import RefusedError
 
 # What becomes records, and what these look up or what only frames them; all else is named as not taken at once.
@@ -30,19 +30,23 @@ _KEPT: Final = (_READ | _LOOKED_UP | {"Condition"}) - {"Composition"}
 _DEEPEST_BUNDLE: Final = 3
 
 Advance = Callable[[int, int], None]
+Part = TypeVar("Part")
 
 
 def read_fhir(
-    content: bytes, *, name: str, loinc_codes: frozenset[str], advance: Advance | None = None
+    content: bytes,
+    *,
+    name: str,
+    loinc_codes: frozenset[str],
+    advance: Advance | None = None,
+    found: Found | None = None,
 ) -> ImportedFile:
     """Return what a file holds; `name` is its name, `loinc_codes` the numbers of the catalogue.
 
-    `advance` is told how far the reading came, and of how much. Raises RefusedError.
+    `advance` is told how far the reading came, and of how much; `found` of findings before the end. Raises RefusedError.
     """
     resources, left = Resources(), list[NotTaken]()
-    for number, (entry, is_contradictory) in enumerate(_entries(decode(content), advance)):
-        if number >= MOST_FINDINGS:  # refused before memory and patience run out, which is what such a file is made for
-            raise RefusedError(Reason("too many parts"))
+    for entry, is_contradictory in _bounded(_entries(decode(content), advance)):
         kind = entry.type
         # Such an extension may turn the meaning of a resource round, so what one does not understand one must not read.
         is_modified = bool(entry.resource.get("modifierExtension"))
@@ -53,12 +57,21 @@ def read_fhir(
         elif is_contradictory or is_modified:
             left.append(NotTaken(entry.where, Reason("contradicts itself" if is_contradictory else "meaning changed")))
     gathering = Gathering(name, resources, loinc_codes)
+    gathering.tell = found
     gathering.not_taken.extend(left)
     for superseded in resources.superseded:
         gathering.leave(superseded.where, "another version")
     for reader in (ObservationReader, MedicineReader, AppointmentReader, AllergyReader):
         reader(gathering).read()
     return gathering.imported()
+
+
+def _bounded(parts: Iterator[Part]) -> Iterator[Part]:
+    """Yield no more parts than any health record has: refused before memory and patience run out, which is what such a file is made for."""
+    for number, part in enumerate(parts):
+        if number >= MOST_FINDINGS:
+            raise RefusedError(Reason("too many parts"))
+        yield part
 
 
 def _entries(content: str, advance: Advance | None) -> Iterator[tuple[Entry, bool]]:
@@ -71,7 +84,7 @@ def _entries(content: str, advance: Advance | None) -> Iterator[tuple[Entry, boo
         return
     outermost: dict[str, Any] = {}
     is_contradictory = is_fhir = has_entries = False
-    for member in members(content, "entry"):
+    for member in _bounded(members(content, "entry")):
         if member.place is None:
             is_contradictory |= member.is_contradictory or member.name in outermost
             outermost[member.name] = member.value
@@ -94,7 +107,7 @@ def _entries(content: str, advance: Advance | None) -> Iterator[tuple[Entry, boo
 
 def _entries_by_line(content: str, advance: Advance | None) -> Iterator[tuple[Entry, bool]]:
     is_fhir = False
-    for member in line_members(content):
+    for member in _bounded(line_members(content)):
         for entry in _of_resource(f"line {member.place}", member.value, ""):
             is_fhir = True
             yield entry, member.is_contradictory

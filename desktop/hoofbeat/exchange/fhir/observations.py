@@ -7,7 +7,6 @@ from typing import Any, Final, NamedTuple
 from hoofbeat.domain.fields import LONGEST_LINE
 from hoofbeat.domain.imports import Reason
 from hoofbeat.domain.records import Result, ResultId, Sample, SampleId
-from hoofbeat.domain.values import ReferenceRange
 from hoofbeat.exchange.fhir.elements import (
     Coding,
     Json,
@@ -56,7 +55,11 @@ _WORDS_OF_ORIGIN: Final = (
     *("effectiveDateTime", "effectivePeriod", "effectiveTiming", "effectiveInstant"),
 )
 """The members of an Observation that `_origin` reads."""
-_NO_RANGE: Final = ReferenceRange()
+_WORDS_OF_RESULT: Final = (
+    *("code", "referenceRange", "interpretation", "method", "status"),
+    *("note", "comment", "comments", "extension"),
+)
+"""The members of an Observation that `_result_around` reads, apart from the value."""
 _MINUTES: Final = (-1440, 10_080)
 
 
@@ -68,8 +71,8 @@ class ObservationReader:
         self._resources = gathering.resources
         self._reports = LaboratoryReports(gathering.resources, gathering.loinc_codes)
         self._samples: dict[tuple[Any, ...], SampleId] = {}
-        # Ranges by what was sent: a laboratory prints the same one beside every value of a test.
-        self._ranges: dict[tuple[bytes, str, str], ReferenceRange] = {}
+        # Results without their values, by the words for them: a laboratory prints the same around every value of a test.
+        self._results: dict[tuple[bytes, str, str], Result] = {}
         # Origins by the words for them, and the sample of each: all values of one blood draw say the same.
         self._origins: dict[tuple[Any, ...], tuple[_Origin, SampleId]] = {}
 
@@ -119,17 +122,31 @@ class ObservationReader:
     def _result(
         self, entry: Entry, holder: Json, value: Value, coding: Coding, *, name: str, sample: SampleId, identity: str
     ) -> Result:
-        printed = self._range(holder, value)
+        own = {
+            "id": new_id(),
+            "sample": sample,
+            "value_text": value.reading.text,
+            "comparator": value.reading.comparator or "",
+            "value": value.reading.number,
+            "source_id": identity,
+        }
+        if holder is not entry.resource:
+            return self._result_around(entry, holder, value, coding, name).replaced(**own)
+        key = content_key([holder.get(each) for each in _WORDS_OF_RESULT]), value.unit, value.unit_code
+        around = self._results.get(key)
+        if around is None:
+            around = self._results[key] = self._result_around(entry, holder, value, coding, name)
+        return around.replaced(**own)
+
+    def _result_around(self, entry: Entry, holder: Json, value: Value, coding: Coding, name: str) -> Result:
+        """Return all that a file says of a result but the value itself, and whose it is."""
+        printed = range_of(holder, value)
         is_range_long = len(printed.text) > LONGEST_LINE
         kept = notes(holder, "comment", "comments") or notes(entry.resource, "comment", "comments")
-        reading = value.reading
         return Result(
-            id=ResultId(new_id()),
-            sample=sample,
+            id=ResultId(""),
+            sample=SampleId(""),
             minute=_minute(holder),
-            value_text=reading.text,
-            comparator=reading.comparator or "",
-            value=reading.number,
             unit=value.unit,
             method=concept_text(entry.resource.get("method")),
             range_low=printed.low,
@@ -142,17 +159,7 @@ class ObservationReader:
             code_display=name,
             note="\n".join(part for part in (kept, printed.text) if part) if is_range_long else kept,
             source=self._gathering.source,
-            source_id=identity,
         )
-
-    def _range(self, holder: Json, value: Value) -> ReferenceRange:
-        sent = holder.get("referenceRange")
-        if not sent:
-            return _NO_RANGE
-        known = (content_key(sent), value.unit, value.unit_code)
-        if known not in self._ranges:
-            self._ranges[known] = range_of(holder, value)
-        return self._ranges[known]
 
     def _sampled(self, entry: Entry) -> tuple[_Origin, SampleId]:
         """Return where a value comes from, and the sample of it, which is taken if it is new."""

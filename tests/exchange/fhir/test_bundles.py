@@ -208,3 +208,21 @@ def test_a_bundle_of_more_entries_than_any_record_has_is_refused_before_they_are
         read_fhir(content, name="f", loinc_codes=frozenset(), advance=lambda reached, _: seen.append(reached))
     assert caught.value.reason.code == "too many parts"
     assert len(seen) < 10
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"resourceType": "Bundle", "entry": [' + b"{}," * 20 + b"{}]}",
+        b"[" + b"{}," * 20 + b"{}]",
+        b"{" + b",".join(b'"%d": 0' % number for number in range(20)) + b"}",
+        b'{"a": 0}\n' * 20,
+    ],
+)
+def test_a_file_of_more_parts_than_any_record_is_refused_whatever_they_are(
+    monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    monkeypatch.setattr("hoofbeat.exchange.fhir.reader.MOST_FINDINGS", 10)
+    with pytest.raises(RefusedError) as caught:
+        read_fhir(content, name="x.json", loinc_codes=frozenset())
+    assert caught.value.reason.code == "too many parts"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from hoofbeat.domain.errors import ImportRefusedError
-from hoofbeat.domain.imports import ImportPlan, Verdict
+from hoofbeat.domain.imports import Finding, ImportPlan, Verdict
 from hoofbeat.domain.records import Kind
 from hoofbeat.domain.tables import NO_CHOICES
 from hoofbeat.exchange.gathering import new_id
@@ -73,8 +73,13 @@ def test_the_plan_is_the_same_as_when_the_file_is_read_first(
     del contradicting["id"]
     bring_in(journal, written(tmp_path, contradicting, name="another laboratory.json"))
     sizes: list[int] = []
-    judged = Planner.judge_ahead
-    monkeypatch.setattr(Planner, "judge_ahead", lambda *given: sizes.append(judged(*given)) or sizes[-1])
+    judge_ahead = Planner.judge_ahead
+
+    def counted(planner: Planner, findings: Sequence[Finding]) -> int:
+        sizes.append(judge_ahead(planner, findings))
+        return sizes[-1]
+
+    monkeypatch.setattr(Planner, "judge_ahead", counted)
     ahead, at_once = planned_ahead(journal, path), planned(journal, path)
     assert sum(sizes) >= 1_000
     assert verdicts(ahead) == verdicts(at_once)

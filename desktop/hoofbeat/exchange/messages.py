@@ -7,7 +7,6 @@ findings after those), ("read", all else that the file holds), ("refused", error
 from __future__ import annotations
 
 import dataclasses
-import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -38,6 +37,8 @@ def answer(send: Send, path: Path, loinc_codes: frozenset[str], choices: TableCh
     except PathError as error:
         send(("refused", type(error).__name__, "", {}))
     except Exception as error:  # noqa: BLE001  # a bug is told to the one who waits, and becomes a crash report there
+        import traceback
+
         steps = traceback.extract_tb(error.__traceback__)
         send(("broken", " ".join([type(error).__name__, *(f"{step.name}:{step.lineno}" for step in steps)])))
     else:

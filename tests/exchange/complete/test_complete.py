@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hoofbeat.domain.records import Kind, Record, kind_of
-from hoofbeat.exchange.complete.document import MARK, schema
+from hoofbeat.exchange.complete.document import schema
 from hoofbeat.exchange.complete.reader import read_complete
 from hoofbeat.exchange.complete.writer import write_complete
-from hoofbeat.exchange.recognition import is_complete_record
+from hoofbeat.exchange.recognition import MARK, is_complete_record
 from hoofbeat.exchange.refusal import RefusedError
 from hoofbeat.paths import resource
 from tests.domain.test_stored_values import records

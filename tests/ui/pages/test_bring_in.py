@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton
 
-from hoofbeat.domain.records import Result
+from hoofbeat.domain.records import Kind, Result
 from hoofbeat.ui.pages.bring_in.columns import ColumnsView
 from hoofbeat.ui.pages.bring_in.page import BringInPage
 from hoofbeat.ui.pages.bring_in.pdf_text import PdfTextView, TextBeside
@@ -166,6 +167,20 @@ def test_cancelling_adds_nothing(empty: Driver, tmp_path: Path) -> None:
     assert "Nothing was added." in empty.words(page)
     assert page.preview_shown is None
     assert empty.read(results) == []
+
+
+def test_the_window_answers_while_a_large_file_is_read(empty: Driver, tmp_path: Path) -> None:
+    """Between any two steps of the bar the window has its turn: no step reads, compares or draws all of it."""
+    path = written(tmp_path / "large.json", MARIA, *(glucose(str(n), "maria", n, "2026-01-05") for n in range(1_500)))
+    path.write_text(path.read_text().replace('"type"', f'"text": "{" " * 1_000_000}", "type"', 1))
+    answers: list[bool] = []
+    timer = QTimer(interval=1)
+    timer.timeout.connect(lambda: answers.append(empty.window.page.preview_shown is None))
+    timer.start()
+    page = page_with(empty, path)
+    timer.stop()
+    assert page.preview_shown.summary.found[Kind.RESULTS] == 1_500
+    assert answers.count(True) > 20
 
 
 def test_hidden_numbers_stay_hidden_in_the_preview(empty: Driver, tmp_path: Path) -> None:

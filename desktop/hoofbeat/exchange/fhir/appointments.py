@@ -7,7 +7,6 @@ from datetime import datetime
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hoofbeat.domain.fields import LONGEST_LINE
 from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentKind, AppointmentState
@@ -148,12 +147,17 @@ def _actors(sent: Json) -> list[Json]:
 def _zone(sent: Json, start: Moment) -> str:
     """Return the zone that an export of Hoofbeat names, where its clocks then show the same offset; else the offset's own."""
     named = text(own_extension(sent, "zone").get("valueString"))
+    return named if named and _shows_same_offset(named, start) else zone_of(start)
+
+
+def _shows_same_offset(zone: str, start: Moment) -> bool:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # only exports of Hoofbeat name a zone
+
     try:
         written = datetime.fromisoformat(start.text)
-        there = written.replace(tzinfo=ZoneInfo(named)) if named else written
+        return written.replace(tzinfo=ZoneInfo(zone)).utcoffset() == written.utcoffset()
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return zone_of(start)
-    return named if named and there.utcoffset() == written.utcoffset() else zone_of(start)
+        return False
 
 
 def _kind(sent: Json) -> AppointmentKind:

@@ -15,6 +15,7 @@ from tests.benchmarks.heavy_journal import EMPTY
 
 BUNDLE = BUILD / "record of 20 MB.json"
 RESULTS = BUILD / "results of 20 MB.json"
+LINES = BUILD / "bulk record of 20 MB.ndjson"
 DOCUMENT = BUILD / "document of 20 MB.xml"
 JOURNAL = BUILD / "brought in.hoofbeat"
 SIZE = 20_000_000
@@ -22,7 +23,7 @@ SIZE = 20_000_000
 
 def put_in_place() -> None:
     """Make the files if they are not there, and an empty journal to bring them into."""
-    if not all(each.exists() for each in (BUNDLE, RESULTS, DOCUMENT)):
+    if not all(each.exists() for each in (BUNDLE, RESULTS, LINES, DOCUMENT)):
         # In a process of its own: what this one holds would count as the memory of the programs that it starts.
         subprocess.run([sys.executable, "-m", "tests.benchmarks.bringing_in"], cwd=PROJECT, check=True)
     shutil.copyfile(EMPTY, JOURNAL)
@@ -33,6 +34,16 @@ def _bundle(count: int, visit: Callable[[int], Iterator[dict[str, Any]]]) -> dic
     resources = [patient, *(each for number in range(count) for each in visit(number))]
     entries = [{"fullUrl": f"urn:uuid:{each['id']}", "resource": each} for each in resources]
     return {"resourceType": "Bundle", "type": "collection", "entry": entries}
+
+
+def _lines() -> str:
+    """Return the resources of whole visits one a line, as records of many people are handed out."""
+    few = "".join(_line_of(each) for each in _bundle(50, _whole_visit)["entry"])
+    return "".join(_line_of(each) for each in _bundle(round(SIZE / len(few) * 50), _whole_visit)["entry"])
+
+
+def _line_of(entry: dict[str, Any]) -> str:
+    return f"{json.dumps(entry['resource'])}\n"
 
 
 def _text_of(visit: Callable[[int], Iterator[dict[str, Any]]]) -> str:
@@ -200,6 +211,8 @@ IMPORT = Program(("-m", "hoofbeat", "import", str(JOURNAL), str(BUNDLE)), prepar
 BARE_JSON = Program((str(PROGRAMS / "bare_json.py"), str(BUNDLE)), prepare=put_in_place)
 IMPORT_RESULTS = Program(("-m", "hoofbeat", "import", str(JOURNAL), str(RESULTS)), prepare=put_in_place)
 BARE_RESULTS = Program((str(PROGRAMS / "bare_json.py"), str(RESULTS)), prepare=put_in_place)
+IMPORT_LINES = Program(("-m", "hoofbeat", "import", str(JOURNAL), str(LINES)), prepare=put_in_place)
+BARE_LINES = Program((str(PROGRAMS / "bare_lines.py"), str(LINES)), prepare=put_in_place)
 IMPORT_XML = Program(("-m", "hoofbeat", "import", str(JOURNAL), str(DOCUMENT)), prepare=put_in_place)
 BARE_XML = Program((str(PROGRAMS / "bare_xml.py"), str(DOCUMENT)), prepare=put_in_place)
 
@@ -208,6 +221,7 @@ COMPARISONS = (
     Comparison(
         "bring in a FHIR bundle of nothing but results", IMPORT_RESULTS, BARE_RESULTS, "json.load", wanted=3, rounds=3
     ),
+    Comparison("bring in a FHIR bulk file of 20 MB", IMPORT_LINES, BARE_LINES, "json.loads", wanted=3, rounds=3),
     Comparison("bring in a C-CDA document of 20 MB", IMPORT_XML, BARE_XML, "defusedxml", wanted=3, rounds=3),
 )
 
@@ -216,6 +230,7 @@ def main() -> None:
     """Make the files."""
     BUNDLE.write_text(_text_of(_whole_visit))
     RESULTS.write_text(_text_of(_only_results))
+    LINES.write_text(_lines())
     DOCUMENT.write_text(_document())
 
 

@@ -52,7 +52,7 @@ def import_all(options: argparse.Namespace, process: ReadingProcess | None) -> i
             reasons = [part.why.code for part in summary.parts if part.why is not None]
             if not _NOT_MEANT.issuperset(reasons) or (reasons and len(reasons) == len(summary.parts)):
                 outcome = REFUSED
-            documents.append(_document(summary))
+            documents += [_document(summary)] if options.json else []
             _tell(summary, options)
     if options.json:
         print_json(documents)

@@ -27,6 +27,10 @@ class Reason:
     code: str
     data: dict[str, str] = field(default_factory=dict)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process as the plain values."""
+        return Reason, (self.code, self.data)
+
 
 @dataclass(frozen=True, slots=True)
 class SeenPerson:
@@ -75,6 +79,10 @@ class NotTaken:
 
     where: str
     why: Reason
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process as the plain values."""
+        return NotTaken, (self.where, self.why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,10 @@ class WallTime:
         if self.at is not None and not self.on.is_exact:
             raise ValueError("a time needs its day")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process as the plain values."""
+        return WallTime, (self.on, self.at)
+
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read "2026-03-04T10:30" (or a blank for the T), or a partly known date alone; else ValueError."""

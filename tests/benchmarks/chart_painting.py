@@ -31,7 +31,7 @@ def _letters() -> Any:
 
 
 def _lay_out(letters: Any, lines: Any = None) -> Any:
-    from hoofbeat.domain.trend_layout import lay_out
+    from hoofbeat.domain.trend.layout import lay_out
     from hoofbeat.wording.charts import TickWords
     from tests.chart_cases import many_points
 
@@ -60,7 +60,7 @@ def pan_chart() -> float:
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QPixmap
 
-    from hoofbeat.domain.trend_walk import zoomed
+    from hoofbeat.domain.trend.walk import zoomed
     from hoofbeat.ui.widgets.chart_view import ChartView
     from tests.chart_cases import many_points
 

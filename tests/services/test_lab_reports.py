@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from hoofbeat.domain.changes import Act, Description
 from hoofbeat.domain.errors import RecordInvalidError
-from hoofbeat.domain.pasted_tables import Arrangement, Column, read_rows, split_table
-from hoofbeat.domain.plausibility import Doubt
+from hoofbeat.domain.labs.pasted_tables import Arrangement, Column, read_rows, split_table
+from hoofbeat.domain.labs.plausibility import Doubt
+from hoofbeat.domain.labs.report_rows import ReportRow, from_pasted
 from hoofbeat.domain.records import Kind, Laboratory, MedicineUse, OwnTest, Person, Progress, Record, Result, Sample
-from hoofbeat.domain.report_rows import ReportRow, from_pasted
 from hoofbeat.reference.catalogue import load_catalogue
 from hoofbeat.services import history, journals, lab_reports, lines, records
 from hoofbeat.services.journals import Journal

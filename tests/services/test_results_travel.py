@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from hoofbeat.bootstrap import installation
+from hoofbeat.domain.labs.report_rows import ReportRow
 from hoofbeat.domain.records import Result
-from hoofbeat.domain.report_rows import ReportRow
 from hoofbeat.services import exporting, importing, journals, lab_reports
 from hoofbeat.services.journals import Journal
 from hoofbeat.services.lab_reports import Report

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from hoofbeat.domain import since_last_visit, visits
-from hoofbeat.domain.known_tests import KnowsTests
 from hoofbeat.domain.labs import UNITS_AS_WRITTEN, KnowsUnits, Measured, latest_by_test, measured
+from hoofbeat.domain.labs.known_tests import KnowsTests
 from hoofbeat.domain.medicines import days_since, exact_day, last_given, phases_on, plan_doses
 from hoofbeat.domain.records import (
     Administration,

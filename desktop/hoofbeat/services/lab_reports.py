@@ -12,10 +12,11 @@ from hoofbeat.domain.changes import Act, Change, Description
 from hoofbeat.domain.checks import problems_of
 from hoofbeat.domain.errors import NameAmbiguousError, Problem, RecordInvalidError, RecordNotFoundError
 from hoofbeat.domain.injections import SinceInjection, since_injections
-from hoofbeat.domain.known_tests import CatalogueTests
 from hoofbeat.domain.labs import Measured, measured
-from hoofbeat.domain.pasted_tables import Arrangement, Cells, Knowing, guess_arrangement, split_table
-from hoofbeat.domain.plausibility import SecondLook, date_looks, result_looks
+from hoofbeat.domain.labs.known_tests import CatalogueTests
+from hoofbeat.domain.labs.pasted_tables import Arrangement, Cells, Knowing, guess_arrangement, split_table
+from hoofbeat.domain.labs.plausibility import SecondLook, date_looks, result_looks
+from hoofbeat.domain.labs.report_rows import NO_TEXTS, ReportRow
 from hoofbeat.domain.records import (
     Administration,
     DosePhase,
@@ -33,7 +34,6 @@ from hoofbeat.domain.records import (
     SampleId,
     fields_for,
 )
-from hoofbeat.domain.report_rows import NO_TEXTS, ReportRow
 from hoofbeat.domain.values import PartialDate, digits_of
 from hoofbeat.services import entry
 from hoofbeat.services.lines import ResultLine, result_lines

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hoofbeat.domain.catalogue import Catalogue, LabTest
-from hoofbeat.domain.known_tests import CatalogueTests
 from hoofbeat.domain.labs import KnowsUnits, Measured, Series, list_series, unit_changes
+from hoofbeat.domain.labs.known_tests import CatalogueTests
 from hoofbeat.domain.names import names_by_test
 from hoofbeat.domain.records import OwnTest, Progress
 from hoofbeat.domain.trend import curves_of

@@ -8,10 +8,10 @@ from datetime import date
 
 from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.changes import Act, Change, Description
-from hoofbeat.domain.known_tests import CatalogueTests
 from hoofbeat.domain.labs import Measured, measured
-from hoofbeat.domain.plausibility import SecondLook
-from hoofbeat.domain.plausibility import second_looks as looks_at
+from hoofbeat.domain.labs.known_tests import CatalogueTests
+from hoofbeat.domain.labs.plausibility import SecondLook
+from hoofbeat.domain.labs.plausibility import second_looks as looks_at
 from hoofbeat.domain.records import Kind, Person, Progress, Record, Result, Sample, SampleId
 from hoofbeat.services import entry, records
 from hoofbeat.services.entry import SAMPLE_FIELDS, Entry

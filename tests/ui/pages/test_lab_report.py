@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from hoofbeat.domain.pasted_tables import Column
+from hoofbeat.domain.labs.pasted_tables import Column
 from hoofbeat.domain.records import Progress, Result, Sample
 from hoofbeat.domain.values import PartialDate
 from hoofbeat.ui.pages.lab_results.report.cell_editor import CellLine

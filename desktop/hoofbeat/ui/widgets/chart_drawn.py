@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hoofbeat.domain.labs import UNITS_AS_WRITTEN, KnowsUnits
 from hoofbeat.domain.lettering import MeasuresText
 from hoofbeat.domain.trend import Across, Chart, Line, StripRow
-from hoofbeat.domain.trend_layout import lay_out
+from hoofbeat.domain.trend.layout import lay_out
 from hoofbeat.domain.values import Period
 from hoofbeat.wording.charts import TickWords
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from hoofbeat.domain.lettering import Box, Label
 from hoofbeat.domain.trend import Bar, Chart, Lane, Mark, Panel, PlacedLine, Point, strokes_of
-from hoofbeat.domain.trend_looks import Dash, Look, Shape, corners_of
+from hoofbeat.domain.trend.looks import Dash, Look, Shape, corners_of
 from hoofbeat.ui.appearance import FALLBACK_FAMILY, FAMILY, Appearance
 from hoofbeat.ui.theme import TYPE, Theme
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage, QPainter, Qt
 from PySide6.QtSvg import QSvgGenerator
 
 from hoofbeat.domain.trend import Chart
-from hoofbeat.domain.trend_layout import preferred_height
-from hoofbeat.domain.trend_sharing import without_sensitive
+from hoofbeat.domain.trend.layout import preferred_height
+from hoofbeat.domain.trend.sharing import without_sensitive
 from hoofbeat.ui.appearance import Appearance
 from hoofbeat.ui.theme import read_theme
 from hoofbeat.ui.widgets.chart_drawn import Drawn

@@ -21,11 +21,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget, QSizePolicy, QWidget
 from typing_extensions import override
 
-from hoofbeat.domain import trend_walk
 from hoofbeat.domain.labs import UNITS_AS_WRITTEN, KnowsUnits
 from hoofbeat.domain.records import ResultId
-from hoofbeat.domain.trend import Across, Chart, Line, Point, StripRow
-from hoofbeat.domain.trend_layout import preferred_height
+from hoofbeat.domain.trend import Across, Chart, Line, Point, StripRow, walk
+from hoofbeat.domain.trend.layout import preferred_height
 from hoofbeat.domain.values import Period
 from hoofbeat.ui.appearance import Appearance
 from hoofbeat.ui.widgets.chart_drawn import Drawn
@@ -95,7 +94,7 @@ class ChartView(QWidget):
     @property
     def focused(self) -> Point | None:
         """The point that one stands on."""
-        return None if self._focused is None else trend_walk.point_of(self.chart, self._focused)
+        return None if self._focused is None else walk.point_of(self.chart, self._focused)
 
     def show_lines(
         self,
@@ -126,7 +125,7 @@ class ChartView(QWidget):
     def zoom(self, factor: float) -> None:
         """Show so many times the time, around the point that one stands on, or the middle."""
         if not self.chart.is_empty:
-            self.show_period(trend_walk.zoomed(self.chart, self.whole, factor, self.focused))
+            self.show_period(walk.zoomed(self.chart, self.whole, factor, self.focused))
 
     def zoom_in(self) -> None:
         """Show half the time."""
@@ -144,7 +143,7 @@ class ChartView(QWidget):
         """Move the time shown by a share of it: later where that is above 0."""
         if self.period is not None:
             days = share * (self.chart.last - self.chart.first)
-            self.show_period(trend_walk.moved(self.chart, self.whole, days))
+            self.show_period(walk.moved(self.chart, self.whole, days))
 
     def spoken(self) -> str:
         """Return what the chart says of itself: the point that one stands on, else what it shows."""
@@ -203,7 +202,7 @@ class ChartView(QWidget):
         super().focusInEvent(event)
         is_by_keyboard = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         if is_by_keyboard and self.focused is None:
-            self.focus_point(trend_walk.line_end(self.chart, None, is_last=True))
+            self.focus_point(walk.line_end(self.chart, None, is_last=True))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -221,14 +220,14 @@ class ChartView(QWidget):
         if event.button() is Qt.MouseButton.LeftButton:
             self._dragged_from = (event.position().x(), self.chart)
             at, reach = event.position(), _REACH * self._measure.line_height
-            self.focus_point(trend_walk.point_near(self.chart, at.x(), at.y(), reach))
+            self.focus_point(walk.point_near(self.chart, at.x(), at.y(), reach))
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._dragged_from is not None and self.period is not None:
             start, chart = self._dragged_from
             days = (start - event.position().x()) / chart.plot.width * (chart.last - chart.first)
-            self.show_period(trend_walk.moved(chart, self.whole, days))
+            self.show_period(walk.moved(chart, self.whole, days))
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -255,12 +254,12 @@ class ChartView(QWidget):
 
 _WAYS: Mapping[Qt.Key, Callable[[Chart, ResultId | None], Point | None]] = MappingProxyType(
     {
-        Qt.Key.Key_Right: partial(trend_walk.step, count=1),
-        Qt.Key.Key_Left: partial(trend_walk.step, count=-1),
-        Qt.Key.Key_Down: partial(trend_walk.step_line, count=1),
-        Qt.Key.Key_Up: partial(trend_walk.step_line, count=-1),
-        Qt.Key.Key_Home: partial(trend_walk.line_end, is_last=False),
-        Qt.Key.Key_End: partial(trend_walk.line_end, is_last=True),
+        Qt.Key.Key_Right: partial(walk.step, count=1),
+        Qt.Key.Key_Left: partial(walk.step, count=-1),
+        Qt.Key.Key_Down: partial(walk.step_line, count=1),
+        Qt.Key.Key_Up: partial(walk.step_line, count=-1),
+        Qt.Key.Key_Home: partial(walk.line_end, is_last=False),
+        Qt.Key.Key_End: partial(walk.line_end, is_last=True),
     }
 )
 _ACTS: Mapping[Qt.Key, Callable[[ChartView], None]] = MappingProxyType(

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from hoofbeat.domain.records import Kind, fields_for
-from hoofbeat.domain.trend_walk import last_years
+from hoofbeat.domain.trend.walk import last_years
 from hoofbeat.domain.values import Period
 from hoofbeat.ui.date_editors import DateEditor
 from hoofbeat.ui.editors import TypedWrongError

@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from hoofbeat.domain.changes import Change
 from hoofbeat.domain.errors import Problem
-from hoofbeat.domain.plausibility import Doubt
+from hoofbeat.domain.labs.plausibility import Doubt
 from hoofbeat.domain.records import Kind
 from hoofbeat.ui.forms import Form, draft_name
 from hoofbeat.ui.pages.lab_results.result_fields import ResultFields
@@ -25,7 +25,7 @@ from hoofbeat.wording.result_entry import second_look_sentence
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
-    from hoofbeat.domain.plausibility import SecondLook
+    from hoofbeat.domain.labs.plausibility import SecondLook
     from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
     from hoofbeat.services.results import EnteredResult

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from hoofbeat.domain.changes import Change
-from hoofbeat.domain.pasted_tables import Column
+from hoofbeat.domain.labs.pasted_tables import Column
+from hoofbeat.domain.labs.report_rows import ReportRow, from_kept, to_kept
 from hoofbeat.domain.records import Kind
-from hoofbeat.domain.report_rows import ReportRow, from_kept, to_kept
 from hoofbeat.ui.forms import Form
 from hoofbeat.ui.pages.lab_results.report.results_part import ResultsPart
 from hoofbeat.ui.pages.lab_results.report.sample_fields import HowTaken, awaited_fields, taken_fields

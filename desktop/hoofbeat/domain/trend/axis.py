@@ -5,13 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
+from typing import Protocol
 
 from hoofbeat.domain.lettering import Label, MeasuresText, centred, is_apart, label, without_overlaps
 from hoofbeat.domain.ticks import DATE_STEPS, MINUTE_STEPS, MINUTES_PER_HOUR, Calendar, DateStep, minutes_between
-from hoofbeat.domain.trend import Across, Chart, SaysTicks, Tick
+from hoofbeat.domain.trend.chart import Chart, Tick
+from hoofbeat.domain.trend.lines import Across
 
 _GAP = 1.0
 """Room between two labels, in heights of a line of text."""
+
+
+class SaysTicks(Protocol):
+    """Whoever says dates and minutes in the language of the person."""
+
+    def year(self, day: date, /) -> str:
+        """Say the year of a day."""
+        ...
+
+    def month(self, day: date, /) -> str:
+        """Say the month of a day; the year stands below it."""
+        ...
+
+    def day(self, day: date, /) -> str:
+        """Say day and month; the year stands below them."""
+        ...
+
+    def minutes(self, count: int, /) -> str:
+        """Say a number of minutes."""
+        ...
+
+    def hours(self, count: int, /) -> str:
+        """Say a number of hours."""
+        ...
 
 
 def across_ticks(chart: Chart, words: SaysTicks, measure: MeasuresText) -> tuple[Tick, ...]:

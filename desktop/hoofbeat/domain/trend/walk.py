@@ -6,7 +6,8 @@ from datetime import date
 
 from hoofbeat.domain.records import ResultId
 from hoofbeat.domain.ticks import FIRST_DAY, LAST_DAY
-from hoofbeat.domain.trend import Across, Chart, PlacedLine, Point
+from hoofbeat.domain.trend.chart import Chart, PlacedLine, Point
+from hoofbeat.domain.trend.lines import Across
 from hoofbeat.domain.values import PartialDate, Period
 
 SHORTEST_DAYS = 14

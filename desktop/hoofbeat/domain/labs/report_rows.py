@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from hoofbeat.domain.pasted_tables import Column, PastedRow
+from hoofbeat.domain.labs.pasted_tables import Column, PastedRow
 from hoofbeat.domain.records import Progress
 from hoofbeat.domain.values import Reading, read_value
 

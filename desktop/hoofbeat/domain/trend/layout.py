@@ -10,27 +10,14 @@ from itertools import pairwise
 from hoofbeat.domain.labs import UNITS_AS_WRITTEN, KnowsUnits, Measured
 from hoofbeat.domain.lettering import Box, Label, MeasuresText, fitted, label
 from hoofbeat.domain.ticks import FIRST_DAY, LAST_DAY, ValueAxis, value_axis
-from hoofbeat.domain.trend import (
-    Across,
-    Chart,
-    Line,
-    Mark,
-    Panel,
-    PlacedLine,
-    Point,
-    RangeBar,
-    SaysTicks,
-    StripRow,
-    Tick,
-    is_drawable,
-    mark_of,
-    moment_number,
-    printed_limits,
-)
-from hoofbeat.domain.trend_axis import across_ticks
-from hoofbeat.domain.trend_looks import look_of
-from hoofbeat.domain.trend_names import name_column, with_names
-from hoofbeat.domain.trend_strip import lanes_of, strip_height
+from hoofbeat.domain.trend.axis import SaysTicks, across_ticks
+from hoofbeat.domain.trend.chart import Chart, Panel, PlacedLine, Point, RangeBar, Tick, moment_number
+from hoofbeat.domain.trend.courses import StripRow
+from hoofbeat.domain.trend.lines import Across, Line
+from hoofbeat.domain.trend.looks import look_of
+from hoofbeat.domain.trend.marks import Mark, is_drawable, mark_of, printed_limits
+from hoofbeat.domain.trend.names import name_column, with_names
+from hoofbeat.domain.trend.strip import lanes_of, strip_height
 from hoofbeat.domain.values import Period
 
 _FARTHEST_RANGE = 10

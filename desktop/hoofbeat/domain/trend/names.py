@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hoofbeat.domain.lettering import Box, Label, MeasuresText, clamped, label, moved_apart, wrapped
-from hoofbeat.domain.trend import EndLabel, Panel, PlacedLine, Point
+from hoofbeat.domain.trend.chart import EndLabel, Panel, PlacedLine, Point
 
 _WIDEST = 0.28
 """Share of the width that the column of names may take."""

@@ -1,33 +1,14 @@
-"""Series of results that may stand on one line, their order, and what a value says about the range that its own lab printed."""
+"""Series of results that may stand on one line, their order, and the newest result of each test."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import Enum
 from itertools import pairwise
-from typing import Protocol
 
+from hoofbeat.domain.labs.units import UNITS_AS_WRITTEN, KnowsUnits, unit_key
 from hoofbeat.domain.records import LaboratoryId, Progress, Result, Sample
-
-
-class KnowsUnits(Protocol):
-    """Whoever can tell that two ways of writing a unit mean the same one; the lab catalogue can."""
-
-    def ucum_of(self, test: str, unit: str, /) -> str | None:
-        """Return the UCUM code of a unit as written beside a test of the catalogue, or None."""
-
-
-class _UnitsAsWritten:
-    def ucum_of(self, _test: str, _unit: str, /) -> str | None:
-        """Know no unit: texts are compared as they are."""
-        return None
-
-
-UNITS_AS_WRITTEN: KnowsUnits = _UnitsAsWritten()
-"""Stands in where no catalogue is at hand."""
 
 
 class Part(Enum):
@@ -136,11 +117,6 @@ def series_key(row: Measured, units: KnowsUnits = UNITS_AS_WRITTEN) -> SeriesKey
     )
 
 
-def unit_key(test: str, unit: str, units: KnowsUnits = UNITS_AS_WRITTEN) -> str:
-    """Return what a unit is compared by: its UCUM code where the catalogue knows it, else its text."""
-    return units.ucum_of(test, unit) or unit.strip()
-
-
 def list_series(rows: Iterable[Measured], units: KnowsUnits = UNITS_AS_WRITTEN) -> list[Series]:
     """Sort received results into series; the series with the newest result comes first."""
     found: dict[SeriesKey, list[Measured]] = {}
@@ -149,75 +125,6 @@ def list_series(rows: Iterable[Measured], units: KnowsUnits = UNITS_AS_WRITTEN) 
             found.setdefault(series_key(row, units), []).append(row)
     series = [Series(key, tuple(points)) for key, points in found.items()]
     return sorted(series, key=lambda each: each.latest.moment, reverse=True)
-
-
-class Standing(Enum):
-    """Where a value stands to the range printed by its own laboratory."""
-
-    INSIDE = "inside"
-    OUTSIDE = "outside"
-    CANNOT_TELL = "cannot tell"
-
-
-def standing(result: Result, units: KnowsUnits = UNITS_AS_WRITTEN) -> Standing:
-    """Tell whether a value lies inside the printed range, only where unit and comparator leave no doubt.
-
-    A value on the limit is inside. Where the range itself was printed with a strict sign ("<5"), that cannot be told.
-    """
-    low, high = result.range_low, result.range_high
-    if result.value is None or (low is None and high is None) or not is_range_in_unit(result, units):
-        return Standing.CANNOT_TELL
-    if low is not None and high is not None and low > high:
-        return Standing.CANNOT_TELL
-    is_on_limit = result.value in (low, high) and result.comparator not in ("<", ">")
-    if is_on_limit and _STRICT.match(result.range_text):
-        return Standing.CANNOT_TELL
-    return _compare(result.comparator, result.value, low, high)
-
-
-_STRICT = re.compile(r"[\s(\[]*[<>](?!=)")
-_NOT_A_UNIT = re.compile(
-    r"(?:\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?)|[<>≤≥=+–—()\[\],;:]|\bto\b|(?<![A-Za-z0-9])-|-(?![A-Za-z])", re.IGNORECASE
-)
-
-
-def _compare(comparator: str, value: Decimal, low: Decimal | None, high: Decimal | None) -> Standing:
-    is_below = low is not None and value < low
-    is_above = high is not None and value > high
-    if not comparator:
-        return Standing.OUTSIDE if is_below or is_above else Standing.INSIDE
-    if comparator in ("<", "<="):
-        return _up_to(value, low, high, is_value_included=comparator == "<=")
-    if comparator in (">", ">="):
-        return _from(value, low, high, is_value_included=comparator == ">=")
-    return Standing.CANNOT_TELL
-
-
-def _up_to(value: Decimal, low: Decimal | None, high: Decimal | None, *, is_value_included: bool) -> Standing:
-    """Judge a value that is anything up to a number. A range from 0 leaves nothing below it."""
-    if low is not None and (value < low or (value == low and not is_value_included)):
-        return Standing.OUTSIDE
-    is_open_below = low is None or low == 0
-    return Standing.INSIDE if is_open_below and high is not None and value <= high else Standing.CANNOT_TELL
-
-
-def _from(value: Decimal, low: Decimal | None, high: Decimal | None, *, is_value_included: bool) -> Standing:
-    """Judge a value that is anything from a number on."""
-    if high is not None and (value > high or (value == high and not is_value_included)):
-        return Standing.OUTSIDE
-    return Standing.INSIDE if high is None and low is not None and value >= low else Standing.CANNOT_TELL
-
-
-def is_range_in_unit(result: Result, units: KnowsUnits) -> bool:
-    """Tell whether the range was printed in the value's unit, or without one."""
-    rest = result.range_text
-    if result.unit:
-        rest = rest.replace(result.unit, " ")
-    rest = _NOT_A_UNIT.sub(" ", rest).strip()
-    if not rest:
-        return True
-    own = unit_key(result.catalogue_test, result.unit, units)
-    return all(unit_key(result.catalogue_test, word, units) == own for word in rest.split())
 
 
 @dataclass(frozen=True, slots=True)

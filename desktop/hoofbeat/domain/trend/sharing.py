@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from hoofbeat.domain.labs import Measured
-from hoofbeat.domain.trend import Line
+from hoofbeat.domain.trend.lines import Line
 
 
 def without_sensitive(lines: Iterable[Line]) -> tuple[Line, ...]:

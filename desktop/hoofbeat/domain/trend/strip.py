@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hoofbeat.domain.lettering import Box, Label, MeasuresText, clamped, fitted, label
-from hoofbeat.domain.trend import Bar, Chart, Lane, Span, StripRow, moment_number
+from hoofbeat.domain.trend.chart import Bar, Chart, Lane, moment_number
+from hoofbeat.domain.trend.courses import Span, StripRow
 from hoofbeat.domain.values import PartialDate
 
 # Lengths in heights of a line of text.

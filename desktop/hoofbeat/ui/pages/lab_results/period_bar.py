@@ -16,7 +16,7 @@ from hoofbeat.ui.date_editors import DateEditor
 from hoofbeat.ui.editors import TypedWrongError
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.announce import announce
-from hoofbeat.ui.widgets.chart_view import ChartView
+from hoofbeat.ui.widgets.chart.view import ChartView
 from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.parts import button, column, icon_button, label, row
 from hoofbeat.wording.dates import period_words

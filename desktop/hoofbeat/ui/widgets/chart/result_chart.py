@@ -12,9 +12,9 @@ from hoofbeat.domain.trend import Across, Line, StripRow
 from hoofbeat.ui.appearance import Appearance
 from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.announce import announce
-from hoofbeat.ui.widgets.chart_picture import ChartPicture
-from hoofbeat.ui.widgets.chart_table import ChartTable
-from hoofbeat.ui.widgets.chart_view import ChartView
+from hoofbeat.ui.widgets.chart.picture import ChartPicture
+from hoofbeat.ui.widgets.chart.table import ChartTable
+from hoofbeat.ui.widgets.chart.view import ChartView
 from hoofbeat.ui.widgets.parts import label
 from hoofbeat.wording.charts import not_shown_words
 from hoofbeat.wording.translation import tr

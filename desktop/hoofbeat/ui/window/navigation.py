@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from hoofbeat.ui.appearance import Appearance
-from hoofbeat.ui.page_list import PageEntry, Place
 from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.parts import button, clear, column, restyle, rule
+from hoofbeat.ui.window.page_list import PageEntry, Place
 from hoofbeat.wording.translation import tr
 
 SIDE_CHARACTERS = 27

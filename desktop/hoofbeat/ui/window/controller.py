@@ -15,22 +15,22 @@ from hoofbeat.domain.errors import HoofbeatError
 from hoofbeat.domain.records import Kind
 from hoofbeat.settings import Settings, ThemeChoice, write_settings
 from hoofbeat.ui import crash
-from hoofbeat.ui.actions import WITHOUT_JOURNAL
 from hoofbeat.ui.appearance import load_other_fonts
 from hoofbeat.ui.clock import uses_24_hours
-from hoofbeat.ui.doors import Doors
-from hoofbeat.ui.file_notices import FileNotices
-from hoofbeat.ui.gatekeeper import Gatekeeper
-from hoofbeat.ui.main_window import MainWindow
 from hoofbeat.ui.notifying import system_notifier
-from hoofbeat.ui.read_only import read_only_sentence
 from hoofbeat.ui.reminders import Reminders, reminding_of
 from hoofbeat.ui.safekeeping import Safekeeping
-from hoofbeat.ui.session import Opened, Session
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.tasks import Tasks
-from hoofbeat.ui.undoing import Undoing
-from hoofbeat.ui.window_place import keep_place
+from hoofbeat.ui.window.actions import WITHOUT_JOURNAL
+from hoofbeat.ui.window.doors import Doors
+from hoofbeat.ui.window.file_notices import FileNotices
+from hoofbeat.ui.window.gatekeeper import Gatekeeper
+from hoofbeat.ui.window.main_window import MainWindow
+from hoofbeat.ui.window.place import keep_place
+from hoofbeat.ui.window.read_only import read_only_sentence
+from hoofbeat.ui.window.session import Opened, Session
+from hoofbeat.ui.window.undoing import Undoing
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:

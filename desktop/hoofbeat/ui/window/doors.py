@@ -9,10 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from hoofbeat import paths
-from hoofbeat.ui.main_window import MainWindow
 from hoofbeat.ui.safekeeping import Safekeeping
-from hoofbeat.ui.session import Session
 from hoofbeat.ui.tasks import Tasks
+from hoofbeat.ui.window.main_window import MainWindow
+from hoofbeat.ui.window.session import Session
 from hoofbeat.wording.translation import tr
 
 _ENDING = ".hoofbeat"

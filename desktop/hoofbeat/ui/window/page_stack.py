@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from hoofbeat.ui.page_list import PageEntry
+from hoofbeat.ui.window.page_list import PageEntry
 
 if TYPE_CHECKING:
     from hoofbeat.ui.pages.page import Page

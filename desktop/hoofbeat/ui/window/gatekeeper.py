@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject
 from hoofbeat import paths
 from hoofbeat.domain.errors import HoofbeatError
 from hoofbeat.domain.safekeeping import BackupInfo
-from hoofbeat.ui.doors import Doors
 from hoofbeat.ui.journal_facts import JournalFacts
-from hoofbeat.ui.main_window import MainWindow
-from hoofbeat.ui.session import Session
 from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.window.doors import Doors
+from hoofbeat.ui.window.main_window import MainWindow
+from hoofbeat.ui.window.session import Session
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from hoofbeat.domain.safekeeping import BackupInfo, Restored, Soundness
-from hoofbeat.ui.main_window import MainWindow
-from hoofbeat.ui.session import Session
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.banner import Notice
+from hoofbeat.ui.window.main_window import MainWindow
+from hoofbeat.ui.window.session import Session
 from hoofbeat.wording.translation import tr
 
 

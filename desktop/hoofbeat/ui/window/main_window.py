@@ -21,12 +21,12 @@ from PySide6.QtWidgets import QBoxLayout, QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
 from hoofbeat.settings import LARGEST_TEXT
-from hoofbeat.ui.actions import COMMANDS, NEEDS_PAGE, Actions
 from hoofbeat.ui.appearance import Appearance
-from hoofbeat.ui.navigation import Navigation
-from hoofbeat.ui.page_list import PAGES
-from hoofbeat.ui.page_stack import PageStack
 from hoofbeat.ui.widgets.parts import clear, column, icon_button
+from hoofbeat.ui.window.actions import COMMANDS, NEEDS_PAGE, Actions
+from hoofbeat.ui.window.navigation import Navigation
+from hoofbeat.ui.window.page_list import PAGES
+from hoofbeat.ui.window.page_stack import PageStack
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:

@@ -27,8 +27,8 @@ from hoofbeat.domain.trend import Across, Chart, Line, Point, StripRow, walk
 from hoofbeat.domain.trend.layout import preferred_height
 from hoofbeat.domain.values import Period
 from hoofbeat.ui.appearance import Appearance
-from hoofbeat.ui.widgets.chart_drawn import Drawn
-from hoofbeat.ui.widgets.chart_painter import ChartPainter, chart_measure
+from hoofbeat.ui.widgets.chart.drawn import Drawn
+from hoofbeat.ui.widgets.chart.painter import ChartPainter, chart_measure
 from hoofbeat.wording.charts import chart_words, empty_chart_words, point_words, strip_words
 from hoofbeat.wording.translation import tr
 

@@ -13,8 +13,8 @@ from hoofbeat.domain.trend.layout import preferred_height
 from hoofbeat.domain.trend.sharing import without_sensitive
 from hoofbeat.ui.appearance import Appearance
 from hoofbeat.ui.theme import read_theme
-from hoofbeat.ui.widgets.chart_drawn import Drawn
-from hoofbeat.ui.widgets.chart_painter import ChartPainter, chart_measure
+from hoofbeat.ui.widgets.chart.drawn import Drawn
+from hoofbeat.ui.widgets.chart.painter import ChartPainter, chart_measure
 from hoofbeat.wording.charts import picture_words
 
 _SHARPNESS = 2.0

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from hoofbeat.domain.records import Laboratory, OwnTest, Progress, Question, Result, Sample
 from hoofbeat.domain.values import PartialDate
-from hoofbeat.services import labs
+from hoofbeat.services.labs import overview
 from hoofbeat.ui.pages.lab_results.one_test import OneTest
 from hoofbeat.ui.pages.lab_results.page import LabResultsPage
 from hoofbeat.ui.pages.lab_results.result_form import ResultForm
@@ -32,10 +32,10 @@ def all_of(record_type: type[Any]) -> Any:
     return query
 
 
-def newest_of(driver: Driver, test: str) -> labs.TestLine:
+def newest_of(driver: Driver, test: str) -> overview.TestLine:
     catalogue = driver.controller.surroundings.installation().catalogue
-    lines = driver.read(lambda journal: labs.list_tests(journal, catalogue=catalogue))
-    found: labs.TestLine = next(line for line in lines if line.test == test)
+    lines = driver.read(lambda journal: overview.list_tests(journal, catalogue=catalogue))
+    found: overview.TestLine = next(line for line in lines if line.test == test)
     return found
 
 

@@ -31,7 +31,7 @@ from hoofbeat.wording.result_entry import (
 if TYPE_CHECKING:
     from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
-    from hoofbeat.services.labs import OfferedTest
+    from hoofbeat.services.labs.before_entry import OfferedTest
 
 _NAME = Qt.ItemDataRole.UserRole + 1
 _ALL_NAMES = Qt.ItemDataRole.UserRole + 2
@@ -295,6 +295,7 @@ def _meanings(text: str) -> list[Any]:
 
 
 def _offered_tests(installation: Callable[[], Installation], journal: Journal) -> Sequence[OfferedTest]:
-    from hoofbeat.services import labs
 
-    return labs.list_offered_tests(journal, catalogue=installation().catalogue)
+    from hoofbeat.services.labs import before_entry
+
+    return before_entry.list_offered_tests(journal, catalogue=installation().catalogue)

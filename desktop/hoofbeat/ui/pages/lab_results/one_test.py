@@ -28,7 +28,7 @@ from hoofbeat.wording.results import laboratories_sentence, units_not_converted_
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
-    from hoofbeat.services.labs import ResultsOfTest
+    from hoofbeat.services.labs.one_test import ResultsOfTest
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from hoofbeat.wording.translation import ntr
 if TYPE_CHECKING:
     from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
-    from hoofbeat.services.labs import BeforeEntry
+    from hoofbeat.services.labs.before_entry import BeforeEntry
     from hoofbeat.services.lines import ResultLine
 
 E = TypeVar("E", bound=Editor)
@@ -285,6 +285,7 @@ def _text(field: Field, value: Any) -> str:
 
 
 def _before(installation: Callable[[], Installation], name: str, journal: Journal) -> BeforeEntry:
-    from hoofbeat.services import labs
 
-    return labs.before_entry(journal, name=name, catalogue=installation().catalogue)
+    from hoofbeat.services.labs import before_entry
+
+    return before_entry.before_entry(journal, name=name, catalogue=installation().catalogue)

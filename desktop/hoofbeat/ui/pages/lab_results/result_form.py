@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from hoofbeat.domain.labs.plausibility import SecondLook
     from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
-    from hoofbeat.services.results import EnteredResult
+    from hoofbeat.services.labs.results import EnteredResult
     from hoofbeat.ui.tasks import Act
 
 _SHOWN_AT: Mapping[str, str] = MappingProxyType(
@@ -157,7 +157,7 @@ class _Entry:
 
 
 def _second_looks(entry: _Entry, journal: Journal) -> Sequence[SecondLook]:
-    from hoofbeat.services import results
+    from hoofbeat.services.labs import results
 
     catalogue = entry.installation().catalogue
     return results.second_looks(
@@ -166,7 +166,7 @@ def _second_looks(entry: _Entry, journal: Journal) -> Sequence[SecondLook]:
 
 
 def _add(entry: _Entry, journal: Journal, author: str) -> Change:
-    from hoofbeat.services import results
+    from hoofbeat.services.labs import results
 
     catalogue = entry.installation().catalogue
     _, change = results.add(journal, texts=entry.texts, catalogue=catalogue, today=entry.today, author=author)
@@ -174,7 +174,7 @@ def _add(entry: _Entry, journal: Journal, author: str) -> Change:
 
 
 def _correct(entry: _Entry, correction: tuple[Mapping[str, str], bool], journal: Journal, author: str) -> Change | None:
-    from hoofbeat.services import results
+    from hoofbeat.services.labs import results
 
     texts, is_for_whole_sample = correction
     return results.correct(

@@ -33,7 +33,7 @@ from hoofbeat.wording.translation import tr
 if TYPE_CHECKING:
     from hoofbeat.domain.labs import Measured, Series
     from hoofbeat.services.journals import Journal
-    from hoofbeat.services.labs import ResultsOfTest
+    from hoofbeat.services.labs.one_test import ResultsOfTest
 
 _FIRST = 8
 """Rows that are shown until the person asks for all."""

@@ -20,7 +20,7 @@ from hoofbeat.wording.report_entry import column_name, pasted_column_words, tabl
 from hoofbeat.wording.translation import ntr, tr
 
 if TYPE_CHECKING:
-    from hoofbeat.services.lab_reports import PastedTable
+    from hoofbeat.services.labs.reports import PastedTable
 
 _SHOWN_CELLS = 3
 

@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from hoofbeat.domain.injections import SinceInjection
     from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
-    from hoofbeat.services.lab_reports import Panel, PastedTable, Report, ReportCheck
+    from hoofbeat.services.labs.report_check import ReportCheck
+    from hoofbeat.services.labs.reports import Panel, PastedTable
+    from hoofbeat.services.labs.typed_report import Report
 
 DRAFT_NAME = Kind.SAMPLES.value
 _CHECK_MILLISECONDS = 250
@@ -238,7 +240,7 @@ class ReportForm(Form):
             self._scroll.verticalScrollBar().setValue(max(top - SPACE["xl"], 0))
 
     def _report(self) -> Report:
-        from hoofbeat.services.lab_reports import Report
+        from hoofbeat.services.labs.typed_report import Report
 
         awaited = self.awaited.texts() if not self.awaited.isHidden() else {}
         phone = awaited.pop("laboratory_phone", "")
@@ -263,38 +265,39 @@ class _Typed:
 
 
 def _check(typed: _Typed, only: Sequence[int] | None, journal: Journal) -> ReportCheck:
-    from hoofbeat.services import lab_reports
+
+    from hoofbeat.services.labs import report_check
 
     catalogue = typed.installation().catalogue
-    return lab_reports.check(journal, report=typed.report, catalogue=catalogue, today=typed.today, only=only)
+    return report_check.check(journal, report=typed.report, catalogue=catalogue, today=typed.today, only=only)
 
 
 def _add(typed: _Typed, journal: Journal, author: str) -> Change:
-    from hoofbeat.services import lab_reports
+    from hoofbeat.services.labs import reports
 
     catalogue = typed.installation().catalogue
-    return lab_reports.add(journal, report=typed.report, catalogue=catalogue, today=typed.today, author=author)
+    return reports.add(journal, report=typed.report, catalogue=catalogue, today=typed.today, author=author)
 
 
 def _pasted(text: str, installation: Callable[[], Installation], journal: Journal) -> PastedTable:
-    from hoofbeat.services import lab_reports
+    from hoofbeat.services.labs import reports
 
-    return lab_reports.read_pasted(journal, text=text, catalogue=installation().catalogue)
+    return reports.read_pasted(journal, text=text, catalogue=installation().catalogue)
 
 
 def _last_panel(laboratory: str, installation: Callable[[], Installation], journal: Journal) -> Panel | None:
-    from hoofbeat.services import lab_reports
+    from hoofbeat.services.labs import reports
 
-    return lab_reports.last_panel(journal, laboratory=laboratory, catalogue=installation().catalogue)
+    return reports.last_panel(journal, laboratory=laboratory, catalogue=installation().catalogue)
 
 
 def _since(sample: Mapping[str, str], journal: Journal) -> Sequence[SinceInjection]:
-    from hoofbeat.services import lab_reports
+    from hoofbeat.services.labs import reports
 
-    return lab_reports.since_last_injections(journal, sample=sample)
+    return reports.since_last_injections(journal, sample=sample)
 
 
 def _phone(laboratory: str, journal: Journal) -> str:
-    from hoofbeat.services import lab_reports
+    from hoofbeat.services.labs import reports
 
-    return lab_reports.laboratory_phone(journal, laboratory=laboratory)
+    return reports.laboratory_phone(journal, laboratory=laboratory)

@@ -27,7 +27,7 @@ from hoofbeat.wording.result_entry import plain_number
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
-    from hoofbeat.services.lab_reports import PastedTable
+    from hoofbeat.services.labs.reports import PastedTable
 
 
 class ResultsPart(QWidget):

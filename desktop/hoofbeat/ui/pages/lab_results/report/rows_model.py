@@ -15,7 +15,7 @@ from hoofbeat.wording.report_entry import column_name, problems_words, row_words
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
-    from hoofbeat.services.lab_reports import RowCheck
+    from hoofbeat.services.labs.report_check import RowCheck
 
 COLUMNS = (Column.TEST, Column.MINUTE, Column.VALUE, Column.UNIT, Column.RANGE, Column.FLAG, Column.METHOD)
 """The columns to type into."""

@@ -18,7 +18,7 @@ from hoofbeat.wording.result_entry import second_look_sentence
 from hoofbeat.wording.translation import ntr, tr
 
 if TYPE_CHECKING:
-    from hoofbeat.services.lab_reports import ReportCheck
+    from hoofbeat.services.labs.report_check import ReportCheck
 
 _MOST = 6
 """Sentences that are listed; the rows themselves say all of them."""

@@ -15,8 +15,8 @@ from hoofbeat.domain.labs.plausibility import second_looks as looks_at
 from hoofbeat.domain.records import Kind, Person, Progress, Record, Result, Sample, SampleId
 from hoofbeat.services import entry, records
 from hoofbeat.services.entry import SAMPLE_FIELDS, Entry
+from hoofbeat.services.labs.samples import settle_sample
 from hoofbeat.services.lines import ResultLine, result_lines
-from hoofbeat.services.samples import settle_sample
 from hoofbeat.store import results
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Repository

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.names import folded, names_by_test, names_of
 from hoofbeat.domain.records import Laboratory, OwnTest, TestNote
-from hoofbeat.services.labs import TestLine, list_tests
+from hoofbeat.services.labs.overview import TestLine, list_tests
 from hoofbeat.store import history, results
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Repository

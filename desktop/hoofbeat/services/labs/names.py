@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.changes import Act, Change, Description
 from hoofbeat.domain.errors import RecordNotFoundError
-from hoofbeat.domain.names import names_by_test, names_of, other_names_of, with_names
+from hoofbeat.domain.names import name_of_test, names_by_test, names_of, other_names_of, with_names
 from hoofbeat.domain.records import (
     Kind,
     Laboratory,
@@ -96,19 +96,19 @@ def preview_merge(journal: Journal, *, record: Laboratory | OwnTest, into: str, 
     """Return what merging would change; nothing is changed yet. RecordNotFoundError."""
     with journal.reading_connection() as connection:
         stored = Repository(connection)
-        own = {str(each.id): each.name for each in stored.list(OwnTest)}
+        own = {str(each.id): each for each in stored.list(OwnTest)}
         if isinstance(record, Laboratory):
             kept = stored.get(Laboratory, into).name
             moved, there = uses.said_by_laboratory(connection, record.id), uses.said_by_laboratory(connection, into)
             moved = [replace(each, laboratory=into) for each in moved]
             counted = uses.uses_of_laboratories(connection).get(record.id, Uses())
         else:
-            kept = _test_name(into, own, catalogue)
+            kept = name_of_test(into, own, catalogue)
             moved, there = uses.said_of_test(connection, record.id), uses.said_of_test(connection, into)
             moved = [replace(each, test=into) for each in moved]
             counted = uses.uses_of_own_tests(connection).get(record.id, Uses())
     shared = {_shared_key(each) for each in moved} & {_shared_key(each) for each in there}
-    tests = sorted({_test_name(test, own, catalogue) for test, _, _ in shared})
+    tests = sorted({name_of_test(test, own, catalogue) for test, _, _ in shared})
     known = set(there)
     return MergePreview(record.name, kept, counted, tests, sum(each in known for each in moved))
 
@@ -182,8 +182,3 @@ def _shared_key(said: Said) -> tuple[str, str | None, str]:
 
 def _name_key(line: NameLine) -> str:
     return line.record.name.casefold()
-
-
-def _test_name(test: str, own: dict[str, str], catalogue: Catalogue) -> str:
-    known = catalogue.find(test)
-    return own.get(test, test) if known is None else known.name

@@ -10,8 +10,10 @@ import pytest
 from hoofbeat import paths
 from hoofbeat.domain import records as kinds
 from hoofbeat.reference.catalogue import load_catalogue
-from hoofbeat.services import journals, names, records, test_notes, test_search
+from hoofbeat.services import journals, records
 from hoofbeat.services.journals import Journal
+from hoofbeat.services.labs import names, notes
+from hoofbeat.services.labs import search as finding
 from tests import made_up
 
 CATALOGUE = load_catalogue(paths.resource("catalogue", "lab_tests.json"))
@@ -25,15 +27,15 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
 
 
 @pytest.fixture
-def search() -> test_search.TestSearch:
-    return test_search.TestSearch(CATALOGUE)
+def search() -> finding.TestSearch:
+    return finding.TestSearch(CATALOGUE)
 
 
-def found(search: test_search.TestSearch, journal: Journal, words: str) -> list[str]:
+def found(search: finding.TestSearch, journal: Journal, words: str) -> list[str]:
     return [line.name for line in search.find(journal, words)]
 
 
-def test_any_name_laboratory_or_note_finds_a_test(journal: Journal, search: test_search.TestSearch) -> None:
+def test_any_name_laboratory_or_note_finds_a_test(journal: Journal, search: finding.TestSearch) -> None:
     city, river = made_up.laboratory("City Lab"), made_up.laboratory("Riverside Lab", other_names="RVS")
     own = made_up.own_test("Selenium in hair")
     new, old = made_up.sample("2026-02-24", city), made_up.sample("2020-02-24", river)
@@ -45,8 +47,8 @@ def test_any_name_laboratory_or_note_finds_a_test(journal: Journal, search: test
     ):
         missing = [each for each in (city, river, own, new, old) if not exists(journal, each)]
         records.add(journal, record=record, along_with=missing)
-    note = test_notes.new_note(test="glucose", kind=kinds.TestNoteKind.PREPARATION, catalogue=CATALOGUE)
-    test_notes.save_note(journal, note=note.replaced(text="Nothing but water"), test_name="Glucose")
+    note = notes.new_note(test="glucose", kind=kinds.TestNoteKind.PREPARATION, catalogue=CATALOGUE)
+    notes.save_note(journal, note=note.replaced(text="Nothing but water"), test_name="Glucose")
     assert sorted(found(search, journal, "")) == ["Chromogranin A", "Glucose", "Selenium in hair"]
     assert found(search, journal, "cga") == ["Chromogranin A"]
     assert sorted(found(search, journal, "rvs")) == ["Chromogranin A", "Selenium in hair"]

@@ -319,7 +319,6 @@ def _overview(installation: Callable[[], Installation], journal: Journal) -> _Ov
 
 
 def _one_test(installation: Callable[[], Installation], test: str, journal: Journal) -> ResultsOfTest:
-
     from hoofbeat.services.labs import one_test
 
     return one_test.one_test(journal, test=test, catalogue=installation().catalogue)

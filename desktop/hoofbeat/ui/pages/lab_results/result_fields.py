@@ -285,7 +285,6 @@ def _text(field: Field, value: Any) -> str:
 
 
 def _before(installation: Callable[[], Installation], name: str, journal: Journal) -> BeforeEntry:
-
     from hoofbeat.services.labs import before_entry
 
     return before_entry.before_entry(journal, name=name, catalogue=installation().catalogue)

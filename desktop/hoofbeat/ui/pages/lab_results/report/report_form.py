@@ -265,7 +265,6 @@ class _Typed:
 
 
 def _check(typed: _Typed, only: Sequence[int] | None, journal: Journal) -> ReportCheck:
-
     from hoofbeat.services.labs import report_check
 
     catalogue = typed.installation().catalogue

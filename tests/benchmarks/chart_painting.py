@@ -72,7 +72,7 @@ def pan_chart() -> float:
     picture = QPixmap(WIDTH, HEIGHT)
 
     def act(number: int) -> None:
-        view.pan(0.01 if number % 2 else -0.01)
+        view.steering.pan(0.01 if number % 2 else -0.01)
         view.render(picture)
 
     return times(act, ROUNDS)

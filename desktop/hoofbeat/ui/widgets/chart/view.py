@@ -29,11 +29,11 @@ from hoofbeat.domain.values import Period
 from hoofbeat.ui.appearance import Appearance
 from hoofbeat.ui.widgets.chart.drawn import Drawn
 from hoofbeat.ui.widgets.chart.painter import ChartPainter, chart_measure
+from hoofbeat.ui.widgets.chart.steering import Steering
 from hoofbeat.wording.charts import chart_words, empty_chart_words, point_words, strip_words
 from hoofbeat.wording.translation import tr
 
 _NARROWEST = 280
-_ZOOM = 2.0
 _PAN = 0.5
 _REACH = 1.5
 """How far from a point a click still means it, in heights of a line of text."""
@@ -55,10 +55,10 @@ class ChartView(QWidget):
         self._appearance = appearance
         self._drawn = Drawn()
         self._focused: ResultId | None = None
-        self._dragged_from: tuple[float, Chart] | None = None
         self._measure = chart_measure(appearance)
         self._chart: Chart | None = None
         self._whole: Chart | None = None
+        self.steering = Steering(self)
         self.spoken_interface: QAccessibleInterface | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -106,7 +106,7 @@ class ChartView(QWidget):
     ) -> None:
         """Show these lines, all of their time, with a strip of medicines below."""
         self._drawn = Drawn(lines, strip, across, units)
-        self._dragged_from = None
+        self.steering.let_go()
         self._whole = None
         self.updateGeometry()
         self._renew()
@@ -121,29 +121,6 @@ class ChartView(QWidget):
         """Show the results of this time alone; None shows them all."""
         self._drawn = replace(self._drawn, period=period if self._drawn.across is Across.DATES else None)
         self._renew()
-
-    def zoom(self, factor: float) -> None:
-        """Show so many times the time, around the point that one stands on, or the middle."""
-        if not self.chart.is_empty:
-            self.show_period(walk.zoomed(self.chart, self.whole, factor, self.focused))
-
-    def zoom_in(self) -> None:
-        """Show half the time."""
-        self.zoom(1 / _ZOOM)
-
-    def zoom_out(self) -> None:
-        """Show twice the time."""
-        self.zoom(_ZOOM)
-
-    def show_all(self) -> None:
-        """Show all the time there is."""
-        self.show_period(None)
-
-    def pan(self, share: float) -> None:
-        """Move the time shown by a share of it: later where that is above 0."""
-        if self.period is not None:
-            days = share * (self.chart.last - self.chart.first)
-            self.show_period(walk.moved(self.chart, self.whole, days))
 
     def spoken(self) -> str:
         """Return what the chart says of itself: the point that one stands on, else what it shows."""
@@ -210,28 +187,27 @@ class ChartView(QWidget):
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~Qt.KeyboardModifier.ShiftModifier
         if is_plain and key in _WAYS:
             self.focus_point(_WAYS[key](self.chart, self._focused))
+        elif is_plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.open_point()
         elif is_plain and key in _ACTS:
-            _ACTS[key](self)
+            _ACTS[key](self.steering)
         else:
             super().keyPressEvent(event)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
-            self._dragged_from = (event.position().x(), self.chart)
+            self.steering.grasp(event.position().x())
             at, reach = event.position(), _REACH * self._measure.line_height
             self.focus_point(walk.point_near(self.chart, at.x(), at.y(), reach))
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._dragged_from is not None and self.period is not None:
-            start, chart = self._dragged_from
-            days = (start - event.position().x()) / chart.plot.width * (chart.last - chart.first)
-            self.show_period(walk.moved(chart, self.whole, days))
+        self.steering.drag(event.position().x())
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._dragged_from = None
+        self.steering.let_go()
 
     def _wanted_height(self) -> int:
         return round(preferred_height(self._drawn.lines, self._drawn.strip, self._measure))
@@ -262,16 +238,14 @@ _WAYS: Mapping[Qt.Key, Callable[[Chart, ResultId | None], Point | None]] = Mappi
         Qt.Key.Key_End: partial(walk.line_end, is_last=True),
     }
 )
-_ACTS: Mapping[Qt.Key, Callable[[ChartView], None]] = MappingProxyType(
+_ACTS: Mapping[Qt.Key, Callable[[Steering], None]] = MappingProxyType(
     {
-        Qt.Key.Key_Return: ChartView.open_point,
-        Qt.Key.Key_Enter: ChartView.open_point,
-        Qt.Key.Key_Plus: ChartView.zoom_in,
-        Qt.Key.Key_Equal: ChartView.zoom_in,
-        Qt.Key.Key_Minus: ChartView.zoom_out,
-        Qt.Key.Key_0: ChartView.show_all,
-        Qt.Key.Key_PageUp: partial(ChartView.pan, share=-_PAN),
-        Qt.Key.Key_PageDown: partial(ChartView.pan, share=_PAN),
+        Qt.Key.Key_Plus: Steering.zoom_in,
+        Qt.Key.Key_Equal: Steering.zoom_in,
+        Qt.Key.Key_Minus: Steering.zoom_out,
+        Qt.Key.Key_0: Steering.show_all,
+        Qt.Key.Key_PageUp: partial(Steering.pan, share=-_PAN),
+        Qt.Key.Key_PageDown: partial(Steering.pan, share=_PAN),
     }
 )
 

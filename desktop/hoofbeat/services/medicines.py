@@ -12,7 +12,7 @@ from hoofbeat.domain.known_medicines import KnownMedicines
 from hoofbeat.domain.medicines import (
     DosePlan,
     collision,
-    ended_by_stop,
+    ended_before,
     exact_day,
     last_given,
     never_held,
@@ -25,6 +25,7 @@ from hoofbeat.domain.records import (
     AdministrationId,
     Allergy,
     DosePhase,
+    DosePhaseId,
     GivenState,
     Kind,
     Medication,
@@ -259,7 +260,9 @@ def stop(
         medicine = stored.get(Medication, medication_id)
         phases = list(stored.list(DosePhase, medication=medication_id))
     stopped = medicine.replaced(state=MedicineState.STOPPED, stopped_on=stopped_on, why_stopped=why)
-    return _correct_all(journal, [stopped, *ended_by_stop(phases, stopped_on)], author=author, act=Act.STOP)
+    on = exact_day(stopped_on)
+    changed, added = _ended(phases, on) if on is not None else ((), ())
+    return _correct_all(journal, [stopped, *changed], added=added, author=author, act=Act.STOP)
 
 
 def take_now(journal: Journal, *, medication_id: str, today: date, author: str = "") -> Change | None:
@@ -276,14 +279,37 @@ def take_now(journal: Journal, *, medication_id: str, today: date, author: str =
     return _correct_all(journal, [taken], without=without, author=author, act=Act.CORRECT)
 
 
+def _ended(phases: Sequence[DosePhase], day: date) -> tuple[Sequence[DosePhase], Sequence[DosePhase]]:
+    """Return the phases that end before a day, as they held until then: those that are changed, and those that are new.
+
+    One that went on after a short one is written twice, so that the past says afterwards what it said before.
+    """
+    changed: dict[str, DosePhase] = {}
+    added: list[DosePhase] = []
+    for held in ended_before(phases, day):
+        written = held.phase.replaced(from_on=held.span.start, until_on=held.span.end)
+        if held.phase.id in changed:
+            added.append(written.replaced(id=DosePhaseId(records.new_id())))
+        else:
+            changed[held.phase.id] = written
+    return tuple(changed.values()), added
+
+
 def _correct_all(
-    journal: Journal, changed: Sequence[Record], *, without: Sequence[DosePhase] = (), author: str, act: Act
+    journal: Journal,
+    changed: Sequence[Record],
+    *,
+    added: Sequence[DosePhase] = (),
+    without: Sequence[DosePhase] = (),
+    author: str,
+    act: Act,
 ) -> Change | None:
-    """Save records that were changed, and leave some out, as one change; it is worded after the first, which is a medicine."""
-    records.refuse_invalid(*changed)
+    """Save, add and leave out records as one change; it is worded after the first that was changed, which is a medicine."""
+    records.refuse_invalid(*changed, *added)
     with journal.change(author=author) as work:
         for record in changed:
             work.correct(record)
+        work.add(*added)
         for phase in without:
             work.remove(Kind.DOSES, phase.id)
         described = Description(act, Kind.MEDICINES, subject_of(changed[0]))

@@ -15,7 +15,7 @@ from hoofbeat.domain.medicines.given import (
 from hoofbeat.domain.medicines.phases import (
     HeldPhase,
     collision,
-    ended_by_stop,
+    ended_before,
     line_of_phases,
     never_held,
     phases_on,
@@ -56,7 +56,7 @@ __all__ = [
     "days_since",
     "doses_of_a_day",
     "doses_on",
-    "ended_by_stop",
+    "ended_before",
     "exact_day",
     "last_given",
     "line_of_phases",

@@ -12,6 +12,8 @@ from hoofbeat.domain.known_medicines import KnownMedicines
 from hoofbeat.domain.medicines import (
     DosePlan,
     collision,
+    dose_as_needed,
+    dose_of_a_plan,
     ended_before,
     exact_day,
     last_given,
@@ -175,7 +177,9 @@ def _line_as_of(stored: Repository, medication: Medication, day: date) -> Medici
 
 def dose_to_give(line: MedicineLine, *, today: date) -> Administration:
     """Return the dose that "mark as given" records today, with the amount as it is now, ready to be corrected."""
-    phase = line.doses[0] if line.doses else None
+    phase = (
+        dose_of_a_plan(line.doses) if line.medication.use is not MedicineUse.AS_NEEDED else dose_as_needed(line.doses)
+    )
     planned = None if line.plan is None else line.plan.unmarked or next(iter(line.plan.dates), None)
     return Administration(
         id=AdministrationId(records.new_id()),
@@ -289,7 +293,7 @@ def _ended(phases: Sequence[DosePhase], day: date) -> tuple[Sequence[DosePhase],
     for held in ended_before(phases, day):
         written = held.phase.replaced(from_on=held.span.start, until_on=held.span.end)
         if held.phase.id in changed:
-            added.append(written.replaced(id=DosePhaseId(records.new_id())))
+            added.append(written.replaced(id=DosePhaseId(records.new_id()), reason=""))
         else:
             changed[held.phase.id] = written
     return tuple(changed.values()), added

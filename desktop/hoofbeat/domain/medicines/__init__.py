@@ -15,6 +15,8 @@ from hoofbeat.domain.medicines.given import (
 from hoofbeat.domain.medicines.phases import (
     HeldPhase,
     collision,
+    dose_as_needed,
+    dose_of_a_plan,
     ended_before,
     line_of_phases,
     never_held,
@@ -54,6 +56,8 @@ __all__ = [
     "day_doses",
     "days_between",
     "days_since",
+    "dose_as_needed",
+    "dose_of_a_plan",
     "doses_of_a_day",
     "doses_on",
     "ended_before",

@@ -71,6 +71,16 @@ def spans_from(phases: Iterable[DosePhase], today: date) -> tuple[HeldPhase, ...
     return _in_order(each for each in held if each.span.end is None or each.span.end.last >= today)
 
 
+def dose_of_a_plan(doses: Sequence[DosePhase]) -> DosePhase | None:
+    """Return, of the doses of one day, the first that is taken by a rhythm, else any; None where there is none."""
+    return min(doses, key=_is_as_needed, default=None)
+
+
+def dose_as_needed(doses: Sequence[DosePhase]) -> DosePhase | None:
+    """Return, of the doses of one day, the first that is taken as needed, else any; None where there is none."""
+    return max(doses, key=_is_as_needed, default=None)
+
+
 def collision(phase: DosePhase, others: Iterable[DosePhase]) -> DosePhase | None:
     """Return a phase that would hold on the same days as this one, so that nobody could tell which dose is meant.
 

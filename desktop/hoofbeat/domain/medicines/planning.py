@@ -44,7 +44,7 @@ class DosePlan:
     @property
     def order_by(self) -> date | None:
         """The day by which the next dose is to be ordered; None where no number of days was given."""
-        return order_on(self.phase, self.dates[0]) if self.phase is not None else None
+        return order_on(self.phase, self.dates[0]) if self.phase is not None and self.dates else None
 
 
 def order_on(phase: DosePhase, next_on: date) -> date | None:
@@ -208,7 +208,9 @@ def _leads(held: HeldPhase) -> tuple[date, bool]:
 def _between(held: HeldPhase, first: date, end: date) -> HeldPhase:
     """Return the part of a span from one day up to another; the ends that are its own stay as they are written."""
     start = held.span.start if first == _first_day(held) else PartialDate.of(first)
-    return HeldPhase(held.phase, Period(start, held.span.end if end == _day_after(held) else PartialDate.of(end - _ONE_DAY)))
+    return HeldPhase(
+        held.phase, Period(start, held.span.end if end == _day_after(held) else PartialDate.of(end - _ONE_DAY))
+    )
 
 
 def _day_after(held: HeldPhase) -> date:

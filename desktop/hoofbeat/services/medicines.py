@@ -210,20 +210,46 @@ def add_list(journal: Journal, *, entries: Sequence[tuple[Medication, DosePhase 
         return work.commit(Description(Act.ADD, Kind.MEDICINES, subject, len(entries)))
 
 
-def change_dose(journal: Journal, *, phase: DosePhase, then: Sequence[DosePhase] = (), author: str = "") -> Change:
-    """Add a dose phase, and the steps that follow it, as one change; the phases before stay as they are.
+def change_dose(
+    journal: Journal, *, phase: DosePhase, then: Sequence[DosePhase] = (), is_last: bool = False, author: str = ""
+) -> Change:
+    """Add a dose phase, and the steps that follow it, as one change; the past stays as it was.
 
+    A dose without an end goes on again after steps that have one, unless these are the last ones (`is_last`).
     RecordInvalidError, also where two would hold on the same days; RecordNotFoundError.
     """
     steps = (phase, *then)
     with journal.reading() as stored:
         name = stored.get(Medication, phase.medication).name
-        known = [*stored.list(DosePhase, medication=phase.medication), *steps]
+        stored_phases = list(stored.list(DosePhase, medication=phase.medication))
     records.refuse_invalid(*steps)
-    refuse_collision(steps, known)
+    refuse_collision(steps, [*stored_phases, *steps])
+    begins = exact_day(phase.from_on)
+    changed, added = _ended(stored_phases, begins) if is_last and begins is not None else ((), ())
     with journal.change(author=author) as work:
-        work.add(*steps)
+        for each in changed:
+            work.correct(each)
+        work.add(*added, *steps)
         return work.commit(Description(Act.CHANGE_DOSE, Kind.DOSES, name))
+
+
+def add_beside(journal: Journal, *, phase: DosePhase, author: str = "") -> Change:
+    """Add a dose that is taken as needed beside one by a rhythm, or the other way round, from a day on, as one change.
+
+    The doses that hold on that day are written anew from it, so that they go on and the past stays as it was.
+    RecordInvalidError, RecordNotFoundError.
+    """
+    begins = exact_day(phase.from_on)
+    if begins is None:
+        raise RecordInvalidError([Problem("from_on", "needs a day")])
+    with journal.reading() as stored:
+        held = phases_on(stored.list(DosePhase, medication=phase.medication), begins)
+    going_on = [
+        each.replaced(id=DosePhaseId(records.new_id()), from_on=phase.from_on, reason="")
+        for each in held
+        if each.until_on is None and each.from_on != phase.from_on
+    ]
+    return change_dose(journal, phase=phase, then=going_on, author=author)
 
 
 def correct_dose(journal: Journal, *, phase: DosePhase, author: str = "") -> Change | None:

@@ -19,8 +19,10 @@ from hoofbeat.domain.medicines.phases import (
     dose_of_a_plan,
     ended_before,
     line_of_phases,
+    may_go_on_beside,
     never_held,
     phases_on,
+    spans_from,
     state_on,
 )
 from hoofbeat.domain.medicines.planning import (
@@ -65,6 +67,7 @@ __all__ = [
     "last_given",
     "line_of_phases",
     "mark_of",
+    "may_go_on_beside",
     "medicine_changes",
     "never_held",
     "order_on",
@@ -72,6 +75,7 @@ __all__ = [
     "phases_on",
     "plan_doses",
     "planned_days",
+    "spans_from",
     "state_on",
     "weekdays_of",
 ]

@@ -12,6 +12,9 @@ from hoofbeat.domain.records import DosePhase, Medication, MedicineState, Schedu
 from hoofbeat.domain.values import PartialDate, Period
 
 _ONE_DAY = timedelta(days=1)
+_COUNTED_FROM_START = frozenset(
+    {Schedule.CYCLE, Schedule.EVERY_HOURS, Schedule.EVERY_DAYS, Schedule.EVERY_WEEKS, Schedule.ONCE}
+)
 
 
 def phases_on(phases: Iterable[DosePhase], day: date) -> tuple[DosePhase, ...]:
@@ -130,6 +133,15 @@ def _collide(one: DosePhase, other: DosePhase) -> bool:
     if later.from_on is None or earlier.until_on is None:
         return False
     return later.from_on.last <= earlier.until_on.first
+
+
+def may_go_on_beside(doses: Iterable[DosePhase], schedule: Schedule) -> bool:
+    """Tell whether doses may be written anew beside one of another kind: all of that kind, and none counted from its start."""
+    doses = tuple(doses)
+    is_needed = schedule is Schedule.AS_NEEDED
+    return bool(doses) and all(
+        _is_as_needed(each) is not is_needed and each.schedule not in _COUNTED_FROM_START for each in doses
+    )
 
 
 def _is_as_needed(phase: DosePhase) -> bool:

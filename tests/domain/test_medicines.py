@@ -346,7 +346,7 @@ def test_the_dose_after_a_short_one_is_planned_ahead_as_it_will_be_on_the_day() 
     lasting = phase(from_on="2026-01-01", amount=20, schedule=Schedule.DAYS_OF_WEEK, days_of_week="Monday")
     short = phase(from_on="2026-03-05", until_on="2026-03-10", amount=40, schedule=Schedule.DAILY)
     ahead = islice(planned_days([lasting, short], today=TODAY), 8)
-    assert [(each.on.isoformat()[5:], each.phase.amount) for each in ahead if each.on >= TODAY] == [
+    assert [(each.on.isoformat()[5:], int(each.phase.amount or 0)) for each in ahead if each.on >= TODAY] == [
         *((f"03-{number:02}", 40) for number in range(5, 11)),
         ("03-16", 20),
         ("03-23", 20),
@@ -398,7 +398,7 @@ def test_a_dose_as_needed_beside_one_by_a_rhythm_hides_neither_it_nor_its_next_d
     regular = phase(from_on="2026-03-01", amount=100, schedule=Schedule.DAILY, times_per_day=3)
     needed = phase(from_on="2026-03-01", amount=50, schedule=Schedule.AS_NEEDED)
     for doses in ([regular, needed], [needed, regular]):
-        assert collision(*doses[:1], doses[1:]) is None
+        assert collision(doses[0], doses[1:]) is None
         plan = plan_doses(doses, today=TODAY)
         assert plan is not None
         assert (plan.dates[0], plan.phase) == (TODAY, regular)

@@ -328,9 +328,18 @@ _CLOCK_CHANGES: Mapping[ClockChange, str] = MappingProxyType(
 )
 
 
-def clock_change_words(change: ClockChange, moment: WallTime, *, uses_24_hours: bool = False) -> str:
-    """Say what a change of the clocks does to a time that was typed."""
-    return tr(_CLOCK_CHANGES[change]).format(moment=moment_words(moment, uses_24_hours=uses_24_hours))
+_CLOCK_CHANGES_OF: Mapping[ClockChange, str] = MappingProxyType(
+    {
+        ClockChange.SKIPPED: "The clocks of {zone} go forward that night and leave out {moment}. It is kept as you typed it.",
+        ClockChange.DOUBLED: "The clocks of {zone} go back that night and show {moment} twice. It is kept as you typed it.",
+    }
+)
+
+
+def clock_change_words(change: ClockChange, moment: WallTime, *, zone: str = "", uses_24_hours: bool = False) -> str:
+    """Say what a change of the clocks does to a time that was typed, here or in the zone named."""
+    said = tr((_CLOCK_CHANGES_OF if zone else _CLOCK_CHANGES)[change])
+    return said.format(zone=zone, moment=moment_words(moment, uses_24_hours=uses_24_hours))
 
 
 def still_to_come_words(on: PartialDate) -> str:

@@ -201,3 +201,22 @@ def test_a_dose_on_days_that_have_one_is_refused_as_in_the_window(
     assert "Another dose holds on these days already, from 1 January 2026." in capsys.readouterr().err
     assert main(["add", journal, "doses", *dose, "from_on=2026-06-02"]) == 0
     assert len(listed(journal, "doses", capsys)) == 2
+
+
+def test_a_zone_that_nobody_knows_is_refused_in_one_plain_line(
+    journal: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", journal, "appointments", "starts_at=2030-03-04 10:30", "zone=Mars/Olympus"]) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "“Mars/Olympus” is not a time zone" in said
+    assert listed(journal, "appointments", capsys) == []
+
+
+def test_a_time_that_the_clocks_leave_out_is_kept_and_told(journal: str, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["starts_at=2026-03-29 02:30", "zone=Europe/Vienna"]
+    assert main(["add", journal, "appointments", *words, "--json"]) == 0
+    told = capsys.readouterr()
+    assert "The clocks in Europe/Vienna go forward that night and leave out" in told.err
+    assert set(json.loads(told.out)) == {"id"}
+    assert listed(journal, "appointments", capsys)[0]["starts_at"] == "2026-03-29T02:30"

@@ -9,11 +9,12 @@ from pathlib import Path
 from hoofbeat.cli.command import Command, journal_argument, json_argument, passphrase_argument, print_json
 from hoofbeat.cli.opening import given_passphrase, opened
 from hoofbeat.cli.outcome import DONE, WrongUsageError, say
-from hoofbeat.domain.records import Kind
-from hoofbeat.services import entry, history, journals, lines, sample
+from hoofbeat.domain.records import Appointment, Kind
+from hoofbeat.services import entry, history, journals, lines, sample, zones
 from hoofbeat.services.clock import today
 from hoofbeat.wording.changes import change_sentence
 from hoofbeat.wording.kinds import kind_name
+from hoofbeat.wording.medicines import clock_change_words
 from hoofbeat.wording.translation import tr
 
 
@@ -79,7 +80,15 @@ def _add(options: argparse.Namespace) -> int:
         print_json({"id": record.id})
     else:
         print(f"{change_sentence(change.description)} ({record.id})")
+    if isinstance(record, Appointment):
+        _tell_change_of_clocks(record)
     return DONE
+
+
+def _tell_change_of_clocks(record: Appointment) -> None:
+    change = zones.change_of_clocks(record.starts_at, record.zone)
+    if change is not None:
+        say(clock_change_words(change, record.starts_at, zone=record.zone))
 
 
 def _texts(words: Sequence[str], kind: Kind) -> dict[str, str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hoofbeat.domain.records import Appointment
 from hoofbeat.domain.reminders import Reminder, appointment_reminders, dose_reminders
 from hoofbeat.domain.visits import appointments_ahead
 from hoofbeat.services.days import read_days
+from hoofbeat.services.zones import find_zone
 from hoofbeat.store.journal import Journal
 
 DAYS_READ: Final = 4
@@ -37,9 +37,4 @@ def reminders(
 
 def _zone(own: tzinfo, name: str) -> tzinfo:
     """Return a zone by its name; this computer's where none was given or nobody knows it."""
-    if not name:
-        return own
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return own
+    return find_zone(name) or own

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import takewhile
-from zoneinfo import ZoneInfo
 
 from hoofbeat.domain import visits
 from hoofbeat.domain.appointments import clashes
@@ -23,6 +22,7 @@ from hoofbeat.domain.records import (
 from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.services import next_steps, records, series
 from hoofbeat.services.questions import FROM_VISIT, ranked
+from hoofbeat.services.zones import find_zone
 from hoofbeat.store import lists
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Order, Repository
@@ -226,15 +226,11 @@ def clashing(found: Iterable[Appointment]) -> Mapping[str, Sequence[Appointment]
 
 
 def _in_utc(wall: datetime, zone: str) -> datetime:
+    """Return wall time as a moment; in a zone that this computer does not know, as if it were here."""
     try:
-        return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) if zone else wall.astimezone(UTC)
-    except (
-        KeyError,
-        ValueError,
-        OSError,
-        OverflowError,
-    ):  # a zone that this computer does not know: as if it were here
-        return wall.astimezone(UTC)
+        return wall.replace(tzinfo=find_zone(zone)).astimezone(UTC)
+    except OverflowError:
+        return wall.replace(tzinfo=UTC)
 
 
 def _came_from(stored: Repository, questions: Sequence[Question]) -> Mapping[str, Appointment]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +36,14 @@ def zone_names() -> Sequence[str]:
     from zoneinfo import available_timezones
 
     return [*sorted(each for each in available_timezones() if each.startswith(_REGIONS)), "UTC"]
+
+
+def in_utc(wall: datetime, zone: str) -> datetime:
+    """Return wall time of a zone, blank or not known for that of this computer, as a moment that can be compared."""
+    try:
+        return wall.replace(tzinfo=find_zone(zone)).astimezone(UTC)
+    except OverflowError:
+        return wall.replace(tzinfo=UTC)
 
 
 def change_of_clocks(moment: WallTime, zone: str = "") -> ClockChange | None:

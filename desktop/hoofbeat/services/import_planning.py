@@ -395,7 +395,7 @@ class _Planner:
     def _judge_series(self) -> None:
         """Cancel the dates to come that a calendar gave before and no longer gives."""
         known = [each for each in self._known.appointments if is_of_calendar(each)]
-        again = {planned.same_as for planned in self._planned.values()}
+        again = {planned.same_as for planned in self._planned.values() if not _calls_off(planned)}
         for sent in self._imported.series:
             for each in taken_out(known, sent):
                 if each.id not in again:
@@ -416,6 +416,13 @@ class _Planner:
             as_of=as_of,
         )
         return import_choices.settled(plan, NO_IMPORT_CHOICES)
+
+
+def _calls_off(planned: PlannedRecord) -> bool:
+    """Tell whether a finding only says that something is off, which is no word that it takes place again."""
+    sent = planned.record
+    is_off = isinstance(sent, Appointment) and sent.state is AppointmentState.CANCELLED
+    return is_off and planned.verdict is not Verdict.CHANGED
 
 
 def _filled(facts: KnownFacts[F], known: Iterable[F]) -> KnownFacts[F]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from hoofbeat.domain.checks import LONGEST_LINE
@@ -85,6 +85,8 @@ def read_event(component: Component, zones: Zones, *, source: str, where: str, i
     replaces = read_moment(standing_in, zones)
     is_cancelled = is_cancelling or component.text("STATUS").upper() == "CANCELLED"
     start = read_moment(component.find("DTSTART"), zones) or (replaces if is_cancelled else None)
+    if start is not None and _is_of_whole_days(component, start):
+        start = replace(start, zone="", unknown_zone="", has_time=False)
     if start is None or (standing_in is not None and replaces is None):
         return None
     return Event(
@@ -99,6 +101,11 @@ def read_event(component: Component, zones: Zones, *, source: str, where: str, i
         version=_version(component),
         is_cancelled=is_cancelled,
     )
+
+
+def _is_of_whole_days(component: Component, start: Moment) -> bool:
+    """Tell whether an event from midnight on is meant for the whole day, as Exchange writes it."""
+    return component.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE" and start.wall.time() == time.min
 
 
 def _version(component: Component) -> tuple[int, str]:
@@ -177,7 +184,7 @@ def _line(text: str) -> str:
 
 
 def _between(start: Moment, end: Moment) -> int | None:
-    if start.has_time != end.has_time:
+    if start.has_time != end.has_time and end.wall.time() != time.min:
         return None
     if start.zone and end.zone:
         return round((in_utc(end.wall, end.zone) - in_utc(start.wall, start.zone)) / timedelta(minutes=1))

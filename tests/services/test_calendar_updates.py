@@ -110,7 +110,7 @@ def test_what_was_written_into_a_calendar_here_is_known_again(
     )
     records.add(journal, record=made)
     path = tmp_path / "out.ics"
-    content = calendars.calendar_file([calendar_entry(made)], made_at=moment())
+    content = calendars.of_appointments(journal, calendar_entry, made_at=moment(), only=made.id).content
     path.write_bytes(content)
     assert bring_in_file(journal, path, catalogue) is None
     path.write_bytes(content.replace(b"20300304T103000", b"20300306T103000"))

@@ -12,7 +12,7 @@ from hoofbeat.domain.changes import Change
 from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentState, Kind, fields_for
 from hoofbeat.ui.forms import Form
 from hoofbeat.ui.pages.appointments.bringing import BringList
-from hoofbeat.ui.pages.appointments.export import save_calendar
+from hoofbeat.ui.pages.appointments.export import save_appointment
 from hoofbeat.ui.pages.appointments.forms import AfterForm, BeforeForm, MoveForm
 from hoofbeat.ui.pages.appointments.questions import QuestionList
 from hoofbeat.ui.pages.appointments.steps import StepList
@@ -202,7 +202,7 @@ class VisitDetail(ScrollingColumn):
         self._surroundings.host.show_page("catch_up", lambda page: page.begin())
 
     def _export(self) -> None:
-        save_calendar(self._surroundings, self, self.view.appointment.id)
+        save_appointment(self._surroundings, self, self.view.appointment.id)
 
     def _carrying(self, view: VisitView) -> tuple[str, Callable[[], object]] | None:
         """Offer, once a visit is over, to move the questions on that were not answered."""

@@ -59,13 +59,17 @@ class ExportForm(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What an export needs beside the journal: words for doses and appointments, the zone and the moment."""
+    """What an export needs beside the journal: words for doses and appointments, the zone and the moment.
+
+    A calendar may be of one appointment alone.
+    """
 
     catalogue: Catalogue
     dose_words: Callable[[DosePhase], str]
     entry_of: Callable[[Appointment], CalendarEntry]
     zone: str
     made_at: datetime
+    appointment_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +101,10 @@ def exporting(
 def _content(journal: Journal, form: ExportForm, setting: Setting) -> tuple[bytes, int]:
     match form:
         case ExportForm.CALENDAR:
-            planned = calendars.planned(journal, today=setting.made_at.date())
-            return calendars.calendar_file(map(setting.entry_of, planned), made_at=setting.made_at), len(planned)
+            saved = calendars.of_appointments(
+                journal, setting.entry_of, made_at=setting.made_at, only=setting.appointment_id
+            )
+            return saved.content, saved.count
         case ExportForm.SUMMARY:
             return summary(
                 journal,

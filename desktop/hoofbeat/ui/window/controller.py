@@ -219,9 +219,7 @@ class Controller(QObject):
         }
 
     def _export_calendar(self) -> None:
-        from hoofbeat.ui.pages.appointments.export import save_calendar
-
-        save_calendar(self.surroundings, self.window)
+        self.show_page("export", lambda page: page.save("calendar"))
 
     def _undo(self) -> None:
         self.undoing.undo()

@@ -127,8 +127,12 @@ COMPARATORS = {
     ">=": ">=",
     "≥": ">=",
     "=>": ">=",
+    **dict.fromkeys(("≦", "⩽", "< =", "</="), "<="),
+    **dict.fromkeys(("≧", "⩾", "> =", ">/="), ">="),
     # In words, as one of the large laboratories prints it: "> OR = 60".
     **{f"{sign}{words}": f"{sign}=" for sign in "<>" for words in (" OR = ", " OR =", " or = ", " or =", "OR=", "or=")},
+    **dict.fromkeys(("less than", "Less than", "LESS THAN", "kleiner als", "inferior a", "menor de"), "<"),
+    **dict.fromkeys(("greater than", "Greater than", "GREATER THAN", "größer als", "superior a", "mayor de"), ">"),
 }
 """Signs that senders write before a number, and the comparator that each means (as in FHIR Quantity.comparator)."""
 

@@ -129,7 +129,7 @@ class ObservationReader:
             range_low=printed.low,
             range_high=printed.high,
             range_text="" if is_range_long else printed.text,
-            flag=flag_of(holder),
+            flag=flag_of(holder) or value.flag,
             report_state=text(entry.resource.get("status")),
             code=coding.code,
             code_system=coding.system,

@@ -54,8 +54,10 @@ def _as_exported(holder: Json, value: Value) -> Value:
     meant = value.reading.number, value.reading.comparator
     said = [text_value(printed).reading, *(read_value(printed, decimal_comma=each) for each in (True, False))]
     if printed and any((each.number, each.comparator) == meant for each in said):
-        return Value(Reading(printed, value.reading.comparator, value.reading.number), unit, value.unit_code)
-    return Value(value.reading, unit, value.unit_code)
+        return Value(
+            Reading(printed, value.reading.comparator, value.reading.number), unit, value.unit_code, value.flag
+        )
+    return Value(value.reading, unit, value.unit_code, value.flag)
 
 
 def _quantity(sent: Any) -> Value:
@@ -137,12 +139,22 @@ _FORMS: Mapping[str, Callable[[Any], Value | Reason]] = MappingProxyType(
 def range_of(holder: Json, value: Value) -> ReferenceRange:
     """Return the laboratory's own range beside a value.
 
-    Limits are given only where one range is meant for this value without condition and in its unit; else all is kept as text.
+    Limits are given only where one range is meant for this value without condition and in its unit; else all is kept as text. Of
+    several, that is the one which its sender calls the normal one.
     """
     sent = mappings(holder.get("referenceRange"))
     if len(sent) == 1:
         return _single_range(sent[0], value)
-    return ReferenceRange(text=joined(_range_in_words(each) for each in sent))
+    all_words = joined(_range_in_words(each) for each in sent)
+    normal = [each for each in sent if _is_normal(each) and not _condition(each)]
+    if len(normal) != 1:
+        return ReferenceRange(text=all_words)
+    meant = _single_range(normal[0], value)
+    return ReferenceRange(meant.low, meant.high, all_words)
+
+
+def _is_normal(sent: Json) -> bool:
+    return any(each.code == "normal" for each in codings(sent.get("type")))
 
 
 def _single_range(sent: Json, value: Value) -> ReferenceRange:

@@ -86,7 +86,12 @@ def _entries(content: str, advance: Advance | None) -> Iterator[tuple[Entry, boo
         if advance is not None:
             advance(member.reached, len(content))
     kind = text(outermost.get("resourceType"))
-    if kind and kind != "Bundle":
+    if kind == "Parameters":  # the answer of an operation, with what it found inside
+        for place, part in enumerate(mappings(outermost.get("parameter"))):
+            for entry in _of_resource(f"parameter[{place}]", part.get("resource"), ""):
+                has_entries = True
+                yield entry, is_contradictory
+    if kind and kind != "Bundle" and not has_entries:
         yield Entry("", outermost), is_contradictory
     elif not is_fhir and not (kind and has_entries):
         raise RefusedError(Reason("no entries" if kind else "not fhir"))

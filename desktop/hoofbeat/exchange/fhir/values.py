@@ -72,13 +72,20 @@ _reading = lru_cache(maxsize=4096)(read_value)
 """A laboratory prints the same numbers again and again."""
 
 
-def _text(sent: Any) -> Value:
-    found = text_value(text(sent))
-    return Value(Reading("")) if is_placeholder(found.reading.text, found.unit) else found
+def _text(sent: Any) -> Value | Reason:
+    return _unless_placeholder(text_value(text(sent)))
 
 
-def _words(sent: Any) -> Value:
-    return Value(Reading(concept_text(sent)))
+def _words(sent: Any) -> Value | Reason:
+    return _unless_placeholder(Value(Reading(concept_text(sent))))
+
+
+def _unless_placeholder(value: Value) -> Value | Reason:
+    """Return a value, or the words in its place as the reason why there is none."""
+    words = value.reading.text
+    if words and is_placeholder(words, value.unit):
+        return Reason("no value, reason given", {"reason": words})
+    return value
 
 
 def _flag(sent: Any) -> Value:
@@ -154,7 +161,12 @@ def range_of(holder: Json, value: Value) -> ReferenceRange:
 
 
 def _is_normal(sent: Json) -> bool:
-    return any(each.code == "normal" for each in codings(sent.get("type")))
+    return any(each.code == "normal" for each in codings(_meaning(sent)))
+
+
+def _meaning(sent: Json) -> Any:
+    """Return what a range says of itself; an earlier release calls that its meaning."""
+    return sent.get("type") or sent.get("meaning")
 
 
 def _single_range(sent: Json, value: Value) -> ReferenceRange:
@@ -197,8 +209,7 @@ def _range_in_words(sent: Json) -> str:
 
 def _condition(sent: Json) -> str:
     """Return the words for whom or what a range is meant, empty for the ordinary one."""
-    kinds = [each.code for each in codings(sent.get("type"))]
-    kind = "" if "normal" in kinds else concept_text(sent.get("type") or sent.get("meaning"))
+    kind = "" if _is_normal(sent) else concept_text(_meaning(sent))
     age = mapping(sent.get("age"))
     ages = "-".join(quantity_text(age.get(end)) for end in ("low", "high")).strip("-")
     return joined((kind, concept_texts(sent.get("appliesTo") or []), ages), ", ")

@@ -231,7 +231,9 @@ _NUMBER = r"[+-]?(?:\d+(?:[.,]\d+)?|\.\d+)(?:[eE][+-]?\d{1,3})?"
 _TWO_SIDED = re.compile(rf"[\s(\[]*({_NUMBER})\s*(?:-|–|—|to|à|bis|\.\.)\s*({_NUMBER})[\s)\]]*", re.IGNORECASE)
 _ONE_SIDED = re.compile(rf"[\s(\[]*({_SIGNS})\s*({_NUMBER})[\s)\]]*")
 # Limits in words, as laboratories of other languages print them.
-_UP_TO = re.compile(rf"[\s(\[]*(?:up to|bis(?: zu)?|unter|below|under|hasta|jusqu'à|max\.?)\s+({_NUMBER})[\s)\]]*", re.IGNORECASE)
+_UP_TO = re.compile(
+    rf"[\s(\[]*(?:up to|bis(?: zu)?|unter|below|under|hasta|jusqu'à|max\.?)\s+({_NUMBER})[\s)\]]*", re.IGNORECASE
+)
 _FROM = re.compile(rf"[\s(\[]*(?:über|above|over|ab|desde|min\.?)\s+({_NUMBER})[\s)\]]*", re.IGNORECASE)
 
 

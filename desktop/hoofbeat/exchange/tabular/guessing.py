@@ -25,7 +25,10 @@ _NOT_TESTS_WORDS: Final = (
     "gewicht größe grosse alter groesse temperatur puls peso talla edad altura presion poids taille tension phone zip"
 )
 _NOT_TESTS: Final = frozenset(_NOT_TESTS_WORDS.split())
-_BEFORE: Final = frozenset("previous prior former vorwert vorwerte vorbefund vorheriger anterior anteriores anteriorite precedent".split())
+_BEFORE_WORDS: Final = (
+    "previous prior former vorwert vorwerte vorbefund vorheriger anterior anteriores anteriorite precedent"
+)
+_BEFORE: Final = frozenset(_BEFORE_WORDS.split())
 _WEAK_TESTS: Final = frozenset({"name", "nombre", "nom"})
 _FROM_CONTENT: Final = (Role.DATE, Role.RANGE, Role.UNIT, Role.VALUE, Role.TEST)
 

@@ -131,3 +131,16 @@ def test_of_several_ranges_the_one_that_is_called_normal_counts() -> None:
     sent = observation(more=one(0, 93, "N") + one(94, 200, "H"))
     result = only(read(document(section(organizer(sent)))), Result)
     assert (str(result.range_low), str(result.range_high), result.range_text) == ("0", "93", "0 - 93; 94 - 200")
+
+
+def test_a_cell_that_spans_rows_holds_for_all_of_them() -> None:
+    text = (
+        "<table><thead><tr><th>Date</th><th>Test</th><th>Result</th></tr></thead><tbody>"
+        '<tr><td rowspan="2">11-July-2013 00:25</td><td>Gastrin</td><td>80 pg/mL</td></tr><tr><td>Insulin</td><td>9 uIU/mL</td></tr>'
+        "<tr><td>Aug-06-2013</td><td>Gastrin</td><td>85 pg/mL</td></tr></tbody></table>"
+    )
+    assert [(name, number, on) for name, number, _, _, on in found_in(text)] == [
+        ("Gastrin", "80", "2013-07-11"),
+        ("Insulin", "9", "2013-07-11"),
+        ("Gastrin", "85", "2013-08-06"),
+    ]

@@ -169,7 +169,7 @@ def _roles(names: Sequence[str], headings: Headings) -> dict[str, str]:
     """Return the meaning of each heading; "Result" beside "Value" is the name of the test."""
     found: dict[str, str] = {}
     for name in names:
-        plain = _SLASH.sub("/", name.strip(" :*").removesuffix("(s)").strip())
+        plain = _SLASH.sub("/", _IN_BRACKETS.sub("", name).strip(" :*").removesuffix("(s)").strip()).strip()
         role = next((role for role, words in headings.items() if plain in words or name in words), "")
         if role:
             found[name] = role

@@ -33,8 +33,8 @@ from hoofbeat.exchange.ccda.narrative import has_list_beside, lines, may_have_mo
 from hoofbeat.exchange.ccda.results import Origin, ResultReader, Said
 from hoofbeat.exchange.ccda.sections import Section, SectionKind
 from hoofbeat.exchange.ccda.text_tables import rows_of
-from hoofbeat.exchange.ccda.written_dates import written_date
-from hoofbeat.exchange.fhir.allergies import NONE_KNOWN
+from hoofbeat.exchange.ccda.written_dates import last_date, written_date
+from hoofbeat.exchange.fhir.allergies import says_none_known
 from hoofbeat.exchange.gathering import joined, new_id
 from hoofbeat.exchange.measured import is_placeholder, printed_range, text_value, unit_behind
 from hoofbeat.exchange.moments import DATE_NOT_READ, TakenMoment
@@ -80,9 +80,9 @@ class TextReader:
     def _leave_words(self, section: Section, words: str) -> None:
         """Say that a section holds only words; the plain statement that no allergy is known is one that can be kept."""
         folded = words.casefold().rstrip(".")
-        if section.kind is SectionKind.ALLERGIES and folded in NONE_KNOWN:
+        if section.kind is SectionKind.ALLERGIES and says_none_known(words):
             self._take_allergy(TextRow({"name": words}), f"{section.name} text")
-        elif folded not in _EMPTY and folded not in NONE_KNOWN and not says_no_medicines(words):
+        elif folded not in _EMPTY and not says_none_known(words) and not says_no_medicines(folded):
             self._gathering.leave(f"{section.name} text", "only text")
 
     def _take_result(self, row: TextRow, where: str) -> None:
@@ -125,7 +125,8 @@ class TextReader:
         name = row["name"]
         if name.casefold() in _EMPTY or says_no_medicines(name):
             return
-        start, end = row.date if row["start"] else written_date(""), written_date(row["end"])
+        start = row.date if row["start"] else written_date("")
+        end = written_date(row["end"]) or last_date(row["start"])
         is_upright = not (start.on and end.on and end.on.last < start.on.first)
         state = said_state(row["status"]) or MedicineState.NOT_KNOWN
         is_over = state in (MedicineState.STOPPED, MedicineState.NOT_KNOWN)
@@ -156,7 +157,7 @@ class TextReader:
         name = row["name"]
         if name.casefold() in _EMPTY:
             return
-        is_none = name.casefold().rstrip(".") in NONE_KNOWN
+        is_none = says_none_known(name)
         severity = row["severity"]
         taken = Allergy(
             id=AllergyId(new_id()),

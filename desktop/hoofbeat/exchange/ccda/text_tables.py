@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _ABOVE: Final = frozenset({"caption", "paragraph", "title", "content"})
-_WIDEST_SPAN: Final = 50
+_WIDEST_SPAN: Final = 500
 _LEAST_HEADINGS: Final = 2
 _MOSTLY: Final = 0.6
 NO_WORDS: Final = "(no words)"
@@ -58,11 +58,12 @@ def _lying(table: Element, above: str) -> Iterator[Row]:
     # Some senders write the headings as the first row of plain cells.
     is_marked = table.find(".//th") is not None
     is_first_without_headings = not is_marked
+    spanning = _Spanning()
     for row in _own_rows(table):
         cells = [cell for cell in row if cell.tag in ("td", "th")]
         if not cells:
             continue
-        if len(cells) == 1 and len(headings) > 1 and ((cells[0].get("colspan") or "1") != "1" or cells[0].tag == "th"):
+        if len(cells) == 1 and len(headings) > 1 and (_span(cells[0], "colspan") > 1 or cells[0].tag == "th"):
             # The name of a panel over its rows, often with their date.
             caption = "\n".join(filter(None, (lines(cells[0]), above)))
             continue
@@ -70,7 +71,7 @@ def _lying(table: Element, above: str) -> Iterator[Row]:
             headings, is_first_without_headings = _spread(cells), False
             titles = {_heading(cell): " ".join(lines(cell).split()) for cell in cells}
             continue
-        named = dict(zip(headings, map(lines, _spread_cells(cells)), strict=False))
+        named = dict(zip(headings, map(lines, spanning.columns(cells)), strict=False))
         filled = {name: words for name, words in named.items() if name}
         yield Row(filled, caption, _ids(row), has_marked_headings=is_marked, titles=titles)
 
@@ -137,8 +138,41 @@ def _spread(cells: list[Element]) -> list[str]:
 
 def _spread_cells(cells: list[Element]) -> Iterator[Element]:
     for cell in cells:
-        span = cell.get("colspan") or "1"
-        yield from [cell] * (min(int(span), _WIDEST_SPAN) if span.isdecimal() else 1)
+        yield from [cell] * _span(cell, "colspan")
+
+
+class _Spanning:
+    """Fills the columns of each row: a cell may span several rows, as a date does that is written once for all below it."""
+
+    def __init__(self) -> None:
+        self._left: dict[int, tuple[Element, int]] = {}
+
+    def columns(self, cells: list[Element]) -> Iterator[Element]:
+        """Yield the cell of each column of the next row."""
+        column = 0
+        for cell in cells:
+            column = yield from self._from_above(column)
+            rows = _span(cell, "rowspan")
+            for _ in range(_span(cell, "colspan")):
+                if rows > 1:
+                    self._left[column] = (cell, rows - 1)
+                yield cell
+                column += 1
+        yield from self._from_above(column)
+
+    def _from_above(self, column: int) -> Generator[Element, None, int]:
+        while column in self._left:
+            cell, left = self._left.pop(column)
+            if left > 1:
+                self._left[column] = (cell, left - 1)
+            yield cell
+            column += 1
+        return column
+
+
+def _span(cell: Element, name: str) -> int:
+    sent = cell.get(name) or "1"
+    return max(1, min(int(sent), _WIDEST_SPAN)) if sent.isdecimal() else 1
 
 
 def _ids(row: Element) -> frozenset[str]:

@@ -17,7 +17,7 @@ _FORMS: Final = tuple(
     for form in (
         r"(?<!\d)(?P<year>\d{4})(?P<sign>[-/])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)",
         r"(?<![\d/])(?P<month>\d{1,2})[/-](?P<day>\d{1,2})[/-](?P<year>\d{4})(?!\d)",
-        _NAME + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
+        _NAME + r"[\s-]+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+|-)(?P<year>\d{4})",
         r"(?<!\d)(?P<day>\d{1,2})[ -]" + _NAME + r"[ ,-]+(?P<year>\d{4})",
         r"(?<![\d/.-])(?P<month>\d{1,2})(?P<sign>[/-])(?P<day>\d{1,2})(?P=sign)(?P<year>\d{2})(?![\d/.-])",
         r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?!\d)",
@@ -26,6 +26,7 @@ _FORMS: Final = tuple(
     )
 )
 _LATEST_SHORT_YEAR: Final = 69
+_UNTIL: Final = re.compile(r"\s+(?:-|–|to|until)\s+")
 _WHOLE_YEAR: Final = re.compile(r"\s*((?:19|20)\d{2})\s*")
 
 
@@ -37,6 +38,12 @@ def written_date(text: str) -> Moment:
             return _moment(found)
     year = _WHOLE_YEAR.fullmatch(text)
     return Moment(year[1], PartialDate(int(year[1]))) if year else NO_MOMENT
+
+
+def last_date(text: str) -> Moment:
+    """Return the date that a text ends with, where another stands before it: the end of "Jan-07-2025 - Feb-07-2025"."""
+    parts = _UNTIL.split(text)
+    return written_date(parts[1]) if len(parts) == 2 and written_date(parts[0]) else NO_MOMENT
 
 
 def _moment(found: re.Match[str]) -> Moment:

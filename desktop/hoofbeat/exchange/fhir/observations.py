@@ -129,7 +129,7 @@ class ObservationReader:
             range_low=printed.low,
             range_high=printed.high,
             range_text="" if is_range_long else printed.text,
-            flag=flag_of(holder),
+            flag=flag_of(holder) or value.flag,
             report_state=text(entry.resource.get("status")),
             code=coding.code,
             code_system=coding.system,
@@ -166,7 +166,7 @@ class ObservationReader:
             sent = None if holder is None else holder.resource.get("specimen")
             for reference in mappings(sent) if sent else ():
                 found = self._resources.find(reference, holder)
-                words = concept_text(found.get("type")) or display_of(reference)
+                words = concept_text(found.get("type")) or _specimen_name(reference)
                 if found or words:
                     return found, words
         return {}, ""
@@ -189,6 +189,12 @@ class ObservationReader:
             known = self._samples[key] = made.id
             self._gathering.take(made, entry.where, origin.person, taken.remark)
         return known
+
+
+def _specimen_name(reference: Json) -> str:
+    """Return the words beside a reference to a specimen; with digits they are its number, and no two samples share one."""
+    words = display_of(reference)
+    return "" if any(sign.isdigit() for sign in words) else words
 
 
 def _minute(holder: Json) -> int | None:

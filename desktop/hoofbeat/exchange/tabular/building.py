@@ -14,6 +14,7 @@ from hoofbeat.domain.names import folded
 from hoofbeat.domain.records import Laboratory, LaboratoryId, Result, ResultId, Sample, SampleId
 from hoofbeat.domain.tables import DateOrder, DecimalMark, Role
 from hoofbeat.domain.values import PartialDate, Reading, ReferenceRange
+from hoofbeat.exchange.measured import is_placeholder
 from hoofbeat.exchange.tabular import dates
 from hoofbeat.exchange.tabular.cells import Value, is_nothing, limit_of, range_of, unit_in, value_of
 
@@ -85,6 +86,8 @@ class Building:
             return Reason("state", {"state": line[Role.STATE]})
         if line.reading is None and is_nothing(line[Role.VALUE]):
             return Reason("no value", {"name": name})
+        if line.reading is None and is_placeholder(line[Role.VALUE]):
+            return Reason("no value, reason given", {"name": name, "reason": line[Role.VALUE]})
         return Reason("value too long", {"name": name}) if len(line[Role.VALUE]) > LONGEST_LINE else None
 
     def _is_laboratory(self, line: Line, *, has_laboratory: bool) -> bool:

@@ -15,9 +15,9 @@ from hoofbeat.domain.visit_sheet import VisitSheet
 from hoofbeat.reference.catalogue import load_catalogue
 from hoofbeat.services import choices, history, journals, records, sample
 from hoofbeat.services.journals import Journal
-from hoofbeat.services.sheets import setting
 from hoofbeat.services.sheets.kept_reading import KeptReading
 from hoofbeat.services.sheets.making import make_sheet
+from hoofbeat.store import sheet_material
 from tests import made_up
 
 CATALOGUE = load_catalogue(Path(__file__).resolve().parents[2] / "resources" / "catalogue" / "lab_tests.json")
@@ -49,13 +49,13 @@ def visit_sheet(journal: Journal, kept: KeptReading | None = None, **chosen: Any
 def readings(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """What was read from the journal for sheets, reading by reading."""
     found: list[object] = []
-    read = setting.read_material
+    read = sheet_material.read_material
 
     def counted(*arguments: Any) -> Any:
         found.append(arguments)
         return read(*arguments)
 
-    monkeypatch.setattr(setting, "read_material", counted)
+    monkeypatch.setattr("hoofbeat.services.sheets.setting.read_material", counted)
     return found
 
 

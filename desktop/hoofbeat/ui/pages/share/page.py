@@ -263,7 +263,16 @@ class SharePage(Page):
         self.show_state("")
         work = partial(_log, handed.made.sheet, handed, self.surroundings.now())
         said = tr("{done} It is noted as handed out.").format(done=handed.said)
-        self.surroundings.tasks.change(work, then=lambda _change: self.surroundings.host.say_undoable(said))
+        self.surroundings.tasks.change(
+            work,
+            then=lambda _change: self.surroundings.host.say_undoable(said),
+            failed=partial(self._on_not_noted, handed),
+        )
+
+    def _on_not_noted(self, handed: HandedOut, error: Exception) -> None:
+        """Say that the sheet left the program all the same, and why nothing is noted of it."""
+        self._say(tr("{done} It is not noted as handed out.").format(done=handed.said))
+        self.surroundings.host.tell_error(error)
 
     def _on_sections_chosen(self) -> None:
         if self.surroundings.can_change:

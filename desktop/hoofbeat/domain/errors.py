@@ -106,6 +106,14 @@ class FileExistsAlreadyError(PathError):
     """A file that would be replaced is there already."""
 
 
+class NameNotUsableError(PathError):
+    """No file can have this name here: a folder has it, or the disk does not take it."""
+
+
+class FileHeldError(PathError):
+    """A file that would be replaced is held by another program, or protected from changes."""
+
+
 class PlaceNotWritableError(PathError):
     """The folder or the medium takes no new or changed file."""
 

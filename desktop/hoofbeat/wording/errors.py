@@ -25,6 +25,8 @@ _BY_TYPE: Mapping[type[errors.HoofbeatError], str] = MappingProxyType(
         errors.FolderMissingError: "There is no folder {path}. Nothing was saved. Make the folder first, or choose another place.",
         errors.FileUnreadableError: "The file {path} cannot be read. Please check that it is a file and that you may open it.",
         errors.FileExistsAlreadyError: "There is already a file {path}. We did not touch it. Choose another name, or say that it may be replaced.",
+        errors.NameNotUsableError: "No file can be saved under the name {path} here. Nothing was saved. Choose another name.",
+        errors.FileHeldError: "The file {path} could not be replaced. It is as it was. Close it if it is open in another program and try again, or choose another name.",
         errors.PlaceNotWritableError: "Nothing can be saved to {path}: the place is read-only. What you saved before is safe. Choose another place.",
         errors.DiskFullError: "We could not save to {path}. The disk is full. Nothing you saved before is lost. Free some space, then try again.",
         errors.DiskFailedError: "The disk reported a fault at {path}. Nothing you saved before was changed. Try again, or copy the file to another disk.",

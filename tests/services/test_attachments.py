@@ -1,0 +1,253 @@
+"""Papers: kept whole beside what they are about, given out as they came, and never lost with what they lie beside."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from hoofbeat.bootstrap import installation
+from hoofbeat.domain.errors import (
+    AttachmentsDamagedError,
+    FileEmptyError,
+    FileExistsAlreadyError,
+    FileMissingError,
+    FileTooLargeError,
+    FileUnreadableError,
+    RecordNotFoundError,
+)
+from hoofbeat.domain.records import Attachment, Kind, Record
+from hoofbeat.services import attachments, backups, hand_over, history, lines, records
+from hoofbeat.store.connection import connected
+from hoofbeat.store.folders import StateFolders
+from hoofbeat.store.journal import Journal, create_journal, open_journal
+from hoofbeat.wording.errors import sentence
+from tests.made_up import appointment, laboratory, medication, result
+from tests.made_up import sample as taken
+from tests.store.conftest import MIGRATIONS
+
+TODAY = date(2026, 3, 14)
+OTHER = "another one"
+PDF = b"%PDF-1.4\n\x00\x01 made up"
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> StateFolders:
+    return StateFolders(tmp_path / "state", tmp_path / "backups", MIGRATIONS)
+
+
+@pytest.fixture
+def journal(tmp_path: Path, folders: StateFolders) -> Iterator[Journal]:
+    with create_journal(tmp_path / "j.hoofbeat", folders=folders) as made:
+        yield made
+
+
+@pytest.fixture
+def visit(journal: Journal) -> Record:
+    made = appointment("2026-03-14 10:30", with_whom="Dr Lee")
+    records.add(journal, record=made)
+    return made
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    path = tmp_path / "letter of Dr Lee.pdf"
+    path.write_bytes(PDF)
+    return path
+
+
+def keep(journal: Journal, path: Path, beside: Record, kind: Kind = Kind.APPOINTMENTS, title: str = "") -> Attachment:
+    (kept,), _ = attachments.attach(journal, paths=[path], kind=kind, record_id=beside.id, today=TODAY, title=title)
+    return kept
+
+
+def papers(journal: Journal) -> list[Attachment]:
+    with journal.reading() as stored:
+        return list(stored.list(Attachment))
+
+
+def stored_contents(path: Path) -> int:
+    with connected(path, is_read_only=True) as connection:
+        return int(connection.execute("SELECT count(*) FROM attachment_contents").fetchone()[0])
+
+
+def test_a_file_is_kept_with_its_name_type_and_size_and_comes_out_as_it_went_in(
+    journal: Journal, visit: Record, letter: Path, tmp_path: Path
+) -> None:
+    kept = keep(journal, letter, visit)
+    assert (kept.title, kept.file_name, kept.media_type, kept.size) == (
+        *("letter of Dr Lee", "letter of Dr Lee.pdf", "application/pdf"),
+        len(PDF),
+    )
+    assert str(kept.day) == "2026-03-14"
+    assert papers(journal) == [kept]
+    letter.unlink()
+    assert attachments.content_of(journal, attachment=kept) == PDF
+    attachments.save_copy(journal, attachment=kept, to=tmp_path / "out.pdf")
+    assert (tmp_path / "out.pdf").read_bytes() == PDF
+    with pytest.raises(FileExistsAlreadyError):
+        attachments.save_copy(journal, attachment=kept, to=tmp_path / "out.pdf")
+
+
+def test_a_paper_lies_beside_a_visit_a_sample_a_medicine_or_the_person(journal: Journal, letter: Path) -> None:
+    lab, visit, pill = laboratory(), appointment("2026-03-14"), medication(name="Lanreotide")
+    blood = taken("2026-02-24", lab)
+    value = result(blood, "gastrin", "5")
+    for each in (visit, pill):
+        records.add(journal, record=each)
+    records.add(journal, record=value, along_with=[lab, blood])
+    keep(journal, letter, visit, title="to the visit")
+    keep(journal, letter, pill, Kind.MEDICINES, "leaflet")
+    keep(journal, letter, value, Kind.RESULTS, "report of the lab")
+    listed = {
+        kind: [each.title for each in attachments.list_beside(journal, kind=kind, record_ids=[record.id])]
+        for kind, record in ((Kind.APPOINTMENTS, visit), (Kind.SAMPLES, blood), (Kind.MEDICINES, pill))
+    }
+    assert listed == {
+        Kind.APPOINTMENTS: ["to the visit"],
+        Kind.SAMPLES: ["report of the lab"],
+        Kind.MEDICINES: ["leaflet"],
+    }
+    assert attachments.list_beside(journal, kind=Kind.PEOPLE, record_ids=()) == []
+
+
+def test_a_paper_outlives_what_it_lay_beside_and_goes_back_to_it_with_undo(
+    journal: Journal, visit: Record, letter: Path
+) -> None:
+    kept = keep(journal, letter, visit)
+    records.remove(journal, kind=Kind.APPOINTMENTS, record_id=visit.id)
+    (loose,) = attachments.list_beside(journal, kind=Kind.PEOPLE, record_ids=())
+    assert loose == kept.replaced(appointment=None)
+    history.undo(journal)
+    assert papers(journal) == [kept]
+
+
+def test_removing_renaming_and_adding_are_taken_back_and_made_again_with_the_content(
+    journal: Journal, visit: Record, letter: Path
+) -> None:
+    kept = keep(journal, letter, visit)
+    records.correct(journal, record=kept.replaced(title="Letter after the scan"))
+    records.remove(journal, kind=Kind.ATTACHMENTS, record_id=kept.id)
+    assert papers(journal) == []
+    history.undo(journal)
+    assert papers(journal)[0].title == "Letter after the scan"
+    history.undo(journal)
+    history.undo(journal)
+    assert papers(journal) == []
+    history.redo(journal)
+    assert attachments.content_of(journal, attachment=papers(journal)[0]) == PDF
+
+
+def test_the_same_content_twice_is_stored_once(journal: Journal, visit: Record, letter: Path) -> None:
+    before = journal.path.stat().st_size
+    other = letter.with_name("copy.pdf")
+    large = os.urandom(400_000)
+    letter.write_bytes(large)
+    other.write_bytes(large)
+    both, change = attachments.attach(
+        journal, paths=[letter, other], kind=Kind.APPOINTMENTS, record_id=visit.id, today=TODAY
+    )
+    assert [each.title for each in both] == ["letter of Dr Lee", "copy"]
+    assert change.description.count == 2
+    assert stored_contents(journal.path) == 1
+    assert journal.path.stat().st_size - before < 600_000
+    with connected(journal.path, is_read_only=True) as connection:
+        logged = connection.execute("SELECT max(length(coalesce(before, after, record))) FROM change_items").fetchone()
+    assert logged[0] < 2_000, "the change log holds no content"
+
+
+def test_what_cannot_be_kept_is_refused_in_a_sentence_and_nothing_is_kept(
+    journal: Journal, visit: Record, letter: Path, tmp_path: Path
+) -> None:
+    empty, huge = tmp_path / "empty.pdf", tmp_path / "huge.pdf"
+    empty.touch()
+    huge.touch()
+    os.truncate(huge, 25 * 1024 * 1024 + 1)
+    for path, error in (
+        (empty, FileEmptyError),
+        (huge, FileTooLargeError),
+        (tmp_path, FileUnreadableError),
+        (tmp_path / "gone.pdf", FileMissingError),
+    ):
+        with pytest.raises(error) as told:
+            attachments.attach(journal, paths=[letter, path], kind=Kind.APPOINTMENTS, record_id=visit.id, today=TODAY)
+        assert path.name in sentence(told.value)
+    assert "has 26 MB, and a paper can have up to 25 MB" in sentence(
+        FileTooLargeError(huge, 25 * 1024**2 + 1, 25 * 1024**2)
+    )
+    with pytest.raises(RecordNotFoundError):
+        attachments.attach(journal, paths=[letter], kind=Kind.APPOINTMENTS, record_id="nobody", today=TODAY)
+    assert papers(journal) == []
+    assert stored_contents(journal.path) == 0
+
+
+def test_a_file_as_large_as_may_be_is_kept(journal: Journal, visit: Record, letter: Path) -> None:
+    os.truncate(letter, 25 * 1024 * 1024)
+    assert keep(journal, letter, visit).size == 25 * 1024 * 1024
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a name is always text")
+def test_a_name_that_is_no_text_is_kept_as_far_as_it_is(journal: Journal, visit: Record, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/brief \xff.txt"))
+    path.write_bytes(b"hello")
+    assert keep(journal, path, visit).file_name == "brief \ufffd.txt"
+
+
+def test_no_list_of_papers_reads_a_content(journal: Journal, visit: Record, letter: Path) -> None:
+    kept = keep(journal, letter, visit)
+    asked: list[str] = []
+    with journal.reading_connection() as connection:
+        event.listen(connection.engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
+    attachments.list_beside(journal, kind=Kind.APPOINTMENTS, record_ids=[visit.id])
+    list(lines.listing(journal, kind=Kind.ATTACHMENTS, catalogue=installation().catalogue))
+    history.history_of(journal, kind=Kind.ATTACHMENTS, record_id=kept.id)
+    assert len(asked) >= 3
+    assert not [each for each in asked if "attachment_contents" in each]
+
+
+@pytest.mark.parametrize(
+    "damage", ["UPDATE attachment_contents SET content = x'00'", "DELETE FROM attachment_contents"]
+)
+def test_a_damaged_content_is_named_by_a_check_and_never_given_out_and_adding_it_again_mends_it(
+    journal: Journal, folders: StateFolders, visit: Record, letter: Path, damage: str
+) -> None:
+    kept = keep(journal, letter, visit, title="Letter of March")
+    assert backups.check(journal)
+    journal.close()
+    with connected(journal.path) as connection:
+        connection.execute(damage)
+    with open_journal(journal.path, folders=folders) as opened:
+        with pytest.raises(AttachmentsDamagedError) as told:
+            backups.check(opened)
+        assert "“Letter of March”" in sentence(told.value)
+        with pytest.raises(AttachmentsDamagedError):
+            attachments.content_of(opened, attachment=kept)
+        keep(opened, letter, visit, title="Letter of March, again")
+        assert attachments.content_of(opened, attachment=kept) == PDF
+        assert backups.check(opened)
+
+
+@pytest.mark.parametrize("passphrase", [None, "a passphrase"])
+def test_contents_travel_in_backups_restores_and_hand_overs(
+    tmp_path: Path, folders: StateFolders, letter: Path, passphrase: str | None
+) -> None:
+    visit = appointment("2026-03-14")
+    path = tmp_path / "own.hoofbeat"
+    with create_journal(path, passphrase=passphrase, folders=folders) as journal:
+        records.add(journal, record=visit)
+        kept = keep(journal, letter, visit)
+        made = journal.back_up()
+        hand_over.hand_over(journal, to=tmp_path / "given.hoofbeat", passphrase=OTHER)
+    for file in (path, made.path, tmp_path / "given.hoofbeat"):
+        if passphrase is not None or file.name == "given.hoofbeat":
+            assert PDF not in file.read_bytes()
+    backups.restore_backup(source=made.path, target=tmp_path / "back.hoofbeat", folders=folders, passphrase=passphrase)
+    for file, key in ((tmp_path / "back.hoofbeat", passphrase), (tmp_path / "given.hoofbeat", OTHER)):
+        with open_journal(file, passphrase=key, folders=folders) as opened:
+            assert attachments.content_of(opened, attachment=kept) == PDF
+            assert backups.check(opened)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import os
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -19,18 +22,24 @@ from hoofbeat.domain.errors import (
     FileMissingError,
     FileTooLargeError,
     FileUnreadableError,
+    ImportRefusedError,
     RecordNotFoundError,
 )
+from hoofbeat.domain.imports import ImportPlan
 from hoofbeat.domain.records import Attachment, Kind, Record
-from hoofbeat.services import attachments, backups, hand_over, history, lines, records
+from hoofbeat.exchange.formats import LARGEST
+from hoofbeat.services import attachments, backups, exporting, hand_over, history, importing, lines, records
 from hoofbeat.store.connection import connected
 from hoofbeat.store.folders import StateFolders
 from hoofbeat.store.journal import Journal, create_journal, open_journal
 from hoofbeat.wording.errors import sentence
+from hoofbeat.wording.imports import reason_sentence
 from tests.made_up import appointment, laboratory, medication, result
 from tests.made_up import sample as taken
 from tests.store.conftest import MIGRATIONS
 
+CATALOGUE = installation().catalogue
+MOMENT = datetime(2026, 3, 14, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 14)
 OTHER = "another one"
 PDF = b"%PDF-1.4\n\x00\x01 made up"
@@ -204,7 +213,7 @@ def test_no_list_of_papers_reads_a_content(journal: Journal, visit: Record, lett
     with journal.reading_connection() as connection:
         event.listen(connection.engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
     attachments.list_beside(journal, kind=Kind.APPOINTMENTS, record_ids=[visit.id])
-    list(lines.listing(journal, kind=Kind.ATTACHMENTS, catalogue=installation().catalogue))
+    list(lines.listing(journal, kind=Kind.ATTACHMENTS, catalogue=CATALOGUE))
     history.history_of(journal, kind=Kind.ATTACHMENTS, record_id=kept.id)
     assert len(asked) >= 3
     assert not [each for each in asked if "attachment_contents" in each]
@@ -217,7 +226,7 @@ def test_a_damaged_content_is_named_by_a_check_and_never_given_out_and_adding_it
     journal: Journal, folders: StateFolders, visit: Record, letter: Path, damage: str
 ) -> None:
     kept = keep(journal, letter, visit, title="Letter of March")
-    assert backups.check(journal)
+    backups.check(journal)
     journal.close()
     with connected(journal.path) as connection:
         connection.execute(damage)
@@ -229,7 +238,7 @@ def test_a_damaged_content_is_named_by_a_check_and_never_given_out_and_adding_it
             attachments.content_of(opened, attachment=kept)
         keep(opened, letter, visit, title="Letter of March, again")
         assert attachments.content_of(opened, attachment=kept) == PDF
-        assert backups.check(opened)
+        backups.check(opened)
 
 
 @pytest.mark.parametrize("passphrase", [None, "a passphrase"])
@@ -250,4 +259,137 @@ def test_contents_travel_in_backups_restores_and_hand_overs(
     for file, key in ((tmp_path / "back.hoofbeat", passphrase), (tmp_path / "given.hoofbeat", OTHER)):
         with open_journal(file, passphrase=key, folders=folders) as opened:
             assert attachments.content_of(opened, attachment=kept) == PDF
-            assert backups.check(opened)
+            backups.check(opened)
+
+
+def bring_in(journal: Journal, path: Path) -> ImportPlan:
+    imported = importing.read(path, catalogue=CATALOGUE)
+    plan = importing.plan(journal, imported=imported, catalogue=CATALOGUE)
+    importing.commit(journal, plan=plan, catalogue=CATALOGUE)
+    return plan
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Journal]:
+    with create_journal(tmp_path / "other.hoofbeat") as made:
+        yield made
+
+
+def exported(journal: Journal, path: Path) -> Path:
+    with path.open("wb") as file:
+        file.writelines(exporting.complete_pieces(journal, made_at=MOMENT))
+    return path
+
+
+@pytest.mark.parametrize("is_on_one_line", [False, True])
+def test_the_complete_record_takes_the_contents_along_and_brings_them_back(
+    journal: Journal, other: Journal, visit: Record, letter: Path, tmp_path: Path, *, is_on_one_line: bool
+) -> None:
+    kept = keep(journal, letter, visit)
+    letter.write_bytes(b'"quoted": "text" \xff')
+    second = keep(journal, letter, visit, title='a note: "' + "0" * 64 + '": "QUJD"')
+    path = exported(journal, tmp_path / "all.json")
+    if is_on_one_line:
+        path.write_text(json.dumps(json.loads(path.read_bytes())))
+    plan = bring_in(other, path)
+    assert plan.not_taken == ()
+    assert papers(other) == [kept, second]
+    assert [attachments.content_of(other, attachment=each) for each in papers(other)] == [PDF, letter.read_bytes()]
+    assert exporting.complete_record(other, made_at=MOMENT) == exporting.complete_record(journal, made_at=MOMENT)
+    assert not bring_in(other, path).has_changes, "a second time it adds nothing"
+    history.undo(other)
+    assert papers(other) == []
+
+
+def test_a_complete_record_far_over_the_limit_of_other_files_is_read_back(
+    journal: Journal, other: Journal, visit: Record, letter: Path, tmp_path: Path
+) -> None:
+    letter.write_bytes(b"x" * (20 * 1024 * 1024))
+    wanted = [keep(journal, letter, visit)]
+    path = exported(journal, tmp_path / "all.json")
+    assert path.stat().st_size > LARGEST
+    bring_in(other, path)
+    assert papers(other) == wanted
+    attachments.refuse_damaged(other)
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [(b'": "JVBERi', b'": "XVBERi'), (b'": "JVBERi', b'": "!VBERi'), (b'"size": ', b'"size": 1'), (b"JVBERi", b"")],
+)
+def test_a_paper_whose_content_is_not_in_the_file_is_left_out_and_said(
+    journal: Journal, other: Journal, visit: Record, letter: Path, spoilt: tuple[bytes, bytes]
+) -> None:
+    keep(journal, letter, visit, title="Letter of March")
+    path = exported(journal, letter.with_name("all.json"))
+    assert spoilt[0] in path.read_bytes()
+    path.write_bytes(path.read_bytes().replace(*spoilt))
+    plan = bring_in(other, path)
+    assert [reason_sentence(each.why) for each in plan.not_taken] == [
+        "The content of the paper “Letter of March” is not in the file, or is damaged there."
+    ]
+    assert papers(other) == []
+    with other.reading() as stored:
+        assert stored.count(Kind.APPOINTMENTS) == 1, "all else is taken"
+
+
+def test_a_file_that_changes_between_the_look_and_the_saving_brings_in_nothing(
+    journal: Journal, other: Journal, visit: Record, letter: Path, tmp_path: Path
+) -> None:
+    keep(journal, letter, visit)
+    path = exported(journal, tmp_path / "all.json")
+    imported = importing.read(path, catalogue=CATALOGUE)
+    plan = importing.plan(other, imported=imported, catalogue=CATALOGUE)
+    for spoil in (lambda: path.write_bytes(b"{}"), path.unlink):
+        spoil()
+        with pytest.raises(ImportRefusedError) as told:
+            importing.commit(other, plan=plan, catalogue=CATALOGUE)
+        assert told.value.code == "content gone"
+    with other.reading() as stored:
+        assert not any(stored.has_any(kind) for kind in Kind)
+
+
+def test_in_a_folder_of_files_the_papers_of_a_complete_record_are_left_out_and_said(
+    journal: Journal, other: Journal, visit: Record, letter: Path, tmp_path: Path
+) -> None:
+    keep(journal, letter, visit)
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    exported(journal, folder / "all.json")
+    plan = bring_in(other, folder)
+    assert [each.why.code for each in plan.not_taken] == ["no content"]
+    assert papers(other) == []
+
+
+def test_tables_come_with_the_files_under_safe_names_and_a_row_for_each(
+    journal: Journal, visit: Record, letter: Path, tmp_path: Path
+) -> None:
+    keep(journal, letter, visit, title="../Łetter: of <March>")
+    letter.write_bytes(b"another")
+    keep(journal, letter, visit, title="Łetter of March")
+    folder = tmp_path / "tables"
+    exporting.write_tables(journal, folder=folder, catalogue=CATALOGUE)
+    rows = read_table((folder / "attachments.csv").read_bytes())
+    assert [row["file"] for row in rows] == ["attachments/Łetter of March.pdf", "attachments/Łetter of March.txt"]
+    assert [(folder / row["file"]).read_bytes() for row in rows] == [PDF, b"another"]
+    described = read_table((folder / "data-dictionary.csv").read_bytes())
+    assert ("attachments", "file") in {(row["table"], row["column"]) for row in described}
+    exporting.write_tables(journal, folder=folder, catalogue=CATALOGUE, may_replace=True)
+    (folder / "attachments" / "my own.txt").write_text("mine")
+    with pytest.raises(FileExistsAlreadyError):
+        exporting.write_tables(journal, folder=folder, catalogue=CATALOGUE, may_replace=True)
+
+
+def test_a_damaged_paper_keeps_no_table_back(journal: Journal, visit: Record, letter: Path, tmp_path: Path) -> None:
+    keep(journal, letter, visit)
+    journal.close()
+    with connected(journal.path) as connection:
+        connection.execute("UPDATE attachment_contents SET content = x'00'")
+    with open_journal(journal.path) as opened:
+        exporting.write_tables(opened, folder=tmp_path / "tables", catalogue=CATALOGUE)
+    (row,) = read_table((tmp_path / "tables" / "attachments.csv").read_bytes())
+    assert (row["title"], row["file"]) == ("letter of Dr Lee", "")
+
+
+def read_table(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))

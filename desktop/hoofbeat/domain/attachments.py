@@ -18,6 +18,8 @@ FIELD_OF: Mapping[Kind, str] = MappingProxyType(
     {Kind.APPOINTMENTS: "appointment", Kind.SAMPLES: "sample", Kind.MEDICINES: "medication"}
 )
 """What a file can lie beside, and the field that says so; beside the person it lies by itself."""
+HOLDERS: Final = (*FIELD_OF, Kind.RESULTS, Kind.PEOPLE)
+"""The kinds beside which a file can be put; a result stands for its sample."""
 
 PLAIN_TEXT: Final = "text/plain"
 UNKNOWN: Final = "application/octet-stream"
@@ -125,5 +127,7 @@ def _ending(attachment: Attachment) -> str:
     known = OPENED.get(attachment.media_type, "")
     own = PurePath(attachment.file_name).suffix.lower()
     may_keep = bool(_PLAIN_ENDING.fullmatch(own)) and own not in _RUN_BY_SOMEBODY
-    # A text may be a table or a calendar, which only its ending tells; any other content tells by itself what it is.
-    return own if may_keep and known in ("", OPENED[PLAIN_TEXT]) else known or ".bin"
+    if attachment.media_type == PLAIN_TEXT:
+        # A text may be a table or a calendar, which only its ending tells; any other content tells by itself what it is.
+        return own if may_keep and own not in OPENED.values() else known
+    return known or (own if may_keep else ".bin")

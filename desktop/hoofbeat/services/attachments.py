@@ -16,7 +16,7 @@ from hoofbeat.domain.errors import (
     FileTooLargeError,
     FileUnreadableError,
 )
-from hoofbeat.domain.records import RECORD_TYPES, Attachment, AttachmentId, Kind, Result
+from hoofbeat.domain.records import Attachment, AttachmentId, Kind, Result
 from hoofbeat.domain.values import PartialDate
 from hoofbeat.exchange.media_types import media_type_of
 from hoofbeat.services import files
@@ -39,7 +39,7 @@ def attach(
 ) -> tuple[Sequence[Attachment], Change]:
     """Keep files beside a record, as one change; without a title each gets the name of its file.
 
-    `kind` is one of appointments, samples, results (beside whose sample it lies), medicines or people. Raises RecordNotFoundError,
+    `kind` is one of HOLDERS; beside the person a file lies without any `record_id`. Raises RecordNotFoundError,
     FileMissingError, FileUnreadableError, FileTooLargeError unread, FileEmptyError; then nothing is kept.
     """
     with journal.change(author=author) as work:
@@ -58,7 +58,7 @@ def list_beside(journal: Journal, *, kind: Kind, record_ids: Sequence[str]) -> S
 def papers_beside(stored: Repository, kind: Kind, record_ids: Sequence[str]) -> Sequence[Attachment]:
     """Do the same with what is read already."""
     if kind is Kind.PEOPLE:
-        found = list(stored.list(Attachment, **dict.fromkeys(FIELD_OF.values())))
+        found = list(stored.list(Attachment, appointment=None, sample=None, medication=None))
     else:
         found = list(stored.list_in(Attachment, FIELD_OF[kind], record_ids))
     return sorted(found, key=lambda each: str(each.day or ""), reverse=True)
@@ -88,10 +88,12 @@ def refuse_damaged(journal: Journal) -> None:
 
 def _beside(stored: Repository, kind: Kind, record_id: str) -> dict[str, str]:
     """Return the field that says what a file lies beside."""
-    record = stored.get(RECORD_TYPES[kind], record_id)
+    if kind is Kind.PEOPLE:
+        return {}
+    record = stored.get_kind(kind, record_id)
     if isinstance(record, Result):
         kind, record = Kind.SAMPLES, stored.get_kind(Kind.SAMPLES, record.sample)
-    return {} if kind is Kind.PEOPLE else {FIELD_OF[kind]: record.id}
+    return {FIELD_OF[kind]: record.id}
 
 
 def _keep(work: UnitOfWork, file: Path, *, title: str, today: date, beside: dict[str, str]) -> Attachment:

@@ -27,13 +27,28 @@ from hoofbeat.domain.errors import (
 )
 from hoofbeat.domain.imports import ImportPlan
 from hoofbeat.domain.records import Attachment, Kind, Record
+from hoofbeat.domain.timeline import Event, Group, TimelineFilter
+from hoofbeat.domain.values import PartialDate
 from hoofbeat.exchange.formats import LARGEST
-from hoofbeat.services import attachments, backups, exporting, hand_over, history, importing, lines, records
+from hoofbeat.services import (
+    attachments,
+    backups,
+    exporting,
+    find,
+    hand_over,
+    history,
+    importing,
+    lines,
+    records,
+    timeline,
+)
 from hoofbeat.store.connection import connected
 from hoofbeat.store.folders import StateFolders
 from hoofbeat.store.journal import Journal, create_journal, open_journal
 from hoofbeat.wording.errors import sentence
+from hoofbeat.wording.found import found_words
 from hoofbeat.wording.imports import reason_sentence
+from hoofbeat.wording.timeline import entry_words
 from tests.made_up import appointment, laboratory, medication, result
 from tests.made_up import sample as taken
 from tests.store.conftest import MIGRATIONS
@@ -393,3 +408,30 @@ def test_a_damaged_paper_keeps_no_table_back(journal: Journal, visit: Record, le
 
 def read_table(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_the_timeline_tells_of_papers_by_title_on_their_day(journal: Journal, visit: Record, letter: Path) -> None:
+    kept = keep(journal, letter, visit, title="Letter from Dr Lee")
+    records.correct(journal, record=kept.replaced(on=PartialDate.parse("2026-02"), is_sensitive=True))
+    shown = timeline.page(journal, wanted=TimelineFilter(), catalogue=lambda: CATALOGUE).entries
+    assert [(each.event, str(each.on), entry_words(each)) for each in shown][-1] == (
+        *(Event.PAPER, "2026-02"),
+        "Letter from Dr Lee (PDF)",
+    )
+    for words, count in ((("lee", "letter"), 1), (("nobody",), 0)):
+        wanted = TimelineFilter(groups=frozenset({Group.PAPERS}), words=words)
+        assert len(timeline.page(journal, wanted=wanted, catalogue=lambda: CATALOGUE).entries) == count
+    everything = timeline.entries(journal, wanted=TimelineFilter(), catalogue=lambda: CATALOGUE)
+    assert Event.PAPER not in {each.event for each in everything}, "what is sensitive is on no sheet"
+
+
+def test_find_finds_papers_by_their_words_and_not_by_the_digits_of_their_hash(
+    journal: Journal, visit: Record, letter: Path
+) -> None:
+    kept = keep(journal, letter, visit, title="Brief über die Kontrolle")
+    finder = find.RecordFinder()
+    (group,) = finder.search(journal, text="kontrolle uber", catalogue=lambda: CATALOGUE)
+    assert (group.kind, list(group.items)) == (Kind.ATTACHMENTS, [kept])
+    assert found_words(kept) == ("Brief über die Kontrolle", "Added 14 March 2026, PDF, 1\N{NO-BREAK SPACE}KB")
+    assert not finder.search(journal, text=kept.sha256[:8], catalogue=lambda: CATALOGUE)
+    finder.forget()

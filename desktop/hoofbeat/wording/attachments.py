@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Final
 
 from hoofbeat.domain.attachments import PLAIN_TEXT
-from hoofbeat.domain.records import Attachment
+from hoofbeat.domain.records import Attachment, Sample
 from hoofbeat.wording.amounts import NO_BREAK, number_words
-from hoofbeat.wording.dates import date_words
+from hoofbeat.wording.dates import date_words, day_not_known
 from hoofbeat.wording.translation import tr
 
 _KILOBYTE: Final = 1024
@@ -50,6 +50,12 @@ def paper_details(attachment: Attachment) -> str:
     first = paper_day(attachment)
     parts = (first[:1].upper() + first[1:], type_words(attachment), size_words(attachment.size))
     return ", ".join(part for part in parts if part)
+
+
+def sample_name(sample: Sample) -> str:
+    """Name a sample by its specimen and day, as for the choice of where a paper belongs."""
+    what = sample.specimen.strip() or tr("sample")
+    return tr("{what} of {date}").format(what=what[:1].upper() + what[1:], date=day_not_known(sample.taken_on))
 
 
 def paper_title(attachment: Attachment) -> str:

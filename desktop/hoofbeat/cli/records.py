@@ -71,6 +71,8 @@ def _declare_add(parser: argparse.ArgumentParser) -> None:
 
 
 def _add(options: argparse.Namespace) -> int:
+    if options.kind is Kind.ATTACHMENTS:
+        raise WrongUsageError(tr("a file is added with: hoofbeat attach JOURNAL FILE"))
     texts = _texts(options.fields, options.kind)
     with opened(options) as journal:
         record, change = entry.add(

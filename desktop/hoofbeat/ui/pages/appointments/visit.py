@@ -17,6 +17,8 @@ from hoofbeat.ui.pages.appointments.forms import AfterForm, BeforeForm, MoveForm
 from hoofbeat.ui.pages.appointments.questions import QuestionList
 from hoofbeat.ui.pages.appointments.steps import StepList
 from hoofbeat.ui.pages.appointments.words import carry_words, clash_words, clock_words, state_words, zone_words
+from hoofbeat.ui.pages.papers.acts import Holder
+from hoofbeat.ui.pages.papers.section import PapersSection
 from hoofbeat.ui.pages.since.line import SinceSection
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import SPACE
@@ -66,6 +68,8 @@ class VisitDetail(ScrollingColumn):
         self._questions: QuestionList | None = None
         self._bring: BringList | None = None
         self._room = column(spacing="")
+        holder = Holder(Kind.APPOINTMENTS, view.appointment.id)
+        self.papers = PapersSection(surroundings, [holder], filled=self.order_tabs)
         self._build()
         self.show_visit(view)
 
@@ -130,6 +134,7 @@ class VisitDetail(ScrollingColumn):
             self._questions.keep_draft()
         if self._steps is not None:
             self._steps.keep_draft()
+        self.papers.keep_draft()
 
     def add_question(self) -> None:
         """Put the cursor where a question is added."""
@@ -142,6 +147,7 @@ class VisitDetail(ScrollingColumn):
         self.content.addWidget(section(tr("Before the visit"), _framed(self.before)))
         self.content.addWidget(section(tr("After the visit"), _framed(self.after)))
         self.content.addLayout(self._end)
+        self.content.addWidget(self.papers)
         self.content.addStretch(1)
 
     def _about(self, appointment: Appointment) -> QFrame:

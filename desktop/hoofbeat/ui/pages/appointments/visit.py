@@ -130,6 +130,8 @@ class VisitDetail(ScrollingColumn):
             self._questions.keep_draft()
         if self._steps is not None:
             self._steps.keep_draft()
+        if self._bring is not None:
+            self._bring.keep_typed()
 
     def add_question(self) -> None:
         """Put the cursor where a question is added."""

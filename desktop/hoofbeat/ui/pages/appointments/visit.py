@@ -135,6 +135,8 @@ class VisitDetail(ScrollingColumn):
         if self._steps is not None:
             self._steps.keep_draft()
         self.papers.keep_draft()
+        if self._bring is not None:
+            self._bring.keep_typed()
 
     def add_question(self) -> None:
         """Put the cursor where a question is added."""

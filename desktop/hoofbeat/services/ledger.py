@@ -11,8 +11,6 @@ from hoofbeat.domain.medicines import (
     count_by_month,
     count_by_week,
     days_between,
-    order_on,
-    phases_on,
 )
 from hoofbeat.domain.records import (
     Administration,
@@ -112,12 +110,10 @@ def _moment(row: LedgerRow) -> tuple[date, str]:
 
 
 def _next(stored: Repository, medication: Medication, today: date) -> LedgerNext:
-    line = medicine_line(stored, medication, today=today)
-    plan = line.plan
-    next_on = None if plan is None else next(iter(plan.dates), None)
-    phases = phases_on(line.phases, next_on) if next_on is not None else ()
-    order_by = order_on(phases[-1], next_on) if phases and next_on is not None else None
-    return LedgerNext(medication, None if plan is None else plan.unmarked, next_on, order_by)
+    plan = medicine_line(stored, medication, today=today).plan
+    if plan is None:
+        return LedgerNext(medication)
+    return LedgerNext(medication, plan.unmarked, next(iter(plan.dates), None), plan.order_by)
 
 
 def _count(stored: Repository, medication: Medication, today: date) -> LedgerCount:

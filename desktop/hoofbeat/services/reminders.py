@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hoofbeat.domain.records import Appointment
 from hoofbeat.domain.reminders import Reminder, appointment_reminders, dose_reminders
 from hoofbeat.domain.visits import appointments_ahead
+from hoofbeat.services.clock import zone_of
 from hoofbeat.services.days import read_days
 from hoofbeat.store.journal import Journal
 
@@ -30,16 +30,6 @@ def reminders(
     doses = ((day.on, dose) for day in days for dose in day.doses)
     found = [
         *dose_reminders(doses, zone=zone, before=before_dose),
-        *appointment_reminders(near, zone_of=partial(_zone, zone), before=before_appointment),
+        *appointment_reminders(near, zone_of=partial(zone_of, own=zone), before=before_appointment),
     ]
     return tuple(sorted(found, key=lambda each: (each.due, each.key)))
-
-
-def _zone(own: tzinfo, name: str) -> tzinfo:
-    """Return a zone by its name; this computer's where none was given or nobody knows it."""
-    if not name:
-        return own
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return own

@@ -58,14 +58,6 @@ class TopicNotFoundError(HoofbeatError):
         self.nearest = nearest
 
 
-class TermNotFoundError(HoofbeatError):
-    """The glossary has no such term or other name of one."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
-
-
 class NothingToUndoError(HoofbeatError):
     """The change log holds no change that can be undone."""
 

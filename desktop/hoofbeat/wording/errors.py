@@ -20,7 +20,6 @@ _BY_TYPE: Mapping[type[errors.HoofbeatError], str] = MappingProxyType(
         errors.PassphraseEmptyError: "An empty passphrase protects nothing. Please type at least one character.",
         errors.RecordNotFoundError: "There is no such record: {wanted}. Nothing was changed.",
         errors.TopicNotFoundError: "There is no topic “{topic_id}” in the reference.",
-        errors.TermNotFoundError: "The word list does not have “{name}”.",
         errors.NameAmbiguousError: "Several records are called “{wanted}”. Please give the id.",
         errors.FileMissingError: "There is no file {path}. Please check the name.",
         errors.FolderMissingError: "There is no folder {path}. Nothing was saved. Make the folder first, or choose another place.",

@@ -32,7 +32,7 @@ def new_report(driver: Driver) -> ReportForm:
 
 def let_check(driver: Driver, form: ReportForm) -> None:
     """Let what was typed be checked now, and not when the pause after typing is over."""
-    form._checking.timeout.emit()
+    form.checks.timer.timeout.emit()
     driver.settle()
 
 
@@ -247,7 +247,7 @@ def test_a_check_while_typing_does_not_swallow_the_one_before_saving(empty: Driv
         empty.type(text)
         empty.press(Qt.Key.Key_Tab)
     form.save()
-    form._checking.timeout.emit()
+    form.checks.timer.timeout.emit()
     empty.settle()
     empty.settle()
     assert values(empty) == [("7", "")]

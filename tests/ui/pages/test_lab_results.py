@@ -209,7 +209,7 @@ def test_what_the_laboratory_printed_last_time_is_shown_and_entered_by_one_act_o
 def test_a_unit_taken_for_one_test_does_not_stay_for_another(filled: Driver) -> None:
     form = new_form(filled)
     fill(filled, form, test="Gastrin", value_text="290")
-    form.fields.take_last_time()
+    form.fields.as_last_time.take()
     fill(filled, form, test="Glucose")
     assert "unit" not in form.fields.texts()
 
@@ -219,7 +219,7 @@ def test_a_unit_of_ones_own_is_never_replaced_and_brings_no_range_of_another(fil
     fill(filled, form, test="Gastrin", value_text="290")
     form.fields.editor("unit").target.setFocus()
     filled.type("pmol/L")
-    form.fields.take_last_time()
+    form.fields.as_last_time.take()
     texts = form.fields.texts()
     assert texts["unit"] == "pmol/L"
     assert "range_text" not in texts

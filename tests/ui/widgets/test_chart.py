@@ -18,11 +18,12 @@ from hoofbeat.domain.trend import Point
 from hoofbeat.domain.values import PartialDate, Period
 from hoofbeat.settings import Settings, ThemeChoice
 from hoofbeat.ui.appearance import Appearance, load_first_fonts, load_other_fonts
-from hoofbeat.ui.theme import contrast, read_theme
+from hoofbeat.ui.theme import read_theme
 from hoofbeat.ui.widgets.chart import result_chart
 from hoofbeat.ui.widgets.chart.painter import LINE_COLORS
 from hoofbeat.ui.widgets.chart.result_chart import ResultChart
 from tests.chart_cases import CASES, lines, many_points, measured
+from tests.ui.contrast import contrast
 
 Key = Qt.Key
 

@@ -150,10 +150,6 @@ class MainWindow(QMainWindow):
         """Show a quiet message with Undo."""
         self._toast.say(text, act=self._undo, act_text=tr("Undo"))
 
-    def hide_toast(self) -> None:
-        """Take the quiet message away."""
-        self._toast.hide()
-
     def add_notice(self, text: str, *, look: str = "notice", icon: str = "info", can_close: bool = True) -> Notice:
         """Keep a notice above the page until it is closed."""
         from hoofbeat.ui.widgets.banner import Notice

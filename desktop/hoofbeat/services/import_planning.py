@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Any, Final, TypeVar
 
 from hoofbeat.domain import import_choices, matching
-from hoofbeat.domain.calendars import brought_up_to_date, is_of_calendar, own_id, taken_out
+from hoofbeat.domain.calendars import brought_up_to_date, is_of_calendar, own_id, same_date, taken_out
 from hoofbeat.domain.catalogue import Catalogue, LabTest
 from hoofbeat.domain.checks import problems_of
 from hoofbeat.domain.imports import (
@@ -45,9 +45,9 @@ from hoofbeat.domain.records import (
 )
 from hoofbeat.domain.seen_people import differences
 from hoofbeat.services.known_records import Known
+from hoofbeat.services.zones import in_utc
 
 COMPARE: Final = "compare"
-_CALENDAR: Final = "ics"
 _PACE: Final = 200
 _JUDGED_AHEAD: Final = (Laboratory, Sample, Result)
 R = TypeVar("R", bound=Record)
@@ -64,7 +64,6 @@ class Planner:
     def __init__(self, catalogue: Catalogue, people: frozenset[int] | None) -> None:
         self._catalogue = catalogue
         self._people = people
-        self._format = ""
         self._judged = 0
         self._is_waiting = False
         self._planned: dict[str, PlannedRecord] = {}
@@ -95,6 +94,7 @@ class Planner:
         self._allergies = matching.known_allergies()
         self._stored_people: list[Person] = []
         self._stored_appointments: list[Appointment] = []
+        self._cancelled_by_calendar: set[str] = set()
 
     def know(self, known: Known) -> None:
         """Take note of records of the journal; those of the laboratory and one's own tests come before the samples and results."""
@@ -120,6 +120,7 @@ class Planner:
         _fill(self._allergies, known.allergies)
         self._stored_people += known.people
         self._stored_appointments += known.appointments
+        self._cancelled_by_calendar |= known.cancelled_by_calendar
 
     def judge_ahead(self, findings: Sequence[Finding]) -> int:
         """Judge the next findings of a file that is still read, and return how many were judged.
@@ -137,7 +138,6 @@ class Planner:
 
     def planning(self, imported: ImportedFile, as_of: int) -> Generator[Progress, None, ImportPlan]:
         """Judge what was not judged ahead, and return the plan."""
-        self._format = imported.format
         doses = (finding.record for finding in imported.findings if isinstance(finding.record, DosePhase))
         self._doses_of = _grouped(doses, lambda dose: dose.medication)
         for done in range(self._judged, len(imported.findings)):
@@ -220,7 +220,8 @@ class Planner:
         test = self._tests[asked]
         if test is not None:
             term = test.find_term(result.code)
-            return result.replaced(catalogue_test=test.id, minute=None if term is None else term.minute)
+            minute = result.minute if term is None or term.minute is None else term.minute
+            return result.replaced(catalogue_test=test.id, minute=minute)
         meant = self._own_test(result)
         if self._catalogue.find(meant) is not None:
             return result.replaced(catalogue_test=meant)
@@ -266,16 +267,21 @@ class Planner:
 
     def _judge_appointment(self, finding: Finding, sent: Appointment) -> None:
         """An appointment that its calendar names again is the same one: it is brought up to date where the calendar moved it."""
-        known = self._by_identity.get(sent.source_id) or self._by_identity.get(own_id(sent.source_id))
         # Only a calendar says later what became of an appointment; a copy of a record may be an old one.
-        if known is None or self._format != _CALENDAR:
+        known = self._of_calendar(sent) if is_of_calendar(sent) else None
+        if known is None:
             self._judge_fact(finding, sent, self._appointments, lambda known: known)
             return
-        updated = brought_up_to_date(known, sent)
+        updated = brought_up_to_date(known, sent, may_restore=known.id in self._cancelled_by_calendar)
         if updated == known:
             self._plan_known(finding, sent, known)
         elif self._is_valid(finding, updated):
             self._plan(finding, updated, Verdict.CHANGED, same_as=known.id)
+
+    def _of_calendar(self, sent: Appointment) -> Appointment | None:
+        """Return the known appointment that a calendar names."""
+        known = self._by_identity.get(sent.source_id) or self._by_identity.get(own_id(sent.source_id))
+        return known or (same_date(self._stored_appointments, sent, in_utc=in_utc) if sent.series else None)
 
     def _judge_dose(self, finding: Finding, dose: DosePhase) -> None:
         """A dose goes with its medicine; one that a known medicine does not have yet is new, and becomes that medicine's."""
@@ -364,8 +370,8 @@ class Planner:
 
     def _judge_series(self, imported: ImportedFile) -> None:
         """Cancel the dates to come that a calendar gave before and no longer gives."""
-        known = [each for each in self._stored_appointments if each.series and is_of_calendar(each)]
-        again = {planned.same_as for planned in self._planned.values()}
+        known = [each for each in self._stored_appointments if is_of_calendar(each)]
+        again = {planned.same_as for planned in self._planned.values() if not _calls_off(planned)}
         for sent in imported.series:
             for each in taken_out(known, sent):
                 if each.id not in again:
@@ -386,6 +392,13 @@ class Planner:
             as_of=as_of,
         )
         return import_choices.settled(plan, NO_IMPORT_CHOICES)
+
+
+def _calls_off(planned: PlannedRecord) -> bool:
+    """Tell whether a finding only says that something is off, which is no word that it takes place again."""
+    sent = planned.record
+    is_off = isinstance(sent, Appointment) and sent.state is AppointmentState.CANCELLED
+    return is_off and planned.verdict is not Verdict.CHANGED
 
 
 def _fill(facts: KnownFacts[F], known: Iterable[F]) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from hoofbeat.domain.calendars import own_id
+from hoofbeat.domain.calendars import IDENTITY, own_id
+from hoofbeat.domain.changes import Act
 from hoofbeat.domain.imports import Finding, SentSeries
 from hoofbeat.domain.records import (
     Allergy,
     Appointment,
+    AppointmentState,
     DosePhase,
+    Kind,
     Laboratory,
     Medication,
     OwnTest,
@@ -20,6 +23,7 @@ from hoofbeat.domain.records import (
     Sample,
 )
 from hoofbeat.domain.values import PartialDate
+from hoofbeat.store.history import last_act
 from hoofbeat.store.repositories import Repository
 
 
@@ -36,6 +40,7 @@ class Known:
     doses: Sequence[DosePhase] = ()
     appointments: Sequence[Appointment] = ()
     allergies: Sequence[Allergy] = ()
+    cancelled_by_calendar: frozenset[str] = frozenset()
 
 
 class KnownDays:
@@ -68,13 +73,14 @@ def known_of(
 ) -> Known:
     """Return what some findings have to be compared with, apart from what is known at first."""
     found = [*findings]
-    sent = [each.record for each in found if isinstance(each.record, Appointment)]
     has_medicines = _has(Medication, found)
+    appointments = _appointments(records, found, series)
     return replace(
         days.known_of(records, found),
         medicines=list(records.list(Medication)) if has_medicines else [],
         doses=list(records.list(DosePhase)) if has_medicines else [],
-        appointments=_appointments(records, sent, series),
+        appointments=appointments,
+        cancelled_by_calendar=frozenset(each.id for each in appointments if _is_cancelled_by_calendar(records, each)),
         allergies=list(records.list(Allergy)) if _has(Allergy, found) else [],
     )
 
@@ -84,10 +90,20 @@ def _has(record_type: type[Record], findings: Iterable[Finding]) -> bool:
 
 
 def _appointments(
-    records: Repository, sent: Sequence[Appointment], series: Iterable[SentSeries]
+    records: Repository, findings: Iterable[Finding], series: Iterable[SentSeries]
 ) -> Sequence[Appointment]:
+    sent = [each.record for each in findings if isinstance(each.record, Appointment)]
+    uids = {each.uid for each in series}
     found = list(records.list_in(Appointment, "starts_at", {each.starts_at for each in sent}))
-    found += records.list_in(Appointment, "source_id", {each.source_id for each in sent} - {""})
-    found += records.list_in(Appointment, "series", {each.uid for each in series})
+    named = {each.source_id for each in sent} | {f"{IDENTITY}{uid}" for uid in uids}
+    found += records.list_in(Appointment, "source_id", named - {""})
+    found += records.list_in(Appointment, "series", (uids | {each.series for each in sent}) - {""})
     found += records.get_many(Appointment, list({own_id(each.source_id) for each in sent} - {""})).values()
     return list({each.id: each for each in found}.values())
+
+
+def _is_cancelled_by_calendar(records: Repository, appointment: Appointment) -> bool:
+    """Tell whether it was a file that said so, and nobody here."""
+    if appointment.state is not AppointmentState.CANCELLED:
+        return False
+    return last_act(records.connection, Kind.APPOINTMENTS, appointment.id, "state") is Act.IMPORT

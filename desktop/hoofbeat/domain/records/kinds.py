@@ -35,6 +35,7 @@ class Kind(StrEnum):
     TEST_NOTES = "test-notes"
     NOTES = "notes"
     SHARED = "shared"
+    ATTACHMENTS = "attachments"
 
 
 @record

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from hoofbeat.domain.fields import LONGEST_LINE
 from hoofbeat.domain.imports import Reason
-from hoofbeat.domain.records import Result, ResultId, Sample, SampleId
+from hoofbeat.domain.records import Kind, Result, ResultId, Sample, SampleId
 from hoofbeat.exchange.fhir.elements import (
     Coding,
     Json,
@@ -19,6 +19,7 @@ from hoofbeat.exchange.fhir.elements import (
     moment,
     notes,
     own_extension,
+    own_fields,
     period_text,
     start_of,
     text,
@@ -42,17 +43,21 @@ class _Origin(NamedTuple):
     specimen: str
     laboratory: str
     report: str
+    beyond: tuple[tuple[str, Any], ...] = ()
 
     @property
     def key(self) -> tuple[Any, ...]:
         """Return the same in plain values: what stands in the file of the moment says all that is understood of it."""
         taken = self.taken
-        return self.person, taken.text, taken.moment.text, taken.remark, self.specimen, self.laboratory, self.report
+        said = (taken.text, taken.moment.text, taken.remark)
+        return self.person, *said, self.specimen, self.laboratory, self.report, self.beyond
 
 
+HOW_TAKEN: Final = ("fasting_hours", "acid_medicine", "acid_medicine_advice", "procedure")
+"""What a journal knows of the taking of a sample and FHIR has no place for; an export of Hoofbeat says it in extensions."""
 _WORDS_OF_ORIGIN: Final = (
     *("subject", "specimen", "performer", "issued"),
-    *("effectiveDateTime", "effectivePeriod", "effectiveTiming", "effectiveInstant"),
+    *("effectiveDateTime", "effectivePeriod", "effectiveTiming", "effectiveInstant", "extension"),
 )
 """The members of an Observation that `_origin` reads."""
 _WORDS_OF_RESULT: Final = (
@@ -122,21 +127,25 @@ class ObservationReader:
     def _result(
         self, entry: Entry, holder: Json, value: Value, coding: Coding, *, name: str, sample: SampleId, identity: str
     ) -> Result:
-        own = {
-            "id": new_id(),
-            "sample": sample,
-            "value_text": value.reading.text,
-            "comparator": value.reading.comparator or "",
-            "value": value.reading.number,
-            "source_id": identity,
-        }
+        around = self._known_around(entry, holder, value, coding, name)
+        return around.replaced(
+            id=new_id(),
+            sample=sample,
+            value_text=value.reading.text,
+            comparator=value.reading.comparator or "",
+            value=value.reading.number,
+            flag=around.flag or value.flag,
+            source_id=identity,
+        )
+
+    def _known_around(self, entry: Entry, holder: Json, value: Value, coding: Coding, name: str) -> Result:
         if holder is not entry.resource:
-            return self._result_around(entry, holder, value, coding, name).replaced(**own)
+            return self._result_around(entry, holder, value, coding, name)
         key = content_key([holder.get(each) for each in _WORDS_OF_RESULT]), value.unit, value.unit_code
-        around = self._results.get(key)
-        if around is None:
-            around = self._results[key] = self._result_around(entry, holder, value, coding, name)
-        return around.replaced(**own)
+        known = self._results.get(key)
+        if known is None:
+            known = self._results[key] = self._result_around(entry, holder, value, coding, name)
+        return known
 
     def _result_around(self, entry: Entry, holder: Json, value: Value, coding: Coding, name: str) -> Result:
         """Return all that a file says of a result but the value itself, and whose it is."""
@@ -185,6 +194,7 @@ class ObservationReader:
             specimen=named,
             laboratory=self._reports.laboratory_name(entry, report),
             report="" if report is None else report.identity,
+            beyond=tuple(own_fields(observation, Kind.SAMPLES, "taken_at", *HOW_TAKEN).items()),
         )
 
     def _specimen(self, entry: Entry, report: Entry | None) -> tuple[Json, str]:
@@ -193,7 +203,7 @@ class ObservationReader:
             sent = None if holder is None else holder.resource.get("specimen")
             for reference in mappings(sent) if sent else ():
                 found = self._resources.find(reference, holder)
-                words = concept_text(found.get("type")) or display_of(reference)
+                words = concept_text(found.get("type")) or _specimen_name(reference)
                 if found or words:
                     return found, words
         return {}, ""
@@ -213,9 +223,17 @@ class ObservationReader:
                 source=self._gathering.source,
                 source_id=origin.report,
             )
+            if origin.beyond:
+                made = made.replaced(**dict(origin.beyond))
             known = self._samples[key] = made.id
             self._gathering.take(made, entry.where, origin.person, taken.remark)
         return known
+
+
+def _specimen_name(reference: Json) -> str:
+    """Return the words beside a reference to a specimen; with digits they are its number, and no two samples share one."""
+    words = display_of(reference)
+    return "" if any(sign.isdigit() for sign in words) else words
 
 
 def _minute(holder: Json) -> int | None:

@@ -21,7 +21,7 @@ from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.screenshots import bringing_in, care, lab_series, overview, reports, taking_along
+from tests.screenshots import bringing_in, care, lab_series, overview, papers, reports, taking_along
 
 PROJECT = Path(__file__).resolve().parents[2]
 MOMENT = datetime(2026, 3, 3, 10, 42, tzinfo=ZoneInfo("Europe/Vienna"))
@@ -287,6 +287,7 @@ SCENES = (
     Scene("about-me-form", "about_me", lambda page: page.add(), on=("filled",)),
     *(Scene(*each) for each in care.SCENES),
     *(Scene(*each) for each in overview.SCENES),
+    *(Scene(*each) for each in papers.scenes(_settled)),
 )
 LOOKS = tuple(
     Look(theme, text_size, size)

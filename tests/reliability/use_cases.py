@@ -124,8 +124,42 @@ def update(folder: Path, _acknowledge: Acknowledge) -> None:
     opened(folder).close()
 
 
+def hand_out(folder: Path, acknowledge: Acknowledge) -> None:
+    """Save a sheet for somebody in place of an older one, as `hoofbeat report --for` does."""
+    from datetime import UTC, datetime
+
+    from hoofbeat.domain.catalogue import Catalogue
+    from hoofbeat.domain.records import Handing
+    from hoofbeat.domain.sheets.kinds import SheetKind
+    from hoofbeat.domain.sheets.request import request_for
+    from hoofbeat.services.sheets.handing_out import save_for
+    from hoofbeat.services.sheets.making import make_sheet
+
+    at = datetime(2026, 3, 3, 9, 12, tzinfo=UTC)
+    request = request_for(SheetKind.LAB_LOG).replaced(for_whom="Dr Lee")
+    with opened(folder) as journal:
+        made = make_sheet(journal, request, catalogue=Catalogue(()), today=at.date(), made_at=at)
+        save_for(journal, made=made, content=NEW_SHEET, path=sheet_path(folder), handing=Handing.SAVED, at=at)
+        acknowledge("handed out")
+
+
+NEW_SHEET, OLD_SHEET = b"%PDF new" * 5_000, b"%PDF old"
+
+
+def sheet_path(folder: Path) -> Path:
+    """Where a sheet is saved: a folder of its own, in which an older sheet lies."""
+    path = folder / "sheets" / "lab-log.pdf"
+    if not path.parent.exists():
+        path.parent.mkdir()
+        path.write_bytes(OLD_SHEET)
+    return path
+
+
 ACTS: Mapping[str, Callable[[Path, Acknowledge], None]] = MappingProxyType(
-    {each.__name__: each for each in (add_records, add_for_ever, bring_in, back_up, bring_back, protect, update)}
+    {
+        each.__name__: each
+        for each in (add_records, add_for_ever, bring_in, back_up, bring_back, protect, update, hand_out)
+    }
 )
 
 
@@ -143,8 +177,10 @@ def look(folder: Path) -> dict[str, Any]:
         journal.check_through()
         with journal.reading() as found:
             ids = {each.id for each in found.list(Question)}
+            noted = found.count(Kind.SHARED)
         kept = backups.list_backups(journal)
-    left = [each.name for each in path.parent.iterdir() if each.name.endswith((".new", ".waiting"))]
+    places = (each for each in (path.parent, folder / "sheets") if each.exists())
+    left = [each.name for place in places for each in place.iterdir() if each.name.endswith((".new", ".waiting"))]
     if is_hot(path):
         left.append("a rollback journal")
     return {
@@ -153,4 +189,5 @@ def look(folder: Path) -> dict[str, Any]:
         "ids": sorted(ids),
         "backups": [info.path.name for info in kept],
         "left": left,
+        "noted": noted,
     }

@@ -58,14 +58,6 @@ class TopicNotFoundError(HoofbeatError):
         self.nearest = nearest
 
 
-class TermNotFoundError(HoofbeatError):
-    """The glossary has no such term or other name of one."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
-
-
 class NothingToUndoError(HoofbeatError):
     """The change log holds no change that can be undone."""
 
@@ -125,6 +117,14 @@ class AttachmentsDamagedError(PathError):
 
 class FileExistsAlreadyError(PathError):
     """A file that would be replaced is there already."""
+
+
+class NameNotUsableError(PathError):
+    """No file can have this name here: a folder has it, or the disk does not take it."""
+
+
+class FileHeldError(PathError):
+    """A file that would be replaced is held by another program, or protected from changes."""
 
 
 class PlaceNotWritableError(PathError):

@@ -79,12 +79,13 @@ class NotTaken:
 
 @dataclass(frozen=True, slots=True)
 class PartOutcome:
-    """What came of one file of a folder or an archive: how many records it holds, or why it was left."""
+    """What came of one file of a folder or an archive: how many records it holds, or why it was left; of a PDF the text of its pages."""
 
     name: str
     format: str = ""
     found: int = 0
     why: Reason | None = None
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ The reader of each is imported when a file of it is read, so that no file waits 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -48,6 +48,13 @@ def _read_calendars(content: bytes, name: str, _codes: frozenset[str], advance: 
     from hoofbeat.exchange.ics.reader import read_calendars
 
     return read_calendars(content, name=name, today=datetime.now().astimezone().date(), advance=advance)
+
+
+def read_calendar_files(files: Iterable[tuple[str, bytes]]) -> ImportedFile:
+    """Return what several calendar files hold together, each place with the name of its file."""
+    from hoofbeat.exchange.ics.reader import read_together
+
+    return read_together(files, name="", today=datetime.now().astimezone().date())
 
 
 def _read_complete(content: bytes, name: str, _codes: frozenset[str], advance: Advance | None) -> ImportedFile:

@@ -37,6 +37,7 @@ from hoofbeat.exchange.complete.writer import write_complete
 from hoofbeat.exchange.csv_folder import DICTIONARY, write_table
 from hoofbeat.exchange.ips.bundle import write_summary
 from hoofbeat.exchange.ips.content import SummaryContent
+from hoofbeat.exchange.tabular.own_table import SAMPLE_COLUMNS
 from hoofbeat.services import attachments, calendars, files, lines
 from hoofbeat.services.importing import finish
 from hoofbeat.store import aside
@@ -65,13 +66,17 @@ class ExportForm(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What an export needs beside the journal: words for doses and appointments, the zone and the moment."""
+    """What an export needs beside the journal: words for doses and appointments, the zone and the moment.
+
+    A calendar may be of one appointment alone.
+    """
 
     catalogue: Catalogue
     dose_words: Callable[[DosePhase], str]
     entry_of: Callable[[Appointment], CalendarEntry]
     zone: str
     made_at: datetime
+    appointment_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +108,10 @@ def exporting(
 def _content(journal: Journal, form: ExportForm, setting: Setting) -> tuple[bytes | Iterable[bytes], int]:
     match form:
         case ExportForm.CALENDAR:
-            planned = calendars.planned(journal, today=setting.made_at.date())
-            return calendars.calendar_file(map(setting.entry_of, planned), made_at=setting.made_at), len(planned)
+            saved = calendars.of_appointments(
+                journal, setting.entry_of, made_at=setting.made_at, only=setting.appointment_id
+            )
+            return saved.content, saved.count
         case ExportForm.SUMMARY:
             return summary(
                 journal,
@@ -192,6 +199,8 @@ def tables(
         rows = list(lines.listing(journal, kind=kind, catalogue=catalogue))
         if kind is Kind.ATTACHMENTS:
             rows = [row | {_FILE: (papers or {}).get(str(row["id"]), "")} for row in rows]
+        if kind is Kind.RESULTS:
+            rows = _with_samples(rows, lines.listing(journal, kind=Kind.SAMPLES, catalogue=catalogue))
         columns = list(dict.fromkeys(["id", *fields_for(kind), *(name for row in rows for name in row)]))
         dictionary += [_described(kind, column) for column in columns]
         yield f"{kind.value}.csv", write_table(columns, rows)
@@ -206,6 +215,17 @@ def named_papers(journal: Journal) -> list[tuple[Attachment, str]]:
     for paper in papers:
         taken.append(saved_name(paper, taken))
     return [(paper, f"{PAPERS}/{name}") for paper, name in zip(papers, taken, strict=True)]
+
+
+def _with_samples(
+    results: Iterable[Mapping[str, csv_folder.Cell]], samples: Iterable[Mapping[str, csv_folder.Cell]]
+) -> list[dict[str, csv_folder.Cell]]:
+    """Return the results with what is known of the taking of each, so that the table alone says it."""
+    by_id = {each["id"]: each for each in samples}
+    return [
+        {**each, **{name: by_id.get(each["sample"], {}).get(column) for name, column in SAMPLE_COLUMNS.items()}}
+        for each in results
+    ]
 
 
 def write_tables(journal: Journal, *, folder: Path, catalogue: Catalogue, may_replace: bool = False) -> int:
@@ -296,6 +316,12 @@ _SHOWN_ALONG: Final[Mapping[str, str]] = {
     "taken_text": "The moment as received",
     "laboratory": "The laboratory",
     "specimen": "The specimen",
+    "fasting_hours": "Hours without food before the sample was taken",
+    "acid_medicine": "Whether a medicine against stomach acid was being taken",
+    "acid_medicine_advice": "On whose advice it was stopped",
+    "sample_state": "Whether all results of the sample are back",
+    "expected_on": "The day by which the result is expected",
+    "procedure": "The dynamic test that the sample belongs to",
     "laboratory_name": "The name of the laboratory",
     "medication_name": "The name of the medicine",
     _FILE: "The file with its content, in this folder",

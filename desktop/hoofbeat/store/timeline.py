@@ -307,13 +307,12 @@ def _changes(stored: Repository, wanted: TimelineFilter) -> Iterator[Entry]:
     for medication in stored.list(Medication):
         for change in medicine_changes(medication, phases.get(medication.id, ())):
             event = OF_MEDICINES[change.event]
-            reason = change.after.reason if change.after is not None else ""
-            texts = (medication.name, medication.generic_name, medication.why, medication.why_stopped, reason)
+            texts = (medication.name, medication.generic_name, medication.why, medication.why_stopped, change.reason)
             if event in wanted.events and wanted.has_words((*texts, medication.note)):
                 # A changed dose is known by its phase, so that two changes of one day do not stand in one place.
                 record: Record = medication
-                if event is Event.MEDICINE_CHANGED and change.after is not None:
-                    record = change.after
+                if event is Event.MEDICINE_CHANGED and change.after:
+                    record = change.after[-1]
                 yield Entry(event, change.on, None, record, medication=medication, change=change)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Protocol
 
+from hoofbeat.domain.records import DayPart
 from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.ui.journal_facts import JournalFacts
 from hoofbeat.wording.dates import date_words, moment_words, time_words, timestamp_words
@@ -74,6 +75,12 @@ class Surroundings:
     def can_change(self) -> bool:
         """Tell whether the open journal takes changes."""
         return self.tasks.is_open and not self.journal.is_read_only
+
+    @property
+    def part_times(self) -> Mapping[DayPart, time]:
+        """When on the clock each part of the day stands."""
+        settings = self.settings()
+        return {part: getattr(settings, f"{part.value}_at") for part in DayPart}
 
     def today(self) -> date:
         """Return the day on this computer's clock."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from hoofbeat.domain.conversions import has_units_apart
 from hoofbeat.domain.labs import has_several_laboratories
+from hoofbeat.domain.labs.conversions import has_units_apart
 from hoofbeat.domain.records import Kind, TestNoteKind
 from hoofbeat.domain.values import Period
 from hoofbeat.ui.pages.lab_results.awaited import AwaitedCard
@@ -31,7 +31,7 @@ from hoofbeat.wording.results import laboratories_sentence, units_not_converted_
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
-    from hoofbeat.services.labs import ResultsOfTest
+    from hoofbeat.services.labs.one_test import ResultsOfTest
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,7 +177,8 @@ def _result_rows(setter: Setter, band: Band, entries: Sequence[Entry]) -> list[R
         if entry.label != label:
             label = entry.label
             spans = (Span(label, scale.strong), Span(f"  {entry.label_detail}", scale.quiet))
-            rows.append(Row((Cell(spans, 0, width),), width=width, space_above=4.0, has_rule_above=True, columns=count))
+            above = Row((Cell(spans, 0, width),), width=width, space_above=4.0, has_rule_above=True, columns=count)
+            rows.append(replace(above, is_label=True))
         texts = (entry.lead, *entry.cells)
         cells = [
             Cell(_span(text, style), *column, may_be_cut=False)

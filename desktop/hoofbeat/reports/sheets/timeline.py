@@ -33,7 +33,7 @@ def timeline_body(
     nothing = Paragraph(tr("Nothing is recorded for this time."), Look.QUIET)
     part: Part = Table(columns, tuple(rows)) if rows else nothing
     heading = Heading(tr("What happened"), tr("newest first"))
-    count = ntr("{count} entry", "{count} entries", len(rows)).format(count=len(rows))
+    count = ntr("{count} entry", "{count} entries", len(rows)).format(count=len(rows)) if rows else ""
     other_times = [tr("what happened at other times")] if period else []
     return SheetBody(
         (heading, part),

@@ -92,7 +92,7 @@ def _running_head(frame: Frame, setter: Setter) -> Block:
 def _foot(frame: Frame, setter: Setter, numbered: str, *, is_first: bool) -> Block:
     """Set when it was printed beside the page's number, then what every reader must know; what is left out comes last."""
     grid, scale = setter.grid, setter.scale
-    left = grid.width * (0.7 if scale.is_large else 0.8)
+    left = grid.width * 0.79
     printed = " ".join(f"{text}." for text in (frame.data_as_of, frame.printed) if text)
     dated = Cell((Span(printed, scale.foot),), 0, left - 8)
     number = Cell((Span(numbered, scale.foot_strong),), left, grid.width - left, is_right=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from hoofbeat.domain.changes import Act, Description
 from hoofbeat.domain.records import Kind, Person
-from hoofbeat.domain.sheets.kinds import SHEET_FORMS, SheetKind
+from hoofbeat.domain.sheets.kinds import RECORD_SHEETS, SHEET_FORMS, SheetKind
 from hoofbeat.domain.sheets.request import request_for
 from hoofbeat.reference.catalogue import load_catalogue
 from hoofbeat.services import journals, sample
@@ -100,7 +100,11 @@ def main() -> None:
     parser.add_argument("--whole", action="store_true", help="with every section")
     parser.add_argument("--output", type=Path, default=PROJECT / "build" / "pages", metavar="FOLDER")
     options = parser.parse_args()
-    records, kinds, papers = options.record or RECORDS, options.sheets or list(SheetKind), options.paper or list(Paper)
+    records, kinds, papers = (
+        options.record or RECORDS,
+        options.sheets or list(RECORD_SHEETS),
+        options.paper or list(Paper),
+    )
     for path in draw(options.output, records, kinds, papers, options.pages, is_whole=options.whole):
         print(path.name)
 

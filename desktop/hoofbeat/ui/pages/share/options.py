@@ -249,6 +249,7 @@ class Options(QWidget):
         self._purpose.setText(sheet_purpose(self.kind))
         for each in self._for_visit:
             each.setVisible(form.has_visit)
+        self._below[0].setVisible(self.kind is not SheetKind.TOPIC)  # nobody prepared what the reference says
         last = self._choices.left_out[self.kind] if self._choices is not None else form.unticked
         self._sections.show_sheet(self.kind, last if left_out is None else left_out)
         self._narrowing.show_form(self.kind, self._sections.left_out())

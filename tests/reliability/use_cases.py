@@ -24,8 +24,8 @@ MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 MADE_UP_NEXT_VERSION = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 def upgrade():
     with op.batch_alter_table("questions", recreate="always") as batch:
         batch.add_column(sa.Column("colour", sa.Text(), nullable=False, server_default=""))
@@ -59,7 +59,7 @@ def seed(folder: Path) -> None:
     """Make a journal with records, a backup of it, changes since, and the migrations of a made-up next version."""
     migrations = folders_of(folder).migrations
     shutil.copytree(MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
-    (migrations / "versions" / "0003_made_up.py").write_text(MADE_UP_NEXT_VERSION)
+    (migrations / "versions" / "0004_made_up.py").write_text(MADE_UP_NEXT_VERSION)
     with create_journal(journal_path(folder), folders=folders_of(folder)) as journal:
         for number in range(SEEDED):
             records.add(journal, record=question(f"seed {number}"))

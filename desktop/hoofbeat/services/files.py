@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -23,8 +23,10 @@ _ABOUT_THE_NAME = frozenset({errno.ENAMETOOLONG, errno.EINVAL, errno.EISDIR, err
 _HELD = frozenset({errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY})
 
 
-def write_file(*, path: Path, content: bytes, may_replace: bool = True) -> None:
+def write_file(*, path: Path, content: bytes | Iterable[bytes], may_replace: bool = True) -> None:
     """Write a file and give it its name; what stood there before stays until then.
+
+    A large content may come in pieces, made while it is written.
 
     Raises FileExistsAlreadyError, FolderMissingError for a folder that is not there, NameNotUsableError, FileHeldError for a file
     that another program has open, and the named failures of the disk.
@@ -34,7 +36,9 @@ def write_file(*, path: Path, content: bytes, may_replace: bool = True) -> None:
 
 
 @contextmanager
-def prepared_file(*, path: Path, content: bytes, may_replace: bool = True) -> Iterator[Callable[[], None]]:
+def prepared_file(
+    *, path: Path, content: bytes | Iterable[bytes], may_replace: bool = True
+) -> Iterator[Callable[[], None]]:
     """Write a file beside its name and make it durable; what is given then puts it in its place. If nobody does, nothing is left.
 
     So another thing can be done when all is written that could fail for want of space. Raises what `write_file` does.
@@ -45,7 +49,7 @@ def prepared_file(*, path: Path, content: bytes, may_replace: bool = True) -> It
     try:
         with _told_about_saving(path):
             make_private_file(unfinished)
-            unfinished.write_bytes(content)
+            _write(unfinished, content)
             sync_file(unfinished)
         yield partial(_put_in_place, unfinished, path)
     finally:
@@ -93,6 +97,14 @@ def _refuse(path: Path, *, may_replace: bool) -> None:
         if error.errno in _ABOUT_THE_NAME:
             raise NameNotUsableError(path) from error
         raise
+
+
+def _write(path: Path, content: bytes | Iterable[bytes]) -> None:
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+        return
+    with path.open("r+b") as file:
+        file.writelines(content)
 
 
 def _is_journal(path: Path) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hoofbeat.domain import visits
 from hoofbeat.domain.errors import RecordNotFoundError
-from hoofbeat.domain.known_tests import CatalogueTests
+from hoofbeat.domain.labs.known_tests import CatalogueTests
 from hoofbeat.domain.records import Appointment, Kind
 from hoofbeat.domain.sheet_making import SheetChoice, make_visit_sheet
 from hoofbeat.domain.sheets.request import NEXT, SheetRequest

@@ -255,7 +255,7 @@ SCENES = (
     Scene("share-results", "share", _choose_results, on=("filled",)),
     *(
         Scene(f"share-{kind}", "share", partial(_choose_sheet, kind), on=("filled",))
-        for kind in ("emergency", "lab-log")
+        for kind in ("emergency", "lab-log", "timeline", "topic")
     ),
     Scene("shared", "shared", _hand_out),
     *(

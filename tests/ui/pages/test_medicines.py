@@ -589,7 +589,7 @@ def test_a_dose_lowered_in_steps_is_entered_at_once(empty: Driver, page: Medicin
         seen(empty, page),
         "4 to 10 March 2026: 40 mg every day",
         "11 to 17 March 2026: 20 mg every day",
-        "Since 18 March 2026: 0.5 tablets at bedtime",
+        "From 18 March 2026: 0.5 tablets at bedtime",
     )
     empty.click("Save")
     assert [(str(each.from_on), str(each.until_on)) for each in stored(empty, DosePhase)][1:] == [

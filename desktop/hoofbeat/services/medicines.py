@@ -302,7 +302,8 @@ def stop(
 def take_now(journal: Journal, *, medication_id: str, today: date, author: str = "") -> Change | None:
     """Mark a medicine as being taken again; when and why it had been stopped stays in its history only.
 
-    The time without it stays one: the dose from now on is written anew, and one that was to begin meanwhile never held.
+    The time without it stays one: the dose from now on is written anew, also where only the state had been corrected, and one
+    that was to begin meanwhile never held.
     """
     with journal.reading() as stored:
         medicine = stored.get(Medication, medication_id)
@@ -310,7 +311,8 @@ def take_now(journal: Journal, *, medication_id: str, today: date, author: str =
     taken = medicine.replaced(state=MedicineState.TAKING, stopped_on=None, why_stopped="")
     stopped_on = exact_day(medicine.stopped_on)
     without = never_held(phases, stopped_on, today) if stopped_on is not None else ()
-    return _correct_all(journal, [taken], without=without, author=author, act=Act.CORRECT)
+    changed, added = _ended(phases, stopped_on) if stopped_on is not None else ((), ())
+    return _correct_all(journal, [taken, *changed], added=added, without=without, author=author, act=Act.CORRECT)
 
 
 def _ended(phases: Sequence[DosePhase], day: date) -> tuple[Sequence[DosePhase], Sequence[DosePhase]]:

@@ -16,7 +16,14 @@ from hoofbeat.ui.pages.appointments.export import save_appointment
 from hoofbeat.ui.pages.appointments.forms import AfterForm, BeforeForm, MoveForm
 from hoofbeat.ui.pages.appointments.questions import QuestionList
 from hoofbeat.ui.pages.appointments.steps import StepList
-from hoofbeat.ui.pages.appointments.words import carry_words, clash_words, clock_words, state_words, zone_words
+from hoofbeat.ui.pages.appointments.words import (
+    carry_words,
+    clash_words,
+    clock_words,
+    length_words,
+    state_words,
+    zone_words,
+)
 from hoofbeat.ui.pages.since.line import SinceSection
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import SPACE
@@ -24,7 +31,6 @@ from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.line_lists import facts, line, section, surface
 from hoofbeat.ui.widgets.parts import button, card, clear, column, label
 from hoofbeat.ui.widgets.scrolling import ScrollingColumn
-from hoofbeat.wording.amounts import dose_words
 from hoofbeat.wording.translation import ntr, tr
 
 if TYPE_CHECKING:
@@ -163,7 +169,7 @@ class VisitDetail(ScrollingColumn):
         if name == "zone":
             return zone_words(appointment, self._surroundings)
         if name == "minutes":
-            return "" if appointment.minutes is None else dose_words(appointment.minutes, tr("minutes"))
+            return "" if appointment.minutes is None else length_words(appointment.minutes)
         return str(getattr(appointment, name)).strip()
 
     def _ways(self, appointment: Appointment) -> QWidget:

@@ -295,3 +295,22 @@ def test_a_time_elsewhere_says_what_the_clock_here_shows_then_on_home_too(
         page.show_record(each.id)
         empty.settle()
         assert length in seen(empty, page)
+
+
+def test_questions_that_still_wait_are_brought_to_the_next_visit_from_home_and_from_the_visit(
+    empty: Driver, page: AppointmentsPage
+) -> None:
+    held, coming = appointment("2026-01-12T10:30"), appointment("2026-03-04T10:30", with_whom="Dr Lee")
+    add(empty, held, coming, question("How long between my scans?", held), question("Tied to none"))
+    home = empty.go("home")
+    press(empty, home, "Bring 2 questions here that still wait")
+    assert {each.appointment for each in stored(empty, Question)} == {coming.id}
+    assert "Bring" not in " ".join(empty.buttons(empty.go("home")))
+    empty.controller.run_command("undo")
+    empty.settle()
+    empty.go("appointments")
+    page.show_record(coming.id)
+    empty.settle()
+    press(empty, page, "Bring 2 questions here that still wait")
+    assert "How long between my scans?" in seen(empty, page)
+    assert "From the appointment on Monday 12 January 2026" in seen(empty, page)

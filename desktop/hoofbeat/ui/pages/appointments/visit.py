@@ -16,7 +16,9 @@ from hoofbeat.ui.pages.appointments.export import save_appointment
 from hoofbeat.ui.pages.appointments.forms import AfterForm, BeforeForm, MoveForm
 from hoofbeat.ui.pages.appointments.questions import QuestionList
 from hoofbeat.ui.pages.appointments.steps import StepList
+from hoofbeat.ui.pages.appointments.waiting import bring_questions
 from hoofbeat.ui.pages.appointments.words import (
+    bring_words,
     carry_words,
     clash_words,
     clock_words,
@@ -213,7 +215,9 @@ class VisitDetail(ScrollingColumn):
         save_appointment(self._surroundings, self, self.view.appointment.id)
 
     def _carrying(self, view: VisitView) -> tuple[str, Callable[[], object]] | None:
-        """Offer, once a visit is over, to move the questions on that were not answered."""
+        """Offer, once a visit is over, to move the questions on that were not answered; for the next one, to bring them here."""
+        if view.waiting and self._surroundings.can_change:
+            return bring_words(view.waiting), partial(bring_questions, self._surroundings, view.appointment.id)
         is_over = (
             view.appointment.state not in _TO_COME or view.appointment.starts_at.on.last < self._surroundings.today()
         )

@@ -55,6 +55,13 @@ def carry_words(count: int, to: Appointment | None, surroundings: Surroundings) 
     return words.format(count=count, visit=visit_title(to, surroundings))
 
 
+def bring_words(count: int) -> str:
+    """Offer to bring questions here that were not answered at earlier visits, or that are tied to none."""
+    return ntr(
+        "Bring {count} question here that still waits", "Bring {count} questions here that still wait", count
+    ).format(count=count)
+
+
 def zone_words(appointment: Appointment, surroundings: Surroundings) -> str:
     """Say the zone of an appointment where its clock does not show what the clock here shows then, and what that one shows."""
     from hoofbeat.services.zones import find_zone

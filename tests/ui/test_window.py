@@ -16,10 +16,10 @@ from hoofbeat.domain.errors import NotAJournalError
 from hoofbeat.domain.records import Appointment, CareTeamMember, Kind, Person, Question
 from hoofbeat.services import journals
 from hoofbeat.settings import Settings, ThemeChoice, read_settings
-from hoofbeat.ui.actions import COMMANDS
-from hoofbeat.ui.page_list import PAGES, Place
 from hoofbeat.ui.pages.home.add_question import AddQuestion
 from hoofbeat.ui.widgets.toast import SHOWN_MILLISECONDS
+from hoofbeat.ui.window.actions import COMMANDS
+from hoofbeat.ui.window.page_list import PAGES, Place
 from tests.ui.driver import Driver
 
 PASSPHRASE = 'it\'s "ñ" €'  # noqa: S105  # a test's own

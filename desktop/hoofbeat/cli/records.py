@@ -9,7 +9,7 @@ from pathlib import Path
 from hoofbeat.cli.command import Command, journal_argument, json_argument, passphrase_argument, print_json
 from hoofbeat.cli.opening import given_passphrase, opened
 from hoofbeat.cli.outcome import DONE, WrongUsageError, say
-from hoofbeat.domain.records import Appointment, Kind
+from hoofbeat.domain.records import Kind
 from hoofbeat.services import entry, history, journals, lines, sample, zones
 from hoofbeat.services.clock import today
 from hoofbeat.wording.changes import change_sentence
@@ -71,24 +71,20 @@ def _declare_add(parser: argparse.ArgumentParser) -> None:
 
 
 def _add(options: argparse.Namespace) -> int:
+    if options.kind is Kind.ATTACHMENTS:
+        raise WrongUsageError(tr("a file is added with: hoofbeat attach JOURNAL FILE"))
     texts = _texts(options.fields, options.kind)
     with opened(options) as journal:
         record, change = entry.add(
             journal, kind=options.kind, texts=texts, catalogue=options.installation.catalogue, today=today()
         )
+    for clock_change, moment in zones.clock_changes(record):
+        say(clock_change_words(clock_change, moment, zone=texts.get("zone", "")))
     if options.json:
         print_json({"id": record.id})
     else:
         print(f"{change_sentence(change.description)} ({record.id})")
-    if isinstance(record, Appointment):
-        _tell_change_of_clocks(record)
     return DONE
-
-
-def _tell_change_of_clocks(record: Appointment) -> None:
-    change = zones.change_of_clocks(record.starts_at, record.zone)
-    if change is not None:
-        say(clock_change_words(change, record.starts_at, zone=record.zone))
 
 
 def _texts(words: Sequence[str], kind: Kind) -> dict[str, str]:

@@ -245,7 +245,8 @@ class _Planner:
         test = self._tests[asked]
         if test is not None:
             term = test.find_term(result.code)
-            return result.replaced(catalogue_test=test.id, minute=None if term is None else term.minute)
+            minute = result.minute if term is None or term.minute is None else term.minute
+            return result.replaced(catalogue_test=test.id, minute=minute)
         meant = self._own_test(result)
         if self._catalogue.find(meant) is not None:
             return result.replaced(catalogue_test=meant)

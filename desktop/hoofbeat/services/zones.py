@@ -1,13 +1,15 @@
-"""Time zones by their IANA names, as this computer knows them, and what their clocks do to the time of an appointment."""
+"""Time zones by their IANA names, as this computer knows them, and what their clocks do to the times of a record."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from hoofbeat.domain.fields import FieldType, fields_of
 from hoofbeat.domain.medicines import ClockChange, clock_change
+from hoofbeat.domain.records import Record
 from hoofbeat.domain.values import WallTime
 from hoofbeat.services import clock
 
@@ -50,3 +52,13 @@ def change_of_clocks(moment: WallTime, zone: str = "") -> ClockChange | None:
     """Tell whether the clocks of a zone, blank for that of this computer, never show a time or show it twice."""
     there = find_zone(zone) if zone else clock.zone()
     return None if there is None or not moment.on.is_exact else clock_change(moment, there)
+
+
+def clock_changes(record: Record) -> Iterator[tuple[ClockChange, WallTime]]:
+    """Yield the times of a record that the clocks of its place never show, or show twice."""
+    for field in fields_of(type(record)).values():
+        moment = getattr(record, field.name)
+        if field.holds is FieldType.WALL_TIME and moment is not None and moment.at is not None:
+            change = change_of_clocks(moment, getattr(record, "zone", ""))
+            if change is not None:
+                yield change, moment

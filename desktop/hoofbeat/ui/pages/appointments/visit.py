@@ -26,6 +26,8 @@ from hoofbeat.ui.pages.appointments.words import (
     state_words,
     zone_words,
 )
+from hoofbeat.ui.pages.papers.acts import Holder
+from hoofbeat.ui.pages.papers.section import PapersSection
 from hoofbeat.ui.pages.since.line import SinceSection
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import SPACE
@@ -74,6 +76,8 @@ class VisitDetail(ScrollingColumn):
         self._questions: QuestionList | None = None
         self._bring: BringList | None = None
         self._room = column(spacing="")
+        holder = Holder(Kind.APPOINTMENTS, view.appointment.id)
+        self.papers = PapersSection(surroundings, [holder], filled=self.order_tabs)
         self._build()
         self.show_visit(view)
 
@@ -138,6 +142,7 @@ class VisitDetail(ScrollingColumn):
             self._questions.keep_draft()
         if self._steps is not None:
             self._steps.keep_draft()
+        self.papers.keep_draft()
         if self._bring is not None:
             self._bring.keep_typed()
 
@@ -152,6 +157,7 @@ class VisitDetail(ScrollingColumn):
         self.content.addWidget(section(tr("Before the visit"), _framed(self.before)))
         self.content.addWidget(section(tr("After the visit"), _framed(self.after)))
         self.content.addLayout(self._end)
+        self.content.addWidget(self.papers)
         self.content.addStretch(1)
 
     def _about(self, appointment: Appointment) -> QFrame:

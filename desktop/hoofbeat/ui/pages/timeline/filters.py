@@ -250,6 +250,7 @@ _SECTIONS: Mapping[Group, frozenset[Section]] = MappingProxyType(
         Group.DOSES: frozenset({Section.GIVEN}),
         Group.NOTES: frozenset({Section.NOTES}),
         Group.ABOUT_ME: frozenset({Section.TUMOR, Section.ALERTS}),
+        Group.PAPERS: frozenset({Section.PAPERS}),
         Group.SHEETS: frozenset({Section.SHEETS}),
     }
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from hoofbeat.domain.values import COMPARATORS, Reading, ReferenceRange, read_range, read_value
@@ -173,6 +174,7 @@ _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"
 _SPELLING: Final = re.compile(r"^[x×*]?10(?:\*|\^|\+|e|\()?0?(\d{1,2})\)?(?=/|$|\s)")
 
 
+@lru_cache(maxsize=4096)
 def is_placeholder(text: str, unit: str = "") -> bool:
     """Tell whether a text only holds the place of a value: it was not sent, is not there yet, or nothing was measured."""
     folded = " ".join(f"{text} {unit}".split()).casefold()
@@ -182,6 +184,7 @@ def is_placeholder(text: str, unit: str = "") -> bool:
     return bare in _NOT_YET or (len(bare) <= _LONGEST_VALUE and _NOT_MEASURED.fullmatch(bare) is not None)
 
 
+@lru_cache(maxsize=4096)
 def text_value(text: str) -> Value:
     """Understand a value with or without its unit and flag: "5.4 x10(3)/uL", "<0.5", "12.3 (H)", "500 to 10,000 IU/mL", "trace"."""
     plain = read_value(text)

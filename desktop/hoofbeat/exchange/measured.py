@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from typing import Final
 
 from hoofbeat.domain.values import COMPARATORS, Reading, ReferenceRange, read_range, read_value
@@ -187,6 +189,9 @@ def is_placeholder(text: str, unit: str = "") -> bool:
 @lru_cache(maxsize=4096)
 def text_value(text: str) -> Value:
     """Understand a value with or without its unit and flag: "5.4 x10(3)/uL", "<0.5", "12.3 (H)", "500 to 10,000 IU/mL", "trace"."""
+    if "&" in text and unescape(text) != text:  # escaped once too often on its way ("&lt;5")
+        meant = text_value(unescape(text))
+        return dataclasses.replace(meant, reading=_as_sent(text, meant.reading))
     plain = read_value(text)
     if plain.number is not None or plain.is_doubtful:
         return Value(plain)
@@ -257,10 +262,10 @@ def printed_range(text: str, unit: str) -> ReferenceRange:
     """Understand a range as printed; one with a unit has limits only if that is the unit of the value. "()" is none."""
     if not any(sign.isalnum() for sign in text) or re.sub(r"[^a-z]+", "", text.casefold()) in ("null", "nullnull"):
         return ReferenceRange()
-    plain = read_range(text)
+    plain = read_range(unescape(text))
     if plain.low is not None or plain.high is not None:
-        return plain
-    found = _LIMITS.fullmatch(text)
+        return ReferenceRange(plain.low, plain.high, text)
+    found = _LIMITS.fullmatch(unescape(text))
     if not found or not found[2] or not is_same_unit(found[2].strip("()[] "), unit):
         return ReferenceRange(text=text)
     limits = read_range(found[1])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 from hoofbeat.domain.records import Kind, Record, kind_of
@@ -109,6 +110,8 @@ class ImportedFile:
     """Choices about the record by name; only a complete record holds any."""
     series: tuple[SentSeries, ...] = ()
     """What repeats, as a calendar gives it."""
+    contents_in: Path | None = None
+    """The file that the contents of new papers are read from when they are saved."""
 
     @property
     def doubtful_tables(self) -> Sequence[FoundTable]:

@@ -18,7 +18,7 @@ from typing import Final
 from hoofbeat.domain.errors import FileMissingError, FileUnreadableError, ImportRefusedError
 from hoofbeat.domain.imports import ImportedFile, PartOutcome, Reason
 from hoofbeat.domain.tables import NO_CHOICES, Doubt, FoundTable, Role, TableChoices
-from hoofbeat.exchange.formats import LARGEST, Advance, check_size, read_content, read_file
+from hoofbeat.exchange.formats import LARGEST, Advance, check_size, read_calendar_files, read_content, read_file
 from hoofbeat.exchange.merging import merged
 from hoofbeat.exchange.recognition import is_text_document
 from hoofbeat.exchange.refusal import BROKEN_ARCHIVE, RefusedError
@@ -221,19 +221,34 @@ def _check_total(path: Path, parts: Sequence[_Part]) -> None:
 
 
 class _Loose:
-    """FHIR resources that stand in files of their own and refer to each other, as in an Apple Health export: read as one bundle."""
+    """What stands in files of its own and is of one piece, and so is read together.
+
+    FHIR resources that refer to each other, as in an Apple Health export; calendars, of which one may move or cancel what another holds.
+    """
 
     def __init__(self, codes: frozenset[str]) -> None:
         self._codes = codes
         self._entries: list[tuple[str, str]] = []
+        self._calendars: list[tuple[str, bytes]] = []
 
     def keep(self, name: str, content: bytes, imported: ImportedFile) -> None:
-        """Keep a file that was read and that holds single resources."""
+        """Keep a file that was read and that holds single resources or a calendar."""
+        if imported.format == "ics":
+            self._calendars.append((name, content))
         if imported.format == "fhir":
             self._entries += [(name, each) for each in _single_resources(content)]
 
     def joined(self, read: Sequence[tuple[str, ImportedFile]]) -> list[tuple[str, ImportedFile]]:
-        """Return what was read, the single resources as one file whose places name the files that they came from."""
+        """Return what was read, what is of one piece as one file whose places name the files that they came from."""
+        return self._joined_calendars(self._joined_resources(read))
+
+    def _joined_calendars(self, read: Sequence[tuple[str, ImportedFile]]) -> list[tuple[str, ImportedFile]]:
+        if len(self._calendars) < 2:
+            return [*read]
+        names = {name for name, _ in self._calendars}
+        return [*(each for each in read if each[0] not in names), ("", read_calendar_files(self._calendars))]
+
+    def _joined_resources(self, read: Sequence[tuple[str, ImportedFile]]) -> list[tuple[str, ImportedFile]]:
         names = {name for name, _ in self._entries}
         if len(names) < 2:
             return [*read]

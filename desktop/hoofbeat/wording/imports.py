@@ -61,6 +61,7 @@ _REFUSALS: Mapping[str, str] = MappingProxyType(
         "decimal mark in doubt": "The number {example} may be read in two ways. Add --decimal comma or --decimal point.",
         "columns in doubt": "It is not clear what each column says. Add --columns with one word for each, such as date,test,value,unit,range (- for none).",
         "columns not of this table": "The table has {found} columns, and --columns names {named}.",
+        "content gone": "The file was changed or removed while it was being brought in. Please choose it again.",
         "too much memory": "Reading the file takes too much memory. Ask the hospital for a shorter period.",
     }
 )
@@ -101,6 +102,7 @@ _REASONS: Mapping[str, str] = MappingProxyType(
         "no further date": "It repeats on no other day near now. Taken: {last}. Bring the file in again later for the next ones.",
         "and all that follow": "It moves this date and all that follow. Only this date is moved.",
         "too many appointments": "The file has more than {most} appointments. The others are not taken.",
+        "no content": "The content of the paper “{title}” is not in the file, or is damaged there.",
         "not valid": "Its field “{field}” holds something that cannot be kept.",
     }
 )

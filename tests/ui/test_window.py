@@ -152,7 +152,7 @@ def test_home_answers_what_is_next_and_shows_no_value(filled: Driver) -> None:
 def test_a_question_is_added_on_home_in_two_steps(filled: Driver) -> None:
     filled.go("home")
     box: Any = filled.window.page.findChild(AddQuestion)
-    box._line.setText("Is the blue pill the same?")
+    box.line.setText("Is the blue pill the same?")
     filled.click("Add a question", box)
     filled.settle()
     assert "Is the blue pill the same?" in [each.text for each in filled.read(all_of(Question))]
@@ -167,7 +167,7 @@ def test_changes_bear_who_is_writing_and_home_says_so(filled: Driver) -> None:
 def test_history_takes_one_change_back(filled: Driver) -> None:
     filled.go("home")
     box: Any = filled.window.page.findChild(AddQuestion)
-    box._line.setText("To be undone")
+    box.line.setText("To be undone")
     filled.click("Add a question", box)
     filled.settle()
     page = filled.go("history")

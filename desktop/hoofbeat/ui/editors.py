@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,6 +23,9 @@ from typing_extensions import override
 from hoofbeat.domain.fields import Field, FieldType
 from hoofbeat.ui.widgets.parts import restyle
 from hoofbeat.wording.translation import tr
+
+_LEAST_CHARACTERS, _MOST_CHARACTERS = 12, 38
+"""The room of a list to choose from, in letters."""
 
 
 class TypedWrongError(Exception):
@@ -210,8 +213,14 @@ class ChoiceBox(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMinimumContentsLength(_LEAST_CHARACTERS)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Ask for the room of the longest words, within reason; a layout that has less may take it down to a few letters."""
+        wanted = super().sizeHint()
+        return QSize(min(wanted.width(), self.fontMetrics().averageCharWidth() * _MOST_CHARACTERS), wanted.height())
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

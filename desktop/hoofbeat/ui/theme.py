@@ -85,7 +85,7 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
-_MARKS = ("box-empty", "box-checked", "radio-empty", "radio-checked", "arrow-down")
+_MARKS = ("box-empty", "box-checked", "radio-empty", "radio-checked", "arrow-down", "clear")
 
 
 def style_sheet(theme: Theme, body_points: float) -> str:
@@ -94,7 +94,11 @@ def style_sheet(theme: Theme, body_points: float) -> str:
     spaces = {f"space_{name}": f"{pixels}px" for name, pixels in SPACE.items()}
     marks = {name.replace("-", "_"): paths.resource("themes", theme.name, f"{name}.svg").as_posix() for name in _MARKS}
     template = string.Template(paths.resource("themes", "style.qss").read_text(encoding="utf-8"))
-    return template.substitute(theme.colors, **sizes, **spaces, **marks, target=f"{_target(body_points)}px")
+    drawn = {
+        name: f"{round(pixels * body_points / SMALLEST_BODY_POINTS)}px"
+        for name, pixels in {"tick": 20, "arrow": 14, "arrow_room": 30}.items()
+    }
+    return template.substitute(theme.colors, **sizes, **spaces, **marks, **drawn, target=f"{_target(body_points)}px")
 
 
 def _target(body_points: float) -> int:

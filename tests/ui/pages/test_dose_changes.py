@@ -44,8 +44,8 @@ def test_a_dose_as_needed_may_stand_beside_the_one_of_now(
 ) -> None:
     empty.click("Change: Octreotide")
     fill(page.inner, "dose", schedule="as needed")
-    empty.click("The dose of now goes on beside it")
-    assert "Beside it goes on: 100 micrograms 3 times a day." in seen(empty, page)
+    empty.click("The current dose goes on beside it")
+    assert "The current dose goes on: 100 micrograms 3 times a day." in seen(empty, page)
     empty.click("Save")
     assert spans(empty) == ["as needed: 2026-03-03 None", "daily: 2026-01-01 None", "daily: 2026-03-03 None"]
     words = seen(empty, page)
@@ -59,10 +59,10 @@ def test_whether_the_dose_of_now_goes_on_is_asked_only_beside_one_of_another_kin
     empty: Driver, page: MedicinesPage, medicine: Medication
 ) -> None:
     empty.click("Change: Octreotide")
-    assert "The dose of now goes on beside it" not in empty.buttons()
+    assert "The current dose goes on beside it" not in empty.buttons()
     fill(page.inner, "dose", schedule="as needed")
-    assert "The dose of now goes on beside it" in empty.buttons()
-    empty.click("The dose of now goes on beside it")
+    assert "The current dose goes on beside it" in empty.buttons()
+    empty.click("The current dose goes on beside it")
     fill(page.inner, "dose", schedule="daily", times_per_day="2")
     empty.click("Save")
     assert spans(empty) == ["daily: 2026-01-01 None", "daily: 2026-03-03 None"]

@@ -8,7 +8,6 @@ from hoofbeat.domain.medicines.given import (
     TakenCount,
     count_by_month,
     count_by_week,
-    days_between,
     days_since,
     last_given,
 )
@@ -56,7 +55,6 @@ __all__ = [
     "count_by_week",
     "cycles_from",
     "day_doses",
-    "days_between",
     "days_since",
     "dose_as_needed",
     "dose_of_a_plan",

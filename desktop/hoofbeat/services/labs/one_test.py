@@ -9,7 +9,7 @@ from hoofbeat.domain.catalogue import Catalogue, LabTest
 from hoofbeat.domain.labs import KnowsUnits, Measured, Series, list_series, unit_changes
 from hoofbeat.domain.labs.known_tests import CatalogueTests
 from hoofbeat.domain.names import name_of_test
-from hoofbeat.domain.records import OwnTest, Progress
+from hoofbeat.domain.records import OwnTest, Progress, Sample
 from hoofbeat.domain.trend import curves_of
 from hoofbeat.services.labs.notes import AboutTest, read_about
 from hoofbeat.services.lines import ResultLine, result_lines
@@ -41,6 +41,11 @@ class ResultsOfTest:
     in_catalogue: LabTest | None = None
     about: AboutTest = field(default_factory=AboutTest)
     courses: Courses = field(default_factory=Courses)
+
+    @property
+    def samples(self) -> Sequence[Sample]:
+        """The samples of all results, the newest first."""
+        return list({line.sample.id: line.sample for line in self.lines.values()}.values())
 
     def laboratory_of(self, series: Series) -> str:
         """Return the name of the laboratory of a series, "" where it was not given."""

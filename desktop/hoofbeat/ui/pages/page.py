@@ -13,7 +13,7 @@ from hoofbeat.domain.records import Kind
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import LONGEST_LINE, SPACE
 from hoofbeat.ui.widgets.announce import announce
-from hoofbeat.ui.widgets.parts import button, column, label, row
+from hoofbeat.ui.widgets.parts import button, column, label, restyle, row
 from hoofbeat.ui.widgets.scrolling import ScrollingColumn
 from hoofbeat.wording.translation import tr
 
@@ -39,6 +39,7 @@ class Page(QWidget):
         self._main: QPushButton | None = None
         self._inner: QWidget | None = None
         self._inner_action: QPushButton | None = None
+        self._is_head_low = False
         self._body = QStackedWidget()
         self.outer = QWidget()
         self._frame()
@@ -114,6 +115,7 @@ class Page(QWidget):
         self._back.setText(back)
         self._back.setAccessibleName(back)
         self._back.show()
+        self._arrange_head()
         self._state.setText("")
         if self._main is not None:
             self._main.hide()
@@ -134,6 +136,7 @@ class Page(QWidget):
         self._drop_inner()
         self._body.setCurrentWidget(self.outer)
         self._back.hide()
+        self._arrange_head()
         self.set_words(self.heading())
 
     def heading(self) -> str:
@@ -163,7 +166,22 @@ class Page(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         side = SPACE["xl"] if event.size().width() >= self.surroundings.appearance.scaled(_ROOMY_WIDTH) else SPACE["m"]
         self._inside.setContentsMargins(side, SPACE["l"], side, 0)
+        self._arrange_head()
         super().resizeEvent(event)
+
+    def _arrange_head(self) -> None:
+        """Let the way back and a smaller title share a line where a form would have room for few lines."""
+        is_low = self._inner is not None and self.surroundings.appearance.is_low(self.window().height())
+        if is_low == self._is_head_low:
+            return
+        self._is_head_low = is_low
+        (self._inside if is_low else self._head).removeWidget(self._back)
+        if is_low:
+            self._head.insertWidget(0, self._back)
+        else:
+            self._inside.insertWidget(0, self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._head.setStretchFactor(self._title, 1)
+        restyle(self._title, look="heading" if is_low else "title")
 
     def _load_if_seen(self) -> None:
         if self._is_stale and self.isVisible() and self.surroundings.tasks.is_open:
@@ -181,7 +199,7 @@ class Page(QWidget):
         self._title = label(self.heading(), "title")
         self._state = label("", "small", wraps=False)
         self._head = row(self._title, self._state, spacing="m")
-        self._head.setStretch(0, 1)
+        self._head.setStretchFactor(self._title, 1)
         self.outer.setObjectName("page_body")
         self._body.addWidget(self.outer)
         self._inside = inside = column(spacing="m")

@@ -12,12 +12,13 @@ from PySide6.QtCore import QObject, Signal
 
 from hoofbeat import paths
 from hoofbeat.domain.errors import HoofbeatError
-from hoofbeat.domain.records import Kind
+from hoofbeat.domain.records import Attachment, Kind
 from hoofbeat.settings import Settings, ThemeChoice, write_settings
 from hoofbeat.ui import crash
 from hoofbeat.ui.appearance import load_other_fonts
 from hoofbeat.ui.clock import uses_24_hours
 from hoofbeat.ui.notifying import system_notifier
+from hoofbeat.ui.paper_copies import PaperCopies
 from hoofbeat.ui.reminders import Reminders, reminding_of
 from hoofbeat.ui.safekeeping import Safekeeping
 from hoofbeat.ui.surroundings import Surroundings
@@ -58,6 +59,7 @@ class Controller(QObject):
         self.tasks = Tasks(self)
         self.session = Session(self.tasks, journal, installation=installation, now=now)
         self.safekeeping = Safekeeping(self.tasks, self.session, installation=installation)
+        self.papers = PaperCopies(self.tasks, lambda: paths.state_folder() / "papers")
         self._settings = settings
         self.surroundings = Surroundings(
             tasks=self.tasks,
@@ -67,6 +69,7 @@ class Controller(QObject):
             change_settings=self.change_settings,
             installation=installation,
             safekeeping=self.safekeeping,
+            papers=self.papers,
             now=now,
             uses_24_hours=uses_24_hours(settings),
         )
@@ -161,12 +164,14 @@ class Controller(QObject):
             kept = kept.replaced(last_journal=self.surroundings.journal.path)
         self.change_settings(kept)
         failure = self.session.end()
+        self.papers.clear()
         if failure is not None:
             crash.write_report(failure, paths.state_folder() / "reports", self.surroundings.now())
 
     def _connect(self) -> None:
         appearance, session, window = self.surroundings.appearance, self.session, self.window
         self.tasks.failed.connect(self.tell_error)
+        self.papers.refused.connect(self._on_paper_refused)
         self.tasks.records_changed.connect(self._on_records_changed)
         for shown in (session.checked, session.passphrase_needed, session.start_needed, session.open_failed):
             shown.connect(self._settle)
@@ -188,6 +193,7 @@ class Controller(QObject):
         self._is_settled = True
         load_other_fonts()
         self.window.ring_focus()
+        self.papers.clear_left_over()
         self.settled.emit()
 
     def _make_handlers(self) -> dict[str, Callable[[], object]]:
@@ -219,9 +225,7 @@ class Controller(QObject):
         }
 
     def _export_calendar(self) -> None:
-        from hoofbeat.ui.pages.appointments.export import save_calendar
-
-        save_calendar(self.surroundings, self.window)
+        self.show_page("export", lambda page: page.save("calendar"))
 
     def _undo(self) -> None:
         self.undoing.undo()
@@ -245,6 +249,10 @@ class Controller(QObject):
         else:
             self.window.navigation.focus_chosen(self.window.page_key)
         self.window.page.mark_stale()
+
+    def _on_paper_refused(self, paper: Attachment) -> None:
+        text = tr("This computer has no program that opens “{title}”. You can save it and open it from its folder.")
+        self.say(text.format(title=paper.title))
 
     def _on_records_changed(self, kinds: frozenset[Kind]) -> None:
         if Kind.PEOPLE in kinds:

@@ -183,6 +183,13 @@ class MainWindow(QMainWindow):
         direction = QBoxLayout.Direction.TopToBottom if is_top else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(direction)
         self.navigation.lay_out(is_top=is_top)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Where there is room for few lines, leave it to the form that is open."""
+        has_inner = bool(self.pages.key) and self.page.inner is not None
+        is_low = self.appearance.is_low(self.height())
+        self.navigation.fold(is_folded=has_inner and is_low and self.navigation.is_top)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -252,6 +259,7 @@ class MainWindow(QMainWindow):
     def _show_title(self, _words: str = "") -> None:
         words = self.pages.words
         self.setWindowTitle(" - ".join(part for part in (words, self._person_name, PROGRAM) if part))
+        self._fold()
 
 
 def _files(event: QDragEnterEvent | QDropEvent) -> list[Path]:

@@ -22,6 +22,7 @@ from hoofbeat.ui.window.page_list import PageEntry, Place
 from hoofbeat.wording.translation import tr
 
 SIDE_CHARACTERS = 27
+_WORDS = "words"
 _LOOKS = {False: "side", True: "top"}
 
 
@@ -41,6 +42,7 @@ class Navigation(QFrame):
             lambda: self.page_chosen.emit("about_me"),
             look="person",
         )
+        _set_words(self._person, tr("About me"))
         appearance.icons.put(self._person, "person", "icon", "on_selected")
         self._person.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for entry in pages:
@@ -52,6 +54,7 @@ class Navigation(QFrame):
         self.setLayout(self._layout)
         self.setProperty("look", _LOOKS[False])
         self._is_top: bool | None = None
+        self._is_folded = False
 
     @property
     def is_top(self) -> bool:
@@ -77,6 +80,18 @@ class Navigation(QFrame):
             made.show()
         self._fit()
 
+    def fold(self, *, is_folded: bool) -> None:
+        """Leave the room to a form: only the page that is open keeps its word, the others their icons; or show all words again."""
+        if not is_folded and not self._is_folded:
+            return
+        self._is_folded = is_folded
+        for made in (self._person, *self._buttons.values()):
+            words = "" if is_folded and not made.isChecked() else made.property(_WORDS)
+            if made.text() != words or made.property("is_folded") != is_folded:
+                made.setText(words)
+                restyle(made, is_folded=is_folded)
+                self._appearance.icons.draw_again(made)
+
     def show_chosen(self, key: str) -> None:
         """Mark the page that is open; a page opened from elsewhere marks none."""
         self._group.setExclusive(False)
@@ -92,16 +107,20 @@ class Navigation(QFrame):
     def show_person(self, name: str) -> None:
         """Show whose record this is."""
         text = name or tr("About me")
-        self._person.setText(text.replace("&", "&&"))
+        _set_words(self._person, text)
         self._person.setAccessibleName(tr("{name}: about me").format(name=name) if name else text)
         self._person.setToolTip(text)
+        self.fold(is_folded=self._is_folded)
 
     def _make_button(self, entry: PageEntry) -> QPushButton:
         made = button(tr(entry.title), lambda: self.page_chosen.emit(entry.key), look="page")
+        _set_words(made, tr(entry.title))
         self._appearance.icons.put(made, entry.icon, "icon", "on_selected")
         made.setCheckable(True)
         if entry.number is not None:
-            made.setToolTip(tr("Ctrl+{number}").format(number=entry.number))
+            made.setToolTip(tr("{page} (Ctrl+{number})").format(page=tr(entry.title), number=entry.number))
+        else:
+            made.setToolTip(tr(entry.title))
         self._group.addButton(made)
         return made
 
@@ -152,3 +171,9 @@ class Navigation(QFrame):
             width = self.fontMetrics().averageCharWidth() * SIDE_CHARACTERS + 3 * SPACE["l"]
             self.setFixedWidth(width)
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+
+def _set_words(made: QPushButton, words: str) -> None:
+    shown = words.replace("&", "&&")
+    made.setText(shown)
+    made.setProperty(_WORDS, shown)

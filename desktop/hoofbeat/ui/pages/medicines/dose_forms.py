@@ -43,7 +43,7 @@ class ChangedDoseFields(DoseFields):
     def __init__(self, surroundings: Surroundings, medicine: MedicineHistory) -> None:
         line = medicine.line
         self._now = line.doses
-        self.goes_on = QCheckBox(tr("The dose of now goes on beside it"))
+        self.goes_on = QCheckBox(tr("The current dose goes on beside it"))
         self.goes_on.setObjectName("goes_on")
         super().__init__(surroundings, NEW_DOSE, phases=line.phases, given=medicine.given, use=line.medication.use)
         self._put_before("reason", self.goes_on)
@@ -67,7 +67,7 @@ class ChangedDoseFields(DoseFields):
     def sentences(self) -> list[str]:
         said, now = super().sentences(), doses_in_words(self._now)
         if said and now and self._schedule is not None and may_go_on_beside(self._now, self._schedule):
-            beside, instead = tr("Beside it goes on: {dose}."), tr("It takes the place of: {dose}.")
+            beside, instead = tr("The current dose goes on: {dose}."), tr("It takes the place of: {dose}.")
             said.append((beside if self._goes_on else instead).format(dose=now))
         return said
 

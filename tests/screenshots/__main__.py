@@ -21,7 +21,7 @@ from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.screenshots import bringing_in, care, lab_series, overview, papers, reports, taking_along
+from tests.screenshots import bringing_in, care, lab_series, learning, overview, papers, reports, taking_along
 
 PROJECT = Path(__file__).resolve().parents[2]
 MOMENT = datetime(2026, 3, 3, 10, 42, tzinfo=ZoneInfo("Europe/Vienna"))
@@ -189,58 +189,6 @@ def _settled(tasks: Any) -> None:
     settle(tasks)
 
 
-def _read(*links: str) -> Callable[[Any], object]:
-    """Follow links of the reader one after the other, each when the one before is shown."""
-
-    def prepare(page: Any) -> None:
-        page.desk.show_list(True)
-        for link in links:
-            if link in _DONE_ELSEWHERE:
-                _DONE_ELSEWHERE[link](page)
-                continue
-            page.reader.select_link(link)
-            page.follow(link)
-            settle(page.surroundings.tasks)
-            let_work(150)
-
-    return prepare
-
-
-def _keep_some(page: Any) -> None:
-    from hoofbeat.services import reading
-
-    for kept in (
-        reading.Kept("tests-gastrinoma#tga-01", True, "Dr Lee wants this one again in May. Ask about the 8 hours."),
-        reading.Kept("treating-gastrinoma#in-short", True),
-        reading.Kept("gone-topic#gone-01", False, "A note stays, even where the passage is gone."),
-    ):
-        page.surroundings.tasks.change(lambda journal, _author, kept=kept: reading.keep(journal, kept=kept))
-    settle(page.surroundings.tasks)
-
-
-_DONE_ELSEWHERE: dict[str, Callable[[Any], object]] = {
-    "keep-some:": _keep_some,
-    "topics:": lambda page: page.desk.show_list(True),
-}
-_LEARN = {
-    "overview": ("topic:overview",),
-    "picture": ("topic:gastrinoma#where-it-forms",),
-    "table": ("topic:table-kinds#table-of-tumor-types",),
-    "table-wide": ("topic:table-kinds#table-of-tumor-types", "widen:"),
-    "picture-large": ("topic:gastrinoma", "enlarge:tumor-places"),
-    "note": ("topic:supportive-care",),
-    "passage": ("topic:tests-gastrinoma#tga-04",),
-    "found": ("find:insulinomma surgery",),
-    "nothing": ("find:xyzzy qqq",),
-    "meaning": ("topic:gastrinoma", "term:hormone"),
-    "acts": ("topic:gastrinoma", "keep:gas-02"),
-    "leaving": ("topic:about-sources", "https://www.cancer.gov/"),
-    "words": ("topic:gastrinoma", "words:"),
-    "kept": ("kept:",),
-    "kept-some": ("keep-some:", "kept:"),
-    "topics": ("topics:",),
-    "printing": ("topic:gastrinoma", "print:"),
-}
 SCENES = (
     Scene("home", "home"),
     Scene("medicines", "medicines"),
@@ -259,8 +207,8 @@ SCENES = (
     ),
     Scene("shared", "shared", _hand_out),
     *(
-        Scene(f"learn-{name}", "learn", _read(*links), on=("filled",), text_sizes=(100, 200))
-        for name, links in _LEARN.items()
+        Scene(f"learn-{name}", "learn", learning.read(*links), on=("filled",), text_sizes=(100, 200))
+        for name, links in learning.PLACES.items()
     ),
     Scene("help", "help"),
     Scene("help-about", "help", lambda page: page.show_about(), on=("filled",)),

@@ -303,7 +303,7 @@ def test_a_report_that_was_left_is_gone_on_with_from_home(filled: Driver) -> Non
     form.close_keeping_draft()
     filled.settle()
     home = filled.go("home")
-    assert "You began to type: sample. We kept it." in filled.words(home)
+    assert "You began to type: lab report. We kept it." in filled.words(home)
     filled.click("Go on", home)
     again: Any = filled.window.page.inner
     assert isinstance(again, ReportForm)

@@ -25,6 +25,7 @@ class Line(QWidget):
         name = label(term, "label")
         self._name = name
         self._texts = texts = column(spacing="")
+        texts.setAlignment(Qt.AlignmentFlag.AlignTop)
         texts.addWidget(label(text, "quiet" if is_quiet else ""))
         if detail:
             texts.addWidget(label(detail, "small"))

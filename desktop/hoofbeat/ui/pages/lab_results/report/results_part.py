@@ -135,7 +135,7 @@ class ResultsPart(QWidget):
         return holder
 
     def _act(self, text: str, clicked: Clicked) -> QWidget:
-        return button(text, clicked, look="quiet")
+        return button(text, clicked, look="edge")
 
     def _follow_row(self) -> None:
         place = self.grid.place

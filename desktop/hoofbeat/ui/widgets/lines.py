@@ -25,10 +25,10 @@ class Line(QWidget):
         name = label(term, "label")
         self._name = name
         self._texts = texts = column(spacing="")
-        texts.setAlignment(Qt.AlignmentFlag.AlignTop)
         texts.addWidget(label(text, "quiet" if is_quiet else ""))
         if detail:
             texts.addWidget(label(detail, "small"))
+        texts.addStretch(1)
         name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._row: QHBoxLayout = row(name, texts, spacing="m")
         self._row.setStretch(1, 1)

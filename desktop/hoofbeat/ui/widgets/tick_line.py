@@ -34,10 +34,10 @@ class _Words(Label):
 def tick_line(box: QCheckBox, text: str, details: str = "") -> QWidget:
     """Put words beside a box that has none of its own, and what is said of them below."""
     words = column(spacing="")
-    words.setAlignment(Qt.AlignmentFlag.AlignTop)
     words.addWidget(_Words(text, box))
     if details:
         words.addWidget(label(details, "quiet"))
+    words.addStretch(1)
     box.ensurePolished()
     words.setContentsMargins(0, max(box.sizeHint().height() - box.fontMetrics().height(), 0) // 2, 0, 0)
     inside = row(box, words)

@@ -20,6 +20,7 @@ from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.line_lists import act_button
 from hoofbeat.ui.widgets.parts import button, column, label, row
+from hoofbeat.ui.widgets.tick_line import tick_lines
 from hoofbeat.wording.dates import date_words, days_ago
 from hoofbeat.wording.medicines import given_words, medicine_name
 from hoofbeat.wording.since import news_words, since_title
@@ -178,7 +179,7 @@ def _injected(lines: Sequence[MedicineLine], surroundings: Surroundings) -> QWid
         inside.addLayout(words)
     if host.has_page("share"):
         show_sheet = partial(host.show_page, "share", lambda page: page.show_sheet(SheetKind.INJECTIONS))
-        made = button(tr("Print the injection record"), show_sheet, look="quiet", icon="print", icons=icons)
+        made = button(tr("Print the injection record"), show_sheet, look="edge", icon="print", icons=icons)
         made.setObjectName("injection record")
         inside.addLayout(row(made, None))
     holder.setLayout(inside)
@@ -190,17 +191,16 @@ def _show_medicine(medication_id: str, page: Any) -> None:
 
 
 def _bring(visit: Appointment, view: HomeView, surroundings: Surroundings) -> QWidget:
-    holder = QWidget()
-    line = FlowLayout(holder, spacing="m")
+    ticks = []
     for number, thing in enumerate(view.things):
-        box = QCheckBox(thing.replace("&", "&&"))
+        box = QCheckBox()
         box.setAccessibleName(tr("Packed: {thing}").format(thing=thing))
         box.setObjectName(f"bring:{number}")
         box.setChecked(thing in view.packed)
         box.setEnabled(surroundings.can_change)
         box.toggled.connect(partial(_on_ticked, surroundings, visit.id, thing))
-        line.addWidget(box)
-    return holder
+        ticks.append((box, thing))
+    return tick_lines(ticks)
 
 
 def _on_ticked(surroundings: Surroundings, visit_id: str, thing: str, is_packed: bool) -> None:

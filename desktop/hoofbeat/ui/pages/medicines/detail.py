@@ -261,7 +261,7 @@ class MedicineDetail(ScrollingColumn):
         title = ntr("{count} dose marked", "{count} doses marked", count).format(count=count)
         parts: list[QWidget] = [surface(lines)]
         if count > len(medicine.given):
-            more = button(tr("Show older ones"), self._acts.show_more_given, look="quiet")
+            more = button(tr("Show older ones"), self._acts.show_more_given, look="edge")
             more.setObjectName("older")
             parts.append(more)
         return section(title if count else tr("Doses given"), *parts)

@@ -21,7 +21,7 @@ from hoofbeat.services.import_planning import Planner
 from hoofbeat.services.journals import Journal
 from hoofbeat.services.reading_process import ReadingProcess, started_for
 from tests.exchange.fhir.bundles import medication_request, observation
-from tests.services.test_importing import CATALOGUE, bring_in, dump, planned, written
+from tests.services.bringing_in import CATALOGUE, bring_in, dump, planned, written
 
 
 @pytest.fixture

@@ -16,7 +16,16 @@ from hoofbeat.domain.errors import FileMissingError, FileUnreadableError, Import
 from hoofbeat.domain.imports import ImportedFile, Reason
 from hoofbeat.domain.tables import NO_CHOICES, TableChoices
 from hoofbeat.exchange.gathering import Found
-from hoofbeat.exchange.recognition import BLANK, LARGEST, is_calendar, is_complete_record, is_json, is_xml
+from hoofbeat.exchange.recognition import (
+    BLANK,
+    LARGEST,
+    is_calendar,
+    is_complete_record,
+    is_json,
+    is_message,
+    is_text_document,
+    is_xml,
+)
 from hoofbeat.exchange.refusal import RefusedError
 
 LARGEST_COMPLETE: Final = 1024 * 1024 * 1024
@@ -149,6 +158,10 @@ def read_content(
     """Return what the bytes of a file hold; `name` is the file's. Raises RefusedError."""
     if not content.strip(BLANK):
         raise RefusedError(Reason("empty"))
+    if is_text_document(content):
+        raise RefusedError(Reason("text document"))
+    if is_message(content[:64]):
+        raise RefusedError(Reason("message"))
     found = next((each for each in FORMATS if each.is_begun_by(content[:_BEGINNING])), None)
     if found is not None:
         return found.read(content, name, loinc_codes, told)

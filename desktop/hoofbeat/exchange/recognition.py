@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from typing import Final
+
+from hoofbeat.exchange.refusal import BROKEN_ARCHIVE
 
 MARK: Final = "hoofbeat complete record"
 """The value of `format` that tells the complete record of a journal from any other JSON."""
@@ -10,6 +14,8 @@ LARGEST: Final = 25 * 1024 * 1024
 """Bytes that a file of XML or JSON may have."""
 BLANK: Final = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"
 """What may stand before the first sign of a file: blanks, and the marks of the encodings."""
+_OFFICE: Final = frozenset({"word/document.xml", "ppt/presentation.xml"})
+_OPEN_OFFICE: Final = (b"application/vnd.oasis.opendocument.text", b"application/vnd.oasis.opendocument.presentation")
 
 
 def is_json(start: bytes) -> bool:
@@ -30,3 +36,23 @@ def is_complete_record(start: bytes) -> bool:
 def is_calendar(start: bytes) -> bool:
     """Tell whether a file begins as a calendar does, in any of the encodings that calendars come in."""
     return start.replace(b"\0", b"").lstrip(BLANK)[:12].upper() == b"BEGIN:VCALEN"
+
+
+def is_text_document(content: bytes) -> bool:
+    """Tell whether a file is a document of a word processor: words for people, in a form that only such programs read."""
+    if content.startswith(b"{\\rtf"):
+        return True
+    if not content.startswith(b"PK\x03\x04"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = set(archive.namelist())
+            kind = archive.open("mimetype").read(100) if "mimetype" in names else b""
+    except BROKEN_ARCHIVE:
+        return False
+    return bool(names & _OFFICE) or kind.startswith(_OPEN_OFFICE)
+
+
+def is_message(start: bytes) -> bool:
+    """Tell whether a file begins as a message of HL7 version 2, which hospital programs send each other."""
+    return start.lstrip(b"\x0b \t\r\n\xef\xbb\xbf").startswith((b"MSH|", b"FHS|", b"BHS|"))

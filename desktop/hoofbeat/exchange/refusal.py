@@ -5,9 +5,10 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from hoofbeat.domain.imports import Reason
+if TYPE_CHECKING:
+    from hoofbeat.domain.imports import Reason
 
 BROKEN_ARCHIVE: Final = (
     *(zipfile.BadZipFile, zlib.error, struct.error),

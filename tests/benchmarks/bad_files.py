@@ -32,6 +32,7 @@ _ENTRY: Final = json.dumps(
     {"resource": {"resourceType": "Observation", "id": "one", "valueString": "x" * 800}}, indent=1
 )
 
+_SECTION: Final = f"<section><entry>{'x' * 800}</entry></section>"
 Make = Callable[[Path], object]
 
 
@@ -124,7 +125,7 @@ MAKERS: Final[Mapping[str, Make]] = {
     "noise.zip": lambda path: path.write_bytes(b"PK\x03\x04" + _noise(SIZE)),
     "noise.xlsx": lambda path: path.write_bytes(b"PK\x03\x04" + _noise(SIZE)),
     "cut off.json": _text(lambda: _bundle()[:-100]),
-    "cut off.xml": _text(lambda: _document("<section><entry/></section>" * (SIZE // 28))[:-100]),
+    "cut off.xml": _text(lambda: _document(_SECTION * (SIZE // len(_SECTION)))[:-100]),
     "billion laughs.xml": _text(_laughs),
     "zip bomb.zip": _bomb,
     "many files.zip": _many,

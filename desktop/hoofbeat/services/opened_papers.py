@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 import stat
 import uuid
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from hoofbeat.domain.attachments import opened_name
 from hoofbeat.domain.errors import PathError
@@ -18,9 +18,6 @@ from hoofbeat.store.folders import make_private_folder
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.locking import lock_path, take_lock
 
-if TYPE_CHECKING:
-    from filelock import FileLock
-
 _MAY_GO = stat.S_IRUSR | stat.S_IWUSR
 
 
@@ -30,7 +27,7 @@ class OpenedPapers:
     def __init__(self, folder: Path) -> None:
         self._all = folder
         self._own = folder / uuid.uuid4().hex
-        self._lock: FileLock | None = None
+        self._let_go: Callable[[], object] | None = None
 
     def copy(self, journal: Journal, *, attachment: Attachment) -> Path:
         """Return the place of a copy that can be read and not changed; one that is there already is given again.
@@ -39,9 +36,9 @@ class OpenedPapers:
         """
         path = self._own / attachment.sha256[:16] / opened_name(attachment)
         with told_about(path):
-            if self._lock is None:
+            if self._let_go is None:
                 make_private_folder(self._all)
-                self._lock = take_lock(self._own)
+                self._let_go = take_lock(self._own).release
             make_private_folder(path.parent)
             if not path.exists():
                 write_file(path=path, content=content_of(journal, attachment=attachment))
@@ -50,9 +47,9 @@ class OpenedPapers:
 
     def clear(self) -> None:
         """Take the copies away. One that another program keeps open goes the next time."""
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        if self._let_go is not None:
+            self._let_go()
+            self._let_go = None
             _take_away(self._own)
 
     def clear_left_over(self) -> None:

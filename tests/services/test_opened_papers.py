@@ -47,8 +47,8 @@ def test_what_a_process_left_behind_goes_and_what_another_still_uses_stays(
 ) -> None:
     ended, alive, own = (OpenedPapers(tmp_path / "papers") for _ in range(3))
     left, used = ended.copy(journal, attachment=paper), alive.copy(journal, attachment=paper)
-    assert ended._let_go is not None
-    ended._let_go()  # as the system does when a process ends
+    assert ended._lock is not None
+    ended._lock.release()  # as the system does when a process ends
     mine = own.copy(journal, attachment=paper)
     own.clear_left_over()
     assert not left.exists()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import stat
 import uuid
-from collections.abc import Callable
 from pathlib import Path
 
 from hoofbeat.domain.attachments import opened_name
@@ -16,7 +15,7 @@ from hoofbeat.services.files import write_file
 from hoofbeat.store.failures import told_about
 from hoofbeat.store.folders import make_private_folder
 from hoofbeat.store.journal import Journal
-from hoofbeat.store.locking import lock_path, take_lock
+from hoofbeat.store.locking import HeldLock, lock_path, take_lock
 
 _MAY_GO = stat.S_IRUSR | stat.S_IWUSR
 
@@ -27,7 +26,7 @@ class OpenedPapers:
     def __init__(self, folder: Path) -> None:
         self._all = folder
         self._own = folder / uuid.uuid4().hex
-        self._let_go: Callable[[], object] | None = None
+        self._lock: HeldLock | None = None
 
     def copy(self, journal: Journal, *, attachment: Attachment) -> Path:
         """Return the place of a copy that can be read and not changed; one that is there already is given again.
@@ -36,9 +35,9 @@ class OpenedPapers:
         """
         path = self._own / attachment.sha256[:16] / opened_name(attachment)
         with told_about(path):
-            if self._let_go is None:
+            if self._lock is None:
                 make_private_folder(self._all)
-                self._let_go = take_lock(self._own).release
+                self._lock = take_lock(self._own)
             make_private_folder(path.parent)
             if not path.exists():
                 write_file(path=path, content=content_of(journal, attachment=attachment))
@@ -47,9 +46,9 @@ class OpenedPapers:
 
     def clear(self) -> None:
         """Take the copies away. One that another program keeps open goes the next time."""
-        if self._let_go is not None:
-            self._let_go()
-            self._let_go = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
             _take_away(self._own)
 
     def clear_left_over(self) -> None:

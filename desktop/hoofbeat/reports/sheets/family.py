@@ -91,7 +91,7 @@ def _appointment(held: Appointment, *, uses_24_hours: bool) -> Fact:
 
 def _medicine(row: MedicineRow, sheet: VisitSheet) -> Fact:
     medicine = row.medication
-    dose = medicines.doses_in_words(row.doses) or tr("dose not recorded")
+    dose = medicines.current_dose_words(row.doses, row.near) or tr("dose not recorded")
     why = tr("for: {why}").format(why=medicine.why.strip()) if medicine.why.strip() else ""
     details = (why, injection_words(row, sheet.today))
     detail = "\n".join(text for text in details if text)

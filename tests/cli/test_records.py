@@ -231,4 +231,23 @@ def test_the_clocks_of_another_place_are_named(
 ) -> None:
     monkeypatch.setattr(clock, "zone_name", lambda: "Europe/Berlin")
     assert main(["add", journal, "appointments", "starts_at=2026-03-08T02:30", "zone=America/New_York"]) == 0
-    assert "The clocks of America/New_York go forward that night" in capsys.readouterr().err
+    assert "The clocks in America/New York go forward that night" in capsys.readouterr().err
+
+
+def test_a_zone_that_nobody_knows_is_refused_in_one_plain_line(
+    journal: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", journal, "appointments", "starts_at=2030-03-04 10:30", "zone=Mars/Olympus"]) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "“Mars/Olympus” is not a time zone" in said
+    assert listed(journal, "appointments", capsys) == []
+
+
+def test_a_time_that_the_clocks_leave_out_is_kept_and_told(journal: str, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["starts_at=2026-03-29 02:30", "zone=Europe/Vienna"]
+    assert main(["add", journal, "appointments", *words, "--json"]) == 0
+    told = capsys.readouterr()
+    assert "The clocks in Europe/Vienna go forward that night and leave out" in told.err
+    assert set(json.loads(told.out)) == {"id"}
+    assert listed(journal, "appointments", capsys)[0]["starts_at"] == "2026-03-29T02:30"

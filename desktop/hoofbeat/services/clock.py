@@ -30,15 +30,3 @@ def zone() -> tzinfo:
     from zoneinfo import ZoneInfo
 
     return ZoneInfo(zone_name())
-
-
-def zone_of(name: str, *, own: tzinfo | None = None) -> tzinfo:
-    """Return a time zone by its name; this computer's, or `own`, where none was given or nobody knows it."""
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    if name:
-        try:
-            return ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            pass
-    return own or zone()

@@ -10,8 +10,8 @@ from typing import Final
 from hoofbeat.domain.records import Appointment, DayPart
 from hoofbeat.domain.reminders import PART_TIMES, Reminder, appointment_reminders, dose_reminders
 from hoofbeat.domain.visits import appointments_ahead
-from hoofbeat.services.clock import zone_of
 from hoofbeat.services.days import read_days
+from hoofbeat.services.zones import find_zone
 from hoofbeat.store.journal import Journal
 
 DAYS_READ: Final = 4
@@ -37,6 +37,11 @@ def reminders(
     doses = ((day.on, dose) for day in days for dose in day.doses)
     found = [
         *dose_reminders(doses, zone=zone, before=before_dose, part_times=part_times),
-        *appointment_reminders(near, zone_of=partial(zone_of, own=zone), before=before_appointment),
+        *appointment_reminders(near, zone_of=partial(_zone, zone), before=before_appointment),
     ]
     return tuple(sorted(found, key=lambda each: (each.due, each.key)))
+
+
+def _zone(own: tzinfo, name: str) -> tzinfo:
+    """Return a zone by its name; this computer's where none was given or nobody knows it."""
+    return find_zone(name) or own

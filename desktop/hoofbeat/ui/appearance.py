@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from hoofbeat import paths
@@ -15,6 +15,7 @@ FAMILY = "IBM Plex Sans"
 FALLBACK_FAMILY = "DejaVu Sans"
 STYLE_ARGUMENTS = ("-style", "fusion")
 """What the application is made with. Not by `setStyle`: what that returns makes Python learn every word of QStyle, before the first paint."""
+_FEW_LINES = 26
 _FIRST_FONTS = ("IBMPlexSans-Regular.ttf", "IBMPlexSans-SemiBold.ttf")
 _OTHER_FONTS = (
     "IBMPlexSans-Bold.ttf",
@@ -76,6 +77,10 @@ class Appearance(QObject):
     def scaled(self, pixels: int) -> int:
         """Return a length that grows with the text."""
         return round(pixels * self._text_size / 100)
+
+    def is_low(self, height: int) -> bool:
+        """Tell whether a window of this height has room for few lines of text, so that what stands around them gives way."""
+        return height < QFontMetrics(self._application.font()).lineSpacing() * _FEW_LINES
 
     def choose_text_size(self, percent: int) -> None:
         """Show text at this size, within what is allowed."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,6 +23,9 @@ from typing_extensions import override
 from hoofbeat.domain.fields import Field, FieldType
 from hoofbeat.ui.widgets.parts import restyle
 from hoofbeat.wording.translation import tr
+
+_LEAST_CHARACTERS, _MOST_CHARACTERS = 12, 38
+"""The room of a list to choose from, in letters."""
 
 
 class TypedWrongError(Exception):
@@ -86,9 +89,9 @@ class Editor(QWidget):
 class LineEditor(Editor):
     """One line: text, a number, a whole number."""
 
-    def __init__(self, field: Field) -> None:
+    def __init__(self, field: Field, line: QLineEdit | None = None) -> None:
         super().__init__(field)
-        self._line = QLineEdit()
+        self._line = line or QLineEdit()
         self._line.textEdited.connect(lambda _text: self.edited.emit())
         if field.holds in (FieldType.DECIMAL, FieldType.INTEGER):
             self._line.setMaximumWidth(180)
@@ -210,8 +213,14 @@ class ChoiceBox(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMinimumContentsLength(_LEAST_CHARACTERS)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Ask for the room of the longest words, within reason; a layout that has less may take it down to a few letters."""
+        wanted = super().sizeHint()
+        return QSize(min(wanted.width(), self.fontMetrics().averageCharWidth() * _MOST_CHARACTERS), wanted.height())
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -253,19 +262,14 @@ class ChoiceEditor(Editor):
         self.set_typed("" if value is None else value.value)
 
 
-class SuggestingEditor(Editor):
-    """One line that offers, while typing, what was entered before; anything else may be typed as well."""
+class OfferingEditor(Editor):
+    """One line that offers something while one types."""
 
-    def __init__(self, field: Field, look_up: Callable[[Callable[[list[str]], object]], object]) -> None:
+    def __init__(self, field: Field) -> None:
         super().__init__(field)
         self._box = ChoiceBox()
         self._line = offer_while_typing(self._box)
-        self._as_typed = ""
-        self._line.textEdited.connect(self._on_typed)
-        self._line.editingFinished.connect(self._keep_letters)
-        self._box.activated.connect(self._on_chosen)
         self._column.addWidget(self._box)
-        look_up(self._offer)
 
     @property
     @override
@@ -277,6 +281,18 @@ class SuggestingEditor(Editor):
         super().set_name(name, description)
         self._line.setAccessibleName(name)
         self._line.setAccessibleDescription(description)
+
+
+class SuggestingEditor(OfferingEditor):
+    """Offers what was entered before; anything else may be typed as well."""
+
+    def __init__(self, field: Field, look_up: Callable[[Callable[[list[str]], object]], object]) -> None:
+        super().__init__(field)
+        self._as_typed = ""
+        self._line.textEdited.connect(self._on_typed)
+        self._line.editingFinished.connect(self._keep_letters)
+        self._box.activated.connect(self._on_chosen)
+        look_up(self._offer)
 
     @override
     def typed(self) -> str:

@@ -58,6 +58,10 @@ class Icons:
         widget.setProperty(_CHECKED_ROLE, checked_role or role)
         self._tint(widget)
 
+    def draw_again(self, widget: QAbstractButton | QLabel) -> None:
+        """Draw the icon of a widget whose text came or went: it needs room beside a text only."""
+        self._tint(widget)
+
     def icon(self, name: str, role: str = "icon") -> QIcon:
         """Return an icon in the colour of a role as it is now, for menus."""
         return QIcon(icon_pixmap(name, self._theme.colors[role]))

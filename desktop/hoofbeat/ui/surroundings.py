@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hoofbeat.services.installation import Installation
     from hoofbeat.settings import Settings
     from hoofbeat.ui.appearance import Appearance
+    from hoofbeat.ui.paper_copies import PaperCopies
     from hoofbeat.ui.safekeeping import Safekeeping
     from hoofbeat.ui.tasks import Tasks
 
@@ -65,6 +66,7 @@ class Surroundings:
     change_settings: Callable[[Settings], object]
     installation: Callable[[], Installation]
     safekeeping: Safekeeping
+    papers: PaperCopies
     now: Callable[[], datetime]
     uses_24_hours: bool = False
     journal: JournalFacts = field(default_factory=JournalFacts)

@@ -85,7 +85,7 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
-_MARKS = ("box-empty", "box-checked", "radio-empty", "radio-checked", "arrow-down")
+_MARKS = ("box-empty", "box-checked", "radio-empty", "radio-checked", "arrow-down", "clear")
 
 
 def style_sheet(theme: Theme, body_points: float) -> str:
@@ -94,21 +94,13 @@ def style_sheet(theme: Theme, body_points: float) -> str:
     spaces = {f"space_{name}": f"{pixels}px" for name, pixels in SPACE.items()}
     marks = {name.replace("-", "_"): paths.resource("themes", theme.name, f"{name}.svg").as_posix() for name in _MARKS}
     template = string.Template(paths.resource("themes", "style.qss").read_text(encoding="utf-8"))
-    return template.substitute(theme.colors, **sizes, **spaces, **marks, target=f"{_target(body_points)}px")
+    drawn = {
+        name: f"{round(pixels * body_points / SMALLEST_BODY_POINTS)}px"
+        for name, pixels in {"tick": 20, "arrow": 14, "arrow_room": 30}.items()
+    }
+    return template.substitute(theme.colors, **sizes, **spaces, **marks, **drawn, target=f"{_target(body_points)}px")
 
 
 def _target(body_points: float) -> int:
     """Return the height inside the frame of what one clicks or types into; it grows with the text, half as fast."""
     return round((SMALLEST_TARGET - 4) * (1 + body_points / SMALLEST_BODY_POINTS) / 2)
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours as WCAG 2 computes it, from 1 to 21."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(color: str) -> float:
-    channels = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -81,15 +81,6 @@ def doses_written_sentence(count: int, file: str) -> str:
     ).format(count=count, file=file)
 
 
-def written_sentence(count: int, file: str) -> str:
-    """Say how many appointments were written into a calendar file."""
-    return ntr(
-        "Saved {count} appointment as a calendar in {file}.",
-        "Saved {count} appointments as a calendar in {file}.",
-        count,
-    ).format(count=count, file=file)
-
-
 def _summary(appointment: Appointment) -> str:
     kind = tr(appointment.kind.label)
     what = tr("{kind} with {person}").format(kind=kind, person=appointment.with_whom) if appointment.with_whom else kind

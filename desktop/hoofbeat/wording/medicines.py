@@ -344,24 +344,16 @@ def _month_count(each: TakenCount) -> str:
 
 _CLOCK_CHANGES: Mapping[ClockChange, str] = MappingProxyType(
     {
-        ClockChange.SKIPPED: "The clocks here go forward that night and leave out {moment}. It is kept as you typed it.",
-        ClockChange.DOUBLED: "The clocks here go back that night and show {moment} twice. It is kept as you typed it.",
-    }
-)
-
-
-_CLOCK_CHANGES_OF: Mapping[ClockChange, str] = MappingProxyType(
-    {
-        ClockChange.SKIPPED: "The clocks of {zone} go forward that night and leave out {moment}. It is kept as you typed it.",
-        ClockChange.DOUBLED: "The clocks of {zone} go back that night and show {moment} twice. It is kept as you typed it.",
+        ClockChange.SKIPPED: "The clocks {place} go forward that night and leave out {moment}. It is kept as you typed it.",
+        ClockChange.DOUBLED: "The clocks {place} go back that night and show {moment} twice. It is kept as you typed it.",
     }
 )
 
 
 def clock_change_words(change: ClockChange, moment: WallTime, *, zone: str = "", uses_24_hours: bool = False) -> str:
-    """Say what a change of the clocks does to a time that was typed, here or in the zone named."""
-    said = tr((_CLOCK_CHANGES_OF if zone else _CLOCK_CHANGES)[change])
-    return said.format(zone=zone, moment=moment_words(moment, uses_24_hours=uses_24_hours))
+    """Say what a change of the clocks does to a time that was typed, here or in another zone."""
+    place = tr("in {zone}").format(zone=zone.replace("_", " ")) if zone else tr("here")
+    return tr(_CLOCK_CHANGES[change]).format(place=place, moment=moment_words(moment, uses_24_hours=uses_24_hours))
 
 
 def still_to_come_words(on: PartialDate) -> str:

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 from hoofbeat.domain.records import Appointment, AppointmentState, Kind, Question
 from hoofbeat.domain.values import WallTime
 from hoofbeat.services import drafts
-from hoofbeat.ui.page_list import PAGES
 from hoofbeat.ui.pages.appointments.page import AppointmentsPage
 from hoofbeat.ui.pages.appointments.questions import QuestionList
 from hoofbeat.ui.pages.appointments.visit import VisitDetail
+from hoofbeat.ui.window.page_list import PAGES
 from tests.made_up import appointment, question
 from tests.ui.driver import MOMENT, Driver
 from tests.ui.pages.care import add, fill, nameless, press, seen, spoken, stored, tab_stops
@@ -210,7 +210,9 @@ def test_what_to_bring_is_ticked_added_to_and_taken_from(
     page.on_back()
     page.show_record(dr_lee.id)
     empty.settle()
-    ticks = {each.text(): each.isChecked() for each in detail(page).findChildren(QCheckBox) if each.isVisible()}
+    ticks = {
+        each.accessibleName(): each.isChecked() for each in detail(page).findChildren(QCheckBox) if each.isVisible()
+    }
     assert ticks == {"scan disc": True, "medicine list": False}
     (line,) = [each for each in detail(page).findChildren(QLineEdit) if each.objectName() == "new thing"]
     line.setFocus()

@@ -244,3 +244,73 @@ def test_a_cancelled_appointment_is_not_taken_for_one_to_go_to_in_the_month(
     (found,) = [each for each in items if each is not None and "Dr Lee" in each.text()]
     assert "Cancelled: 10:30 Dr Lee" in plain(found.text())
     assert "Cancelled: 10:30 Dr Lee" in plain(found.toolTip())
+
+
+def test_a_zone_is_offered_while_typing_and_one_that_nobody_knows_is_refused_at_its_field(
+    empty: Driver, page: AppointmentsPage
+) -> None:
+    page.add()
+    fill(page.inner, "record", starts_at="29|3|2026@2:30", zone="Mars/Olympus")
+    offered = page.inner._parts["record"].editor("zone").target  # type: ignore[union-attr]  # a form is open
+    assert offered.findText("Europe/Vienna") >= 0
+    empty.click("Save", page)
+    assert "“Mars/Olympus” is not a time zone that Hoofbeat knows" in empty.words(page)
+    assert starts(empty) == []
+    fill(page.inner, "record", zone="Asia/Tokyo")
+    empty.click("Save", page)
+    assert starts(empty) == ["2026-03-29T02:30"]
+
+
+def test_a_time_that_the_clocks_leave_out_is_told_in_the_form_and_on_the_visit(
+    empty: Driver, page: AppointmentsPage
+) -> None:
+    page.add()
+    fill(page.inner, "record", starts_at="29|3|2026@2:30")
+    assert "The clocks here go forward that night" in seen(empty, page)
+    fill(page.inner, "record", zone="Asia/Tokyo")
+    assert "The clocks" not in seen(empty, page)
+    fill(page.inner, "record", zone="Europe/Berlin")
+    assert "The clocks in Europe/Berlin go forward" in seen(empty, page)
+    empty.click("Save", page)
+    (made,) = stored(empty, Appointment)
+    page.show_record(made.id)
+    empty.settle()
+    assert "The clocks in Europe/Berlin go forward" in seen(empty, page)
+
+
+def test_a_time_elsewhere_says_what_the_clock_here_shows_then_on_home_too(
+    empty: Driver, page: AppointmentsPage
+) -> None:
+    add(
+        empty,
+        appointment("2026-03-04T09:30", zone="UTC", with_whom="Dr Lee", minutes=90),
+        appointment("2026-03-06T21:30", zone="America/New_York", minutes=2880),
+    )
+    words = plain(seen(empty, page))
+    assert "Time in UTC; here it is 10:30" in words
+    assert "Time in America/New York; here it is Saturday 7 March 2026, 03:30" in words
+    assert "Time in UTC; here it is 10:30" in plain(seen(empty, empty.go("home")))
+    empty.go("appointments")
+    for each, length in zip(stored(empty, Appointment), ("1 hour 30 minutes", "2 days"), strict=True):
+        page.show_record(each.id)
+        empty.settle()
+        assert length in seen(empty, page)
+
+
+def test_questions_that_still_wait_are_brought_to_the_next_visit_from_home_and_from_the_visit(
+    empty: Driver, page: AppointmentsPage
+) -> None:
+    held, coming = appointment("2026-01-12T10:30"), appointment("2026-03-04T10:30", with_whom="Dr Lee")
+    add(empty, held, coming, question("How long between my scans?", held), question("Tied to none"))
+    home = empty.go("home")
+    press(empty, home, "Bring 2 questions here that still wait")
+    assert {each.appointment for each in stored(empty, Question)} == {coming.id}
+    assert "Bring" not in " ".join(empty.buttons(empty.go("home")))
+    empty.controller.run_command("undo")
+    empty.settle()
+    empty.go("appointments")
+    page.show_record(coming.id)
+    empty.settle()
+    press(empty, page, "Bring 2 questions here that still wait")
+    assert "How long between my scans?" in seen(empty, page)
+    assert "From the appointment on Monday 12 January 2026" in seen(empty, page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +20,7 @@ from hoofbeat.exchange.ccda.elements import (
     start_of,
 )
 from hoofbeat.exchange.ccda.narrative import Narrative
+from hoofbeat.exchange.dosing import LONGEST_STEP, STEPS, Dose, Rhythm
 from hoofbeat.exchange.gathering import joined
 from hoofbeat.exchange.measured import is_placeholder
 from hoofbeat.exchange.moments import NO_MOMENT, Moment
@@ -27,8 +28,6 @@ from hoofbeat.exchange.moments import NO_MOMENT, Moment
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_STEPS: Final = {"d": Schedule.EVERY_DAYS, "wk": Schedule.EVERY_WEEKS, "h": Schedule.EVERY_HOURS}
-_LONGEST_STEP: Final = 365
 _HOURS: Final = 24
 _EVENTS: Final = {
     "HS": "at bedtime",
@@ -48,36 +47,21 @@ _EVENTS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Rhythm:
-    """How often, as far as it is unmistakable; `words` say what stood there."""
-
-    schedule: Schedule = Schedule.AS_WRITTEN
-    every: int | None = None
-    times_per_day: int | None = None
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Dose:
-    """A dose as understood, and the words that stood there."""
-
-    rhythm: Rhythm = Rhythm()
-    amount: Decimal | None = None
-    unit: str = ""
-    instructions: str = ""
-    limit: str = ""
-
-
 def span_of(administration: Element) -> tuple[Moment, Moment, bool]:
     """Return from when until when a medicine is taken, and whether that is a single moment."""
-    for sent in administration.findall("effectiveTime"):
-        if form_of(sent).startswith(("PIVL", "EIVL")) or sent.find("period") is not None:
+    for sent in _times(administration):
+        if _is_rhythm(sent):
             continue
         start, end = start_of(sent), end_of(sent)
         if start or end:
             return start, end, bool(moment(sent))
     return NO_MOMENT, NO_MOMENT, False
+
+
+def _times(administration: Element) -> Iterator[Element]:
+    """Yield the times of an entry; some put several into one (SXPR_TS), as its components."""
+    for sent in administration.findall("effectiveTime"):
+        yield from sent.findall("comp") or [sent]
 
 
 def dose_of(administration: Element, sig: str, narrative: Narrative) -> Dose:
@@ -87,6 +71,8 @@ def dose_of(administration: Element, sig: str, narrative: Narrative) -> Dose:
     is_understood = rhythm.schedule is not Schedule.AS_WRITTEN and (amount is not None or not amount_words)
     condition = joined(_conditions(administration, narrative), ", ")
     coded = "" if is_understood else joined((amount_words, rhythm.words), " ")
+    if rhythm.schedule is Schedule.AS_NEEDED:  # how often at most, which the schedule does not say
+        coded = coded or rhythm.words
     words = joined((sig or coded, condition if condition not in sig else ""))
     limit = _limit(administration)
     if not is_understood:
@@ -95,7 +81,7 @@ def dose_of(administration: Element, sig: str, narrative: Narrative) -> Dose:
 
 
 def _rhythm(administration: Element) -> Rhythm:
-    periods = [each for each in administration.findall("effectiveTime") if _is_rhythm(each)]
+    periods = [each for each in _times(administration) if _is_rhythm(each)]
     words = joined(map(_period_words, periods), ", ")
     if administration.find("precondition") is not None and _preconditions(administration):
         return Rhythm(Schedule.AS_NEEDED, words=words)
@@ -113,7 +99,7 @@ def _of_period(sent: Element, words: str) -> Rhythm:
     number = read_value(attribute(period, "value")).number
     unit = attribute(period, "unit")
     has_more = any(sent.find(name) is not None for name in ("phase", "frequency")) or attribute(sent, "alignment")
-    if number is None or number != number.to_integral_value() or not 0 < number <= _LONGEST_STEP or has_more:
+    if number is None or number != number.to_integral_value() or not 0 < number <= LONGEST_STEP or has_more:
         return Rhythm(words=words)
     every = int(number)
     is_by_institution = attribute(sent, "institutionSpecified").lower() == "true"
@@ -122,7 +108,7 @@ def _of_period(sent: Element, words: str) -> Rhythm:
         return Rhythm(Schedule.DAILY, times_per_day=_HOURS // every, words=words)
     if unit == "d" and every == 1:
         return Rhythm(Schedule.DAILY, times_per_day=1, words=words)
-    return Rhythm(_STEPS[unit], every=every, words=words) if unit in _STEPS else Rhythm(words=words)
+    return Rhythm(STEPS[unit], every=every, words=words) if unit in STEPS else Rhythm(words=words)
 
 
 def _period_words(sent: Element) -> str:

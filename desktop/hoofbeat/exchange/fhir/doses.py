@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
 
-from hoofbeat.domain.records import Schedule
+from hoofbeat.domain.records import DosePhase, Kind, Schedule
+from hoofbeat.exchange.dosing import LONGEST_STEP, STEPS, Dose, Rhythm
 from hoofbeat.exchange.fhir.elements import (
     Json,
     codings,
     concept_text,
     concept_texts,
     decimal,
+    end_of,
     mapping,
     mappings,
     number_text,
+    own_fields,
     quantity_text,
+    start_of,
     text,
     texts,
     unit_of,
@@ -40,32 +45,13 @@ _DAYS: Final[Mapping[str, str]] = MappingProxyType(
 _PLAIN_REPEAT: Final = frozenset({"frequency", "period", "periodUnit", "dayOfWeek", "timeOfDay", "boundsPeriod"})
 _CODES: Final[Mapping[str, int]] = MappingProxyType({"QD": 1, "BID": 2, "TID": 3, "QID": 4})
 
-_STEPS: Final[Mapping[str, Schedule]] = MappingProxyType(
-    {"h": Schedule.EVERY_HOURS, "d": Schedule.EVERY_DAYS, "wk": Schedule.EVERY_WEEKS}
-)
 _MOST_TIMES_A_DAY: Final = 24
-_LONGEST_STEP: Final = 365
-
-
-@dataclass(frozen=True, slots=True)
-class Rhythm:
-    """How often, as far as it is unmistakable."""
-
-    schedule: Schedule = Schedule.AS_WRITTEN
-    every: int | None = None
-    times_per_day: int | None = None
-    days_of_week: str = ""
-    at_times: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Dose:
-    """A dose as understood, and the words that stood there."""
-
-    rhythm: Rhythm = Rhythm()
-    amount: Decimal | None = None
-    unit: str = ""
-    instructions: str = ""
+DOSE_FIELDS: Final = (
+    *("amount", "unit", "schedule", "every", "times_per_day", "days_of_week", "day_of_month", "days_on", "days_off"),
+    *("morning", "midday", "evening", "bedtime", "at_times", "instructions", "limit"),
+)
+"""The fields of a dose that an export of Hoofbeat gives beside FHIR's own words for it."""
+_UNSAID: Final = {each.name: each.default for each in dataclasses.fields(DosePhase) if each.name in DOSE_FIELDS}
 
 
 def dose_of(sent: Any) -> Dose:
@@ -79,6 +65,34 @@ def dose_of(sent: Any) -> Dose:
     words = _written(instruction) if is_understood else _in_words(instruction)
     value, unit = (None, "") if amount is None else amount
     return Dose(rhythm, value, unit, words)
+
+
+def own_dose(instruction: Json) -> dict[str, Any]:
+    """Return the fields of a dose that an export of Hoofbeat gives, where FHIR's own words beside them still say the same amount."""
+    own = own_fields(instruction, Kind.DOSES, *DOSE_FIELDS)
+    amount = _amount(instruction)
+    is_meant = bool(own) and (amount is None or amount == (own.get("amount"), own.get("unit", "")))
+    return {**_UNSAID, **own} if is_meant else {}
+
+
+def successive(sent: Any) -> list[Json]:
+    """Return the instructions of doses that follow each other, the first one first; none where they hold side by side."""
+    instructions = mappings(sent)
+    if len(instructions) > 1 and all(map(own_dose, instructions)):
+        return instructions
+    spans = [(start_of(bounds_of(each)).on, end_of(bounds_of(each)).on) for each in instructions]
+    dated = sorted(
+        ((start.first, end, each) for (start, end), each in zip(spans, instructions, strict=True) if start),
+        key=lambda each: each[0],
+    )
+    follows = all(end is not None and end.first <= later[0] for (_, end, _), later in itertools.pairwise(dated))
+    is_each_dated = len(dated) == len(instructions) > 1 and len({each[0] for each in dated}) == len(dated)
+    return [each for _, _, each in dated] if follows and is_each_dated else []
+
+
+def bounds_of(instruction: Json) -> Any:
+    """Return from when until when an instruction holds."""
+    return mapping(mapping(instruction.get("timing")).get("repeat")).get("boundsPeriod")
 
 
 def route_of(sent: Any) -> str:
@@ -135,8 +149,8 @@ def _in_steps(step: tuple[int | None, int | None, str]) -> Rhythm:
     match step:
         case (int(often), 1, "d") if often <= _MOST_TIMES_A_DAY:
             return Rhythm(Schedule.DAILY, times_per_day=often)
-        case (1, int(apart), ("d" | "wk" | "h") as unit) if apart <= _LONGEST_STEP:
-            return Rhythm(_STEPS[unit], every=apart)
+        case (1, int(apart), ("d" | "wk" | "h") as unit) if apart <= LONGEST_STEP:
+            return Rhythm(STEPS[unit], every=apart)
     return Rhythm()
 
 

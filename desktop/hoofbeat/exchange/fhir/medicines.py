@@ -1,4 +1,4 @@
-"""MedicationRequest and MedicationStatement become medicines, each with one dose phase."""
+"""MedicationRequest and MedicationStatement become medicines with their doses."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from hoofbeat.domain.checks import LONGEST_LINE
-from hoofbeat.domain.known_medicines import use_suggested
 from hoofbeat.domain.records import (
     DosePhase,
-    DosePhaseId,
     Medication,
     MedicationId,
     MedicineState,
-    MedicineUse,
-    Schedule,
 )
 from hoofbeat.domain.values import PartialDate
-from hoofbeat.exchange.fhir.doses import Dose, dose_of, route_of
+from hoofbeat.exchange.dosing import Dose, phase_of, use_of
+from hoofbeat.exchange.fhir.doses import bounds_of, dose_of, own_dose, route_of, successive
 from hoofbeat.exchange.fhir.elements import (
     Coding,
     Json,
@@ -36,7 +33,7 @@ from hoofbeat.exchange.fhir.elements import (
 )
 from hoofbeat.exchange.fhir.gathering import Gathering
 from hoofbeat.exchange.fhir.resources import Entry, address_of, display_of
-from hoofbeat.exchange.gathering import joined, new_id
+from hoofbeat.exchange.gathering import first_words, joined, new_id
 from hoofbeat.exchange.moments import unread
 
 TYPES: Final = ("MedicationRequest", "MedicationStatement", "MedicationOrder")
@@ -93,12 +90,13 @@ class MedicineReader:
         start, end = _span(sent)
         state = _STATES.get(text(sent.get("status")), MedicineState.NOT_KNOWN)
         is_over = state in (MedicineState.STOPPED, MedicineState.NOT_KNOWN)
-        is_instruction_long = len(dose.instructions) > LONGEST_LINE
+        following = successive(instructions)
+        is_instruction_long = dose.is_long and not following
         taken = Medication(
             id=MedicationId(new_id()),
             name=name,
             why=self._why(entry),
-            use=_use(dose, form, route),
+            use=use_of(dose, form, route),
             form=form,
             route=route,
             prescriber=self._prescriber(entry),
@@ -114,7 +112,13 @@ class MedicineReader:
         )
         person = self._gathering.person(sent.get("subject") or sent.get("patient"), entry)
         self._gathering.take(taken, entry.where, person, _unread_date(sent))
+        for each in following:
+            self._gathering.take(_phase_of(taken, each), entry.where, person)
+        if following:
+            return
         phase = _phase(taken, dose, start or _said_on(sent), end)
+        if len(mappings(instructions)) == 1:
+            phase = phase.replaced(**own_dose(mappings(instructions)[0]))
         if is_instruction_long:
             phase = phase.replaced(instructions="")
         if (dose, phase.from_on, phase.until_on) != (Dose(), None, None):
@@ -147,11 +151,16 @@ class MedicineReader:
         return display_of(reference) or actor_name(found.resource)
 
 
-def _use(dose: Dose, form: str, route: str) -> MedicineUse:
-    """Return how a medicine is used: what goes under the skin is no pill of the morning."""
-    if dose.rhythm.schedule is Schedule.AS_NEEDED:
-        return MedicineUse.AS_NEEDED
-    return use_suggested(form=form, route=route) or MedicineUse.REGULAR
+def _phase_of(medicine: Medication, instruction: Json) -> DosePhase:
+    """Return one of several doses that follow each other; what is too long for a line is said in short."""
+    bounds = bounds_of(instruction)
+    dose = dose_of([instruction])
+    phase = _phase(medicine, dose, start_of(bounds).on, end_of(bounds).on).replaced(**own_dose(instruction))
+    return (
+        phase.replaced(instructions=first_words(phase.instructions))
+        if len(phase.instructions) > LONGEST_LINE
+        else phase
+    )
 
 
 def _concept(sent: Json) -> Any:
@@ -198,19 +207,4 @@ def _said_on(sent: Json) -> PartialDate | None:
 
 def _phase(medicine: Medication, dose: Dose, start: PartialDate | None, end: PartialDate | None) -> DosePhase:
     is_reversed = start is not None and end is not None and end.last < start.first
-    return DosePhase(
-        id=DosePhaseId(new_id()),
-        medication=medicine.id,
-        from_on=None if is_reversed else start,
-        until_on=end,
-        amount=dose.amount,
-        unit=dose.unit,
-        schedule=dose.rhythm.schedule,
-        every=dose.rhythm.every,
-        times_per_day=dose.rhythm.times_per_day,
-        days_of_week=dose.rhythm.days_of_week,
-        at_times=dose.rhythm.at_times,
-        instructions=dose.instructions,
-        source=medicine.source,
-        source_id=medicine.source_id,
-    )
+    return phase_of(medicine, dose, None if is_reversed else start, end)

@@ -114,7 +114,7 @@ def _result(row: ResultRow, sheet: VisitSheet, units: KnowsUnits) -> Iterator[Pa
     latest = row.result.latest
     said = joined(day_not_known(latest.sample.taken_on), laboratory_words(sheet, latest))
     name = joined(row.test_name, results.minute_words(latest.result.minute))
-    yield Paragraph(said, lead=f"{name}: {measured_words(latest)}", stays=True)
+    yield Paragraph(said, lead=f"{name}: {measured_words(latest)}", stays=True, is_apart=True)
     sentence = results.range_sentence(latest.result, units)
     yield NumberLinePart(latest.result, tr("range of your lab"), _line_words(name, latest, sentence), units)
     yield Paragraph(joined_sentences(sentence, results.flag_sentence(latest.result.flag)), Look.QUIET)

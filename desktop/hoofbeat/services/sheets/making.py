@@ -12,14 +12,15 @@ from hoofbeat.domain.errors import PassphraseEmptyError
 from hoofbeat.domain.sheets.kinds import Section, SheetKind
 from hoofbeat.domain.sheets.request import SheetRequest
 from hoofbeat.reports.theme import Paper
+from hoofbeat.services.sheets.kept_reading import KeptReading
 from hoofbeat.services.sheets.setting import SheetSetting
 from hoofbeat.store.repositories import Repository
 
 if TYPE_CHECKING:
     from hoofbeat.domain.catalogue import Catalogue
     from hoofbeat.domain.visit_sheet import VisitSheet
-    from hoofbeat.reports.content import VisitContent
-    from hoofbeat.reports.parts import SheetBody, SheetContent
+    from hoofbeat.reports.parts import SheetBody
+    from hoofbeat.reports.printing import Content
     from hoofbeat.store.journal import Journal
 
 __all__ = ["MadeSheet", "Paper", "lock", "make_sheet"]
@@ -33,7 +34,7 @@ class MadeSheet:
     """
 
     request: SheetRequest
-    content: VisitContent | SheetContent
+    content: Content
     made_at: datetime
     counts: Mapping[Section, int]
     name: str
@@ -81,10 +82,11 @@ def make_sheet(
     today: date,
     made_at: datetime,
     uses_24_hours: bool = False,
+    kept: KeptReading | None = None,
 ) -> MadeSheet:
-    """Make the sheet that is asked for. RecordNotFoundError for a visit that is not there."""
+    """Make the sheet that is asked for; what is `kept` of the one before is not read again. RecordNotFoundError for a visit that is not there."""
     with journal.reading_connection() as connection:
-        setting = SheetSetting(Repository(connection), catalogue, today, request, uses_24_hours)
+        setting = SheetSetting(Repository(connection), catalogue, today, request, uses_24_hours, kept or KeptReading())
         if request.kind is SheetKind.VISIT:
             return _visit(setting, made_at)
         from hoofbeat.services.sheets.makers import MAKERS

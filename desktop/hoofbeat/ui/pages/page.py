@@ -13,7 +13,7 @@ from hoofbeat.domain.records import Kind
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import LONGEST_LINE, SPACE
 from hoofbeat.ui.widgets.announce import announce
-from hoofbeat.ui.widgets.parts import button, column, label, row
+from hoofbeat.ui.widgets.parts import button, column, label, restyle, row
 from hoofbeat.ui.widgets.scrolling import ScrollingColumn
 from hoofbeat.wording.translation import tr
 
@@ -81,6 +81,7 @@ class Page(QWidget):
     def set_words(self, title: str) -> None:
         """Show another title, such as that of the record looked at."""
         self._title.setText(title)
+        self._arrange_head()
         self.title_changed.emit(title)
 
     def set_main_action(self, text: str, clicked: Callable[[], object] | None, *, icon: str = "add") -> None:
@@ -163,7 +164,30 @@ class Page(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         side = SPACE["xl"] if event.size().width() >= self.surroundings.appearance.scaled(_ROOMY_WIDTH) else SPACE["m"]
         self._inside.setContentsMargins(side, SPACE["l"], side, 0)
+        self._arrange_head()
         super().resizeEvent(event)
+
+    def _arrange_head(self) -> None:
+        """Where a form would have room for few lines, make the title smaller and, if both fit, put the way back beside it."""
+        is_low = self._inner is not None and self.surroundings.appearance.is_low(self.window().height())
+        look = "heading" if is_low else "title"
+        if self._title.property("look") != look:
+            restyle(self._title, look=look)
+        is_beside = is_low and self._fits_in_a_line()
+        if is_beside == (self._head.indexOf(self._back) >= 0):
+            return
+        if is_beside:
+            self._inside.removeWidget(self._back)
+            self._head.insertWidget(0, self._back)
+        else:
+            self._head.removeWidget(self._back)
+            self._inside.insertWidget(0, self._back, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _fits_in_a_line(self) -> bool:
+        beside = [each for each in (self._back, self._inner_action) if each is not None]
+        wanted = sum(each.sizeHint().width() + SPACE["m"] for each in beside)
+        title = self._title.fontMetrics().horizontalAdvance(self._title.text())
+        return wanted + title + 2 * SPACE["xl"] <= self.width()
 
     def _load_if_seen(self) -> None:
         if self._is_stale and self.isVisible() and self.surroundings.tasks.is_open:
@@ -181,7 +205,7 @@ class Page(QWidget):
         self._title = label(self.heading(), "title")
         self._state = label("", "small", wraps=False)
         self._head = row(self._title, self._state, spacing="m")
-        self._head.setStretch(0, 1)
+        self._head.setStretchFactor(self._title, 1)
         self.outer.setObjectName("page_body")
         self._body.addWidget(self.outer)
         self._inside = inside = column(spacing="m")

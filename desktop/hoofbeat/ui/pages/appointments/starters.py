@@ -81,7 +81,6 @@ class StarterView(ScrollingColumn):
         box.setAccessibleName(question.text)
         box.setChecked(question.text in self._ticked)
         box.toggled.connect(partial(self._on_ticked, question))
-        box.setMinimumHeight(self._surroundings.appearance.scaled(32))
         name = tr("Read about it: {question}").format(question=question.text)
         read = icon_button(name, "learn", self._surroundings.appearance.icons, partial(self._read_about, question))
         read.setToolTip(tr("Read about it"))

@@ -12,11 +12,22 @@ from hoofbeat.domain.changes import Change
 from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentState, Kind, fields_for
 from hoofbeat.ui.forms import Form
 from hoofbeat.ui.pages.appointments.bringing import BringList
-from hoofbeat.ui.pages.appointments.export import save_calendar
+from hoofbeat.ui.pages.appointments.export import save_appointment
 from hoofbeat.ui.pages.appointments.forms import AfterForm, BeforeForm, MoveForm
 from hoofbeat.ui.pages.appointments.questions import QuestionList
 from hoofbeat.ui.pages.appointments.steps import StepList
-from hoofbeat.ui.pages.appointments.words import carry_words, clash_words, state_words, zone_words
+from hoofbeat.ui.pages.appointments.waiting import bring_questions
+from hoofbeat.ui.pages.appointments.words import (
+    bring_words,
+    carry_words,
+    clash_words,
+    clock_words,
+    length_words,
+    state_words,
+    zone_words,
+)
+from hoofbeat.ui.pages.papers.acts import Holder
+from hoofbeat.ui.pages.papers.section import PapersSection
 from hoofbeat.ui.pages.since.line import SinceSection
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import SPACE
@@ -24,7 +35,6 @@ from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.line_lists import facts, line, section, surface
 from hoofbeat.ui.widgets.parts import button, card, clear, column, label
 from hoofbeat.ui.widgets.scrolling import ScrollingColumn
-from hoofbeat.wording.amounts import dose_words
 from hoofbeat.wording.translation import ntr, tr
 
 if TYPE_CHECKING:
@@ -66,6 +76,8 @@ class VisitDetail(ScrollingColumn):
         self._questions: QuestionList | None = None
         self._bring: BringList | None = None
         self._room = column(spacing="")
+        holder = Holder(Kind.APPOINTMENTS, view.appointment.id)
+        self.papers = PapersSection(surroundings, [holder], filled=self.order_tabs)
         self._build()
         self.show_visit(view)
 
@@ -130,6 +142,9 @@ class VisitDetail(ScrollingColumn):
             self._questions.keep_draft()
         if self._steps is not None:
             self._steps.keep_draft()
+        self.papers.keep_draft()
+        if self._bring is not None:
+            self._bring.keep_typed()
 
     def add_question(self) -> None:
         """Put the cursor where a question is added."""
@@ -142,6 +157,7 @@ class VisitDetail(ScrollingColumn):
         self.content.addWidget(section(tr("Before the visit"), _framed(self.before)))
         self.content.addWidget(section(tr("After the visit"), _framed(self.after)))
         self.content.addLayout(self._end)
+        self.content.addWidget(self.papers)
         self.content.addStretch(1)
 
     def _about(self, appointment: Appointment) -> QFrame:
@@ -151,7 +167,8 @@ class VisitDetail(ScrollingColumn):
         labels = {name: declared[name].label for name in _FACTS} | {"minutes": "Length"}
         known = facts((tr(labels[name]), text) for name, text in names if text)
         clash = clash_words(self.view.clashes, self._surroundings)
-        said = [label(text, "label") for text in (state, clash) if text]
+        skipped = clock_words(appointment.starts_at, appointment.zone, self._surroundings)
+        said = [label(text, "label") for text in (state, clash, skipped) if text]
         return surface([*said, known])
 
     def _fact(self, appointment: Appointment, name: str) -> str:
@@ -160,7 +177,7 @@ class VisitDetail(ScrollingColumn):
         if name == "zone":
             return zone_words(appointment, self._surroundings)
         if name == "minutes":
-            return "" if appointment.minutes is None else dose_words(appointment.minutes, tr("minutes"))
+            return "" if appointment.minutes is None else length_words(appointment.minutes)
         return str(getattr(appointment, name)).strip()
 
     def _ways(self, appointment: Appointment) -> QWidget:
@@ -201,10 +218,12 @@ class VisitDetail(ScrollingColumn):
         self._surroundings.host.show_page("catch_up", lambda page: page.begin())
 
     def _export(self) -> None:
-        save_calendar(self._surroundings, self, self.view.appointment.id)
+        save_appointment(self._surroundings, self, self.view.appointment.id)
 
     def _carrying(self, view: VisitView) -> tuple[str, Callable[[], object]] | None:
-        """Offer, once a visit is over, to move the questions on that were not answered."""
+        """Offer, once a visit is over, to move the questions on that were not answered; for the next one, to bring them here."""
+        if view.waiting and self._surroundings.can_change:
+            return bring_words(view.waiting), partial(bring_questions, self._surroundings, view.appointment.id)
         is_over = (
             view.appointment.state not in _TO_COME or view.appointment.starts_at.on.last < self._surroundings.today()
         )

@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from hoofbeat.domain.records import DayPart, Medication
+from hoofbeat.ui.save_place import SavePlace, ask_save_place
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.line_lists import section, surface
 from hoofbeat.ui.widgets.parts import button, label, row
@@ -30,10 +30,9 @@ _ENDING: Final = ".ics"
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """The file to write, whether it may take the place of another, and what is to be in it."""
+    """Where to write, and what is to be in it."""
 
-    path: Path
-    may_replace: bool
+    place: SavePlace
     medication_ids: Collection[str]
     is_detailed: bool
     part_times: Mapping[DayPart, time]
@@ -114,20 +113,15 @@ class CalendarColumn(ScrollingColumn):
         self._save.setEnabled(bool(self._ticked()))
 
     def _on_save(self) -> None:
-        start = str(Path.home() / f"{tr('doses')}{_ENDING}")
-        kinds = tr("Calendars (*.ics)")
-        name, _ = QFileDialog.getSaveFileName(self, tr("Save doses for a calendar"), start, kinds)
-        if not name:
+        title = tr("Save doses for a calendar")
+        place = ask_save_place(self, title, name=tr("doses"), ending=_ENDING, kinds=tr("Calendars"))
+        if place is None:
             return
-        path = Path(name)
-        has_ending = path.suffix.lower() == _ENDING
-        if not has_ending:
-            path = path.with_name(f"{path.name}{_ENDING}")
         host = self._surroundings.host
-        wanted = _Wanted(path, has_ending, self._ticked(), self._details.isChecked(), self._surroundings.part_times)
+        wanted = _Wanted(place, self._ticked(), self._details.isChecked(), self._surroundings.part_times)
         query = partial(_write, wanted, self._surroundings.now())
         self._surroundings.tasks.read(
-            query, then=lambda count: host.say(doses_written_sentence(count, path.name)), failed=host.tell_error
+            query, then=lambda count: host.say(doses_written_sentence(count, place.path.name)), failed=host.tell_error
         )
 
 
@@ -138,10 +132,10 @@ def _medicines(journal: Journal) -> Sequence[Medication]:
 
 
 def _write(wanted: _Wanted, made_at: datetime, journal: Journal) -> int:
-    from hoofbeat.services import calendars, files
+    from hoofbeat.services import calendars
 
     doses = calendars.planned_doses(journal, medication_ids=wanted.medication_ids, today=made_at.date())
     entries = list(dose_entries(doses, is_detailed=wanted.is_detailed, part_times=wanted.part_times))
-    content = calendars.calendar_file(entries, made_at=made_at)
-    files.write_file(path=wanted.path, content=content, may_replace=wanted.may_replace)
-    return len(entries)
+    saved = calendars.of_entries(entries, made_at=made_at)
+    saved.write(wanted.place.path, may_replace=wanted.place.may_replace)
+    return saved.count

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QWidget
 
-from hoofbeat.domain.pasted_tables import MOST_ROWS, Arrangement, Column, read_rows, titles_of
-from hoofbeat.domain.report_rows import from_pasted
+from hoofbeat.domain.labs.pasted_tables import MOST_ROWS, Arrangement, Column, read_rows, titles_of
+from hoofbeat.domain.labs.report_rows import from_pasted
 from hoofbeat.ui.editors import ChoiceBox
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.announce import announce
+from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.parts import button, clear, column, label, row
 from hoofbeat.wording.report_entry import column_name, pasted_column_words, table_words
 from hoofbeat.wording.translation import ntr, tr
 
 if TYPE_CHECKING:
-    from hoofbeat.services.lab_reports import PastedTable
+    from hoofbeat.services.labs.reports import PastedTable
 
 _SHOWN_CELLS = 3
 
@@ -55,7 +56,7 @@ class PastePanel(QFrame):
         inside = column(spacing="m", margin="m")
         inside.addWidget(self._said)
         inside.addWidget(self._columns)
-        inside.addLayout(row(self.titles, self.turn, None, spacing="l"))
+        inside.addWidget(self._ticks())
         inside.addLayout(row(self._add, button(tr("Leave it"), self.closed.emit), None))
         self.setLayout(inside)
         self._show()
@@ -64,6 +65,13 @@ class PastePanel(QFrame):
     def focus_first(self) -> None:
         """Put the keyboard on what is most likely wanted: to take the rows."""
         self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ticks(self) -> QWidget:
+        holder = QWidget()
+        line = FlowLayout(holder, spacing="l")
+        for each in (self.titles, self.turn):
+            line.addWidget(each)
+        return holder
 
     def _show(self) -> None:
         rows = read_rows(self._cells, self._arrangement)

@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from hoofbeat.domain.pasted_tables import Column
-from hoofbeat.domain.report_rows import ReportRow, meanings
+from hoofbeat.domain.labs.pasted_tables import Column
+from hoofbeat.domain.labs.report_rows import ReportRow, meanings
 from hoofbeat.ui.pages.lab_results.editors import offered_tests
 from hoofbeat.ui.pages.lab_results.report.grid import ReportGrid
 from hoofbeat.ui.pages.lab_results.report.paste_panel import PastePanel
@@ -27,7 +27,7 @@ from hoofbeat.wording.result_entry import plain_number
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
-    from hoofbeat.services.lab_reports import PastedTable
+    from hoofbeat.services.labs.reports import PastedTable
 
 
 class ResultsPart(QWidget):
@@ -63,8 +63,9 @@ class ResultsPart(QWidget):
         inside.addWidget(
             label(
                 tr(
-                    "Tab goes to the next cell, Enter to the row below. Grey text is what this lab printed last time: "
-                    "it is saved only if you take it. Copy a table from your portal and paste it into any cell."
+                    "Tab goes to the next cell, Enter to the row below, and from the fields above to the first result. "
+                    "Grey text is what this lab printed last time: it is saved only if you take it. "
+                    "Copy a table from your portal and paste it into any cell."
                 ),
                 "small",
             )
@@ -135,7 +136,7 @@ class ResultsPart(QWidget):
         return holder
 
     def _act(self, text: str, clicked: Clicked) -> QWidget:
-        return button(text, clicked, look="quiet")
+        return button(text, clicked, look="edge")
 
     def _follow_row(self) -> None:
         place = self.grid.place

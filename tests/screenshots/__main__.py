@@ -1,4 +1,4 @@
-"""Draws every page for an empty and a filled journal, light and dark, at two text sizes and two window sizes.
+"""Draws every page for an empty, a filled and an overfull journal, light and dark, at two text sizes and two window sizes.
 
 A scene is a page and what is done on it before the picture is taken; pages add theirs to SCENES.
 """
@@ -21,7 +21,17 @@ from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.screenshots import bringing_in, care, lab_series, learning, overview, reports, taking_along
+from tests.screenshots import (
+    bringing_in,
+    care,
+    lab_series,
+    learning,
+    overfull_pages,
+    overview,
+    papers,
+    reports,
+    taking_along,
+)
 
 PROJECT = Path(__file__).resolve().parents[2]
 MOMENT = datetime(2026, 3, 3, 10, 42, tzinfo=ZoneInfo("Europe/Vienna"))
@@ -203,7 +213,7 @@ SCENES = (
     Scene("share-results", "share", _choose_results, on=("filled",)),
     *(
         Scene(f"share-{kind}", "share", partial(_choose_sheet, kind), on=("filled",))
-        for kind in ("emergency", "lab-log")
+        for kind in ("emergency", "lab-log", "timeline", "topic")
     ),
     Scene("shared", "shared", _hand_out),
     *(
@@ -235,6 +245,8 @@ SCENES = (
     Scene("about-me-form", "about_me", lambda page: page.add(), on=("filled",)),
     *(Scene(*each) for each in care.SCENES),
     *(Scene(*each) for each in overview.SCENES),
+    *(Scene(*each) for each in papers.scenes(_settled)),
+    *(Scene(*each) for each in overfull_pages.SCENES),
 )
 LOOKS = tuple(
     Look(theme, text_size, size)
@@ -304,8 +316,13 @@ def window_on(journal: str, look: Look) -> Iterator[Any]:
             controller.session.create_sample(path)
         elif journal == "empty":
             controller.session.create(name="", passphrase=None)
+        elif journal == "overfull":
+            controller.session.create(name=overfull_pages.NAME, passphrase=None)
         if journal != "none":
             wait_for(lambda: bool(opened))
+        if journal == "overfull":
+            controller.tasks.change(overfull_pages.fill)
+            settle(controller.tasks)
         yield controller
         controller.window.close()
         controller.window.deleteLater()
@@ -315,7 +332,7 @@ def draw(folder: Path, only: str, *, looks: Sequence[Look]) -> Iterator[Path]:
     """Draw the pictures in whose name a word occurs, one file each."""
     for look in looks:
         yield from _draw_gates(folder, only, look)
-        for journal in ("empty", "filled"):
+        for journal in ("empty", "filled", "overfull"):
             yield from _draw_pages(folder, only, journal, look)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QShortcut
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hoofbeat import paths
@@ -98,6 +98,34 @@ def test_below_900_pixels_or_at_200_percent_the_pages_stand_at_the_top(empty: Dr
     assert not is_top()
     empty.controller.surroundings.appearance.choose_text_size(200)
     assert is_top()
+
+
+def test_where_there_is_room_for_few_lines_a_form_takes_the_words_of_the_pages_but_not_their_names(
+    empty: Driver,
+) -> None:
+    empty.window.resize(820, 640)
+    empty.controller.surroundings.appearance.choose_text_size(200)
+    page = empty.go("medicines")
+    words = {each.text() for each in empty.window.navigation.findChildren(QPushButton)}
+    page.add()
+    empty.settle()
+    shown = empty.window.navigation.findChildren(QPushButton)
+    assert [each.text() for each in shown if each.text()] == ["Medicines"]
+    assert all(each.accessibleName() and each.toolTip() for each in shown)
+    assert page.inner.height() > empty.window.height() / 2
+    page.on_back()
+    empty.settle()
+    assert {each.text() for each in empty.window.navigation.findChildren(QPushButton)} == words
+
+
+def test_a_long_name_stays_within_the_list_of_pages(empty: Driver) -> None:
+    name = "Maria Magdalena Konstantinopoulou-Wolfeschlegelstein van der Heijden"
+    navigation = empty.window.navigation
+    empty.window.show_person(name)
+    QApplication.processEvents()
+    buttons = [each for each in navigation.findChildren(QPushButton) if each.isVisible()]
+    assert all(each.width() < navigation.width() for each in buttons)
+    assert any(name in each.accessibleName() and each.toolTip() == name for each in buttons)
 
 
 def test_deleting_needs_no_question_and_undo_brings_it_back(filled: Driver, qtbot: QtBot) -> None:

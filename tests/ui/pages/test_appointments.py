@@ -210,7 +210,9 @@ def test_what_to_bring_is_ticked_added_to_and_taken_from(
     page.on_back()
     page.show_record(dr_lee.id)
     empty.settle()
-    ticks = {each.text(): each.isChecked() for each in detail(page).findChildren(QCheckBox) if each.isVisible()}
+    ticks = {
+        each.accessibleName(): each.isChecked() for each in detail(page).findChildren(QCheckBox) if each.isVisible()
+    }
     assert ticks == {"scan disc": True, "medicine list": False}
     (line,) = [each for each in detail(page).findChildren(QLineEdit) if each.objectName() == "new thing"]
     line.setFocus()

@@ -84,6 +84,37 @@ def test_a_report_is_typed_without_the_mouse_and_a_new_row_is_there_by_itself(em
     assert values(empty) == []
 
 
+def test_one_result_of_a_report_takes_at_most_25_keys(filled: Driver) -> None:
+    form = new_report(filled)
+    form.focus_first()
+    form.taken.editor("laboratory").set_typed("City Lab")
+    keys = [*"24/2/2026", Qt.Key.Key_Return, *"cga", Qt.Key.Key_Tab, *"99", Qt.Key.Key_Tab]
+    for key in keys:
+        if isinstance(key, str):
+            filled.type(key)
+        else:
+            filled.press(key)
+        if key is Qt.Key.Key_Return:
+            filled.settle()
+    let_check(filled, form)
+    form.results.grid.setFocus()
+    filled.press(Qt.Key.Key_Space, CONTROL)
+    save(filled, form)  # Ctrl+S, as the test before shows: the last of the keys
+    filled.settle()
+    assert len(keys) + 2 <= 25
+    made = [each for each in filled.read(all_of(Result)) if each.value_text == "99" and each.unit == "ng/mL"]
+    assert [(each.unit, each.range_text or str(each.range_high)) for each in made] == [("ng/mL", "0 to 93")]
+
+
+def test_enter_stays_at_a_date_that_is_not_understood(empty: Driver) -> None:
+    form = new_report(empty)
+    form.focus_first()
+    empty.type("31/31/26")
+    empty.press(Qt.Key.Key_Return)
+    empty.settle()
+    assert not isinstance(QApplication.focusWidget(), CellLine)
+
+
 def test_tab_leaves_the_grid_from_its_blank_row_and_shift_tab_from_its_first_cell(empty: Driver) -> None:
     form = new_report(empty)
     form.results.grid.go_to(0, Column.TEST)
@@ -303,7 +334,7 @@ def test_a_report_that_was_left_is_gone_on_with_from_home(filled: Driver) -> Non
     form.close_keeping_draft()
     filled.settle()
     home = filled.go("home")
-    assert "You began to type: sample. We kept it." in filled.words(home)
+    assert "You began to type: lab report. We kept it." in filled.words(home)
     filled.click("Go on", home)
     again: Any = filled.window.page.inner
     assert isinstance(again, ReportForm)

@@ -39,7 +39,6 @@ class Page(QWidget):
         self._main: QPushButton | None = None
         self._inner: QWidget | None = None
         self._inner_action: QPushButton | None = None
-        self._is_head_low = False
         self._body = QStackedWidget()
         self.outer = QWidget()
         self._frame()
@@ -82,6 +81,7 @@ class Page(QWidget):
     def set_words(self, title: str) -> None:
         """Show another title, such as that of the record looked at."""
         self._title.setText(title)
+        self._arrange_head()
         self.title_changed.emit(title)
 
     def set_main_action(self, text: str, clicked: Callable[[], object] | None, *, icon: str = "add") -> None:
@@ -115,7 +115,6 @@ class Page(QWidget):
         self._back.setText(back)
         self._back.setAccessibleName(back)
         self._back.show()
-        self._arrange_head()
         self._state.setText("")
         if self._main is not None:
             self._main.hide()
@@ -136,7 +135,6 @@ class Page(QWidget):
         self._drop_inner()
         self._body.setCurrentWidget(self.outer)
         self._back.hide()
-        self._arrange_head()
         self.set_words(self.heading())
 
     def heading(self) -> str:
@@ -170,18 +168,26 @@ class Page(QWidget):
         super().resizeEvent(event)
 
     def _arrange_head(self) -> None:
-        """Let the way back and a smaller title share a line where a form would have room for few lines."""
+        """Where a form would have room for few lines, make the title smaller and, if both fit, put the way back beside it."""
         is_low = self._inner is not None and self.surroundings.appearance.is_low(self.window().height())
-        if is_low == self._is_head_low:
+        look = "heading" if is_low else "title"
+        if self._title.property("look") != look:
+            restyle(self._title, look=look)
+        is_beside = is_low and self._fits_in_a_line()
+        if is_beside == (self._head.indexOf(self._back) >= 0):
             return
-        self._is_head_low = is_low
-        (self._inside if is_low else self._head).removeWidget(self._back)
-        if is_low:
+        if is_beside:
+            self._inside.removeWidget(self._back)
             self._head.insertWidget(0, self._back)
         else:
+            self._head.removeWidget(self._back)
             self._inside.insertWidget(0, self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        self._head.setStretchFactor(self._title, 1)
-        restyle(self._title, look="heading" if is_low else "title")
+
+    def _fits_in_a_line(self) -> bool:
+        beside = [each for each in (self._back, self._inner_action) if each is not None]
+        wanted = sum(each.sizeHint().width() + SPACE["m"] for each in beside)
+        title = self._title.fontMetrics().horizontalAdvance(self._title.text())
+        return wanted + title + 2 * SPACE["xl"] <= self.width()
 
     def _load_if_seen(self) -> None:
         if self._is_stale and self.isVisible() and self.surroundings.tasks.is_open:

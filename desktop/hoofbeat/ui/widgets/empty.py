@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
 
 from hoofbeat.ui.icons import Icons
 from hoofbeat.ui.theme import SPACE
@@ -10,6 +12,9 @@ from hoofbeat.ui.widgets.parts import Clicked, button, column, label, row
 
 _MOST = 100
 """Share of the width that the words take, as far as they need it, beside the one that is left free."""
+
+_LONGEST_LINE = 64
+"""Letters of a line of the words, about."""
 
 
 class EmptyState(QWidget):
@@ -42,7 +47,7 @@ class EmptyState(QWidget):
             inside.addLayout(row(self.button, beside, None) if beside is not None else row(self.button, None))
         inside.addStretch(1)
         middle.setLayout(inside)
-        middle.setMaximumWidth(560)
+        self._middle = middle
         middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         outside = column(spacing="")
         line = row(middle, None, spacing="")
@@ -50,3 +55,13 @@ class EmptyState(QWidget):
         outside.addLayout(line)
         outside.addStretch(1)
         self.setLayout(outside)
+        self._fit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self._middle.setMaximumWidth(self.fontMetrics().averageCharWidth() * _LONGEST_LINE + 2 * SPACE["l"])

@@ -24,7 +24,7 @@ class GrowingTable(QWidget):
         self.table = FittedTable(name)
         self.table.show_model(model)
         self.table.show_most(first)
-        self.more = button("", self._on_more_clicked, look="quiet", icon="down", icons=icons)
+        self.more = button("", self._on_more_clicked, look="edge", icon="down", icons=icons)
         self.more.hide()
         inside = column(spacing="s")
         inside.addWidget(self.table)

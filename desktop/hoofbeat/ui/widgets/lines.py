@@ -28,6 +28,7 @@ class Line(QWidget):
         texts.addWidget(label(text, "quiet" if is_quiet else ""))
         if detail:
             texts.addWidget(label(detail, "small"))
+        texts.addStretch(1)
         name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._row: QHBoxLayout = row(name, texts, spacing="m")
         self._row.setStretch(1, 1)

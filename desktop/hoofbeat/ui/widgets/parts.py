@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
@@ -23,12 +24,28 @@ from hoofbeat.ui.icons import Icons
 from hoofbeat.ui.theme import SPACE
 
 _BREAK = "\N{ZERO WIDTH SPACE}"
+_LONGEST_WORD = 24
+_LONG_WORD = re.compile(rf"[^\s{_BREAK}]{{{_LONGEST_WORD + 1},}}")
 Clicked = Callable[[], object]
+
+
+class Label(QLabel):
+    """A label that breaks words which are longer than a line may be, such as an address of the web."""
+
+    @override
+    def setText(self, text: str) -> None:
+        super().setText(_LONG_WORD.sub(_with_breaks, text))
+
+
+def _with_breaks(word: re.Match[str]) -> str:
+    whole = word.group()
+    return _BREAK.join(whole[start : start + _LONGEST_WORD] for start in range(0, len(whole), _LONGEST_WORD))
 
 
 def label(text: str, look: str = "", *, wraps: bool = True) -> QLabel:
     """Make a plain-text label; `look` is one of title, heading, section, label, quiet, small, problem."""
-    made = QLabel(text)
+    made = Label()
+    made.setText(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wraps)
     made.setProperty("look", look)

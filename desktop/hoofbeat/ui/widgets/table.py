@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
@@ -14,6 +16,8 @@ _CELL_ROOM = 34
 """Pixels beside the text of a cell."""
 _COLUMN_ROOM = 26
 _SORT_ROOM = 14
+_LEAST_CHARACTERS = 14
+"""The least room of a column that takes what is left."""
 _MEASURED_ROWS = 200
 _FAR = 100_000
 
@@ -95,13 +99,22 @@ class RecordTable(QTableView):
         model = self.model()
         if not isinstance(model, PagedTableModel):
             return
-        widths = [self._wanted_width(place, column.characters) for place, column in enumerate(model.columns)]
+        widths = self._wanted_widths(model)
         open_ended = [place for place, width in enumerate(widths) if not width]
-        smallest = metrics.averageCharWidth() * 14
+        smallest = metrics.averageCharWidth() * _LEAST_CHARACTERS
+        is_tight = sum(widths) + smallest * len(open_ended) > self.viewport().width()
+        for place, column in enumerate(model.columns):
+            if column.is_act and not column.title:  # each row opens by a click and by Enter too, so this may give way
+                self.setColumnHidden(place, is_tight)
+                widths[place] = 0 if is_tight else widths[place]
+        left = self.viewport().width() - sum(widths)
         for place in open_ended:
-            widths[place] = max((self.viewport().width() - sum(widths)) // max(len(open_ended), 1), smallest)
+            widths[place] = max(left // len(open_ended), smallest)
         for place, width in enumerate(widths):
             self.setColumnWidth(place, width)
+
+    def _wanted_widths(self, model: PagedTableModel[Row]) -> list[int]:
+        return [self._wanted_width(place, column.characters) for place, column in enumerate(model.columns)]
 
     def _wanted_width(self, _place: int, characters: int) -> int:
         """Return the width of a column of so many characters; 0 where it takes what is left."""
@@ -145,6 +158,19 @@ class FittedTable(RecordTable):
         bar = self.horizontalScrollBar().sizeHint().height() if self._is_wide() else 0
         height = sum(self._fit_row(row) for row in range(shown))
         self.setFixedHeight(height + self.horizontalHeader().sizeHint().height() + bar + 2 * self.frameWidth())
+
+    @override
+    def _wanted_widths(self, model: PagedTableModel[Row]) -> list[int]:
+        """Where there is not room for all, let the widest columns run over more lines."""
+        widths = super()._wanted_widths(model)
+        least = self.fontMetrics().averageCharWidth() * _LEAST_CHARACTERS + _CELL_ROOM
+        open_ended = widths.count(0) * least
+        over = sum(widths) + open_ended - self.viewport().width()
+        spare = sum(max(width - least, 0) for width in widths)
+        if over <= 0 or not spare:
+            return widths
+        share = min(over / spare, 1)
+        return [width - ceil(max(width - least, 0) * share) for width in widths]
 
     @override
     def _wanted_width(self, place: int, characters: int) -> int:

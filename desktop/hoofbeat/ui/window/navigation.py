@@ -22,6 +22,7 @@ from hoofbeat.ui.window.page_list import PageEntry, Place
 from hoofbeat.wording.translation import tr
 
 SIDE_CHARACTERS = 27
+_BESIDE_NAME, _MOST_CHARACTERS_AT_TOP = 5, 24
 _WORDS = "words"
 _LOOKS = {False: "side", True: "top"}
 
@@ -55,6 +56,7 @@ class Navigation(QFrame):
         self.setProperty("look", _LOOKS[False])
         self._is_top: bool | None = None
         self._is_folded = False
+        self._name = tr("About me")
 
     @property
     def is_top(self) -> bool:
@@ -106,10 +108,17 @@ class Navigation(QFrame):
 
     def show_person(self, name: str) -> None:
         """Show whose record this is."""
-        text = name or tr("About me")
-        _set_words(self._person, text)
+        self._name = text = name or tr("About me")
+        self._fit_person()
         self._person.setAccessibleName(tr("{name}: about me").format(name=name) if name else text)
         self._person.setToolTip(text)
+
+    def _fit_person(self) -> None:
+        """Show as much of the name as there is room for; the page behind it has all of it."""
+        characters = _MOST_CHARACTERS_AT_TOP if self._is_top else SIDE_CHARACTERS - _BESIDE_NAME
+        room = self.fontMetrics().averageCharWidth() * characters
+        metrics = self._person.fontMetrics()
+        _set_words(self._person, metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, room))
         self.fold(is_folded=self._is_folded)
 
     def _make_button(self, entry: PageEntry) -> QPushButton:
@@ -163,6 +172,7 @@ class Navigation(QFrame):
                 layout.addWidget(self._buttons[entry.key])
 
     def _fit(self) -> None:
+        self._fit_person()
         if self._is_top:
             self.setMinimumWidth(0)
             self.setMaximumWidth(16_777_215)

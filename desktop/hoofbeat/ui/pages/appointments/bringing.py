@@ -12,6 +12,7 @@ from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.adding_line import AddingLine
 from hoofbeat.ui.widgets.line_lists import section, surface
 from hoofbeat.ui.widgets.parts import column, icon_button, label, row
+from hoofbeat.ui.widgets.tick_line import tick_line
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
@@ -53,19 +54,21 @@ class BringList:
         return lines or [label(tr("Nothing noted."), "quiet")]
 
     def _thing(self, number: int, thing: str) -> QWidget:
-        box = QCheckBox(thing.replace("&", "&&"))
+        box = QCheckBox()
         box.setAccessibleName(thing)
         box.setObjectName(f"thing:{number}")
         box.setChecked(thing in self._view.packed)
         box.setEnabled(self._surroundings.can_change)
         box.toggled.connect(partial(self._on_ticked, thing))
         made = QWidget()
-        parts: list[QWidget | None] = [box, None]
+        parts = [tick_line(box, thing)]
         if self._surroundings.can_change:
             icons = self._surroundings.appearance.icons
             name = tr("Take off the list: {thing}").format(thing=thing)
             parts.append(icon_button(name, "close", icons, partial(self._remove, thing)))
-        made.setLayout(row(*parts))
+        inside = row(*parts)
+        inside.setStretch(0, 1)
+        made.setLayout(inside)
         return made
 
     def _make_adding(self, typed: str) -> QWidget:

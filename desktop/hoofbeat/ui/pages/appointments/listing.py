@@ -135,7 +135,7 @@ class AppointmentsList(QObject):
         return [text for text in said if text]
 
     def _more(self, clicked: Callable[[], object], name: str) -> QPushButton:
-        made = button(tr("Show more"), clicked, look="quiet")
+        made = button(tr("Show more"), clicked, look="edge")
         made.setObjectName(name)
         return made
 

@@ -116,7 +116,7 @@ class QuestionList:
             made.append(carry)
         if self._starters is not None:
             starters = button(
-                tr("Choose from questions many ask"), self._starters, look="quiet", icon="question", icons=icons
+                tr("Choose from questions many ask"), self._starters, look="edge", icon="question", icons=icons
             )
             starters.setObjectName("starters")
             made.append(starters)

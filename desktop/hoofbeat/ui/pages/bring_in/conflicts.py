@@ -44,7 +44,7 @@ class ConflictsView(QWidget):
             self._add_for_all()
         self._lines = column(spacing="s")
         self._inside.addLayout(self._lines)
-        self._more = button("", self._show_more, look="quiet", icon="down", icons=surroundings.appearance.icons)
+        self._more = button("", self._show_more, look="edge", icon="down", icons=surroundings.appearance.icons)
         self._inside.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._show_more()
 

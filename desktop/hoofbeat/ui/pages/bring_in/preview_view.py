@@ -19,6 +19,7 @@ from hoofbeat.ui.widgets.announce import announce
 from hoofbeat.ui.widgets.banner import Notice
 from hoofbeat.ui.widgets.growing_table import GrowingTable
 from hoofbeat.ui.widgets.parts import button, card, column, label
+from hoofbeat.ui.widgets.tick_line import tick_line
 from hoofbeat.wording.import_preview import overview_words, person_words, unread_dates_words
 from hoofbeat.wording.imports import difference_sentence
 from hoofbeat.wording.translation import ntr, tr
@@ -103,10 +104,11 @@ class PreviewView(QWidget):
         inside.addWidget(label(tr("This file holds records of several people. Whose do you want to add?"), "label"))
         chosen = self._preview.chosen or frozenset()
         for place, person in enumerate(people):
-            box = QCheckBox(person_words(person))
+            box = QCheckBox()
+            box.setAccessibleName(person_words(person))
             box.setChecked(place in chosen)
             box.toggled.connect(lambda _checked: self._on_people_toggled())
-            inside.addWidget(box)
+            inside.addWidget(tick_line(box, person_words(person)))
             self.boxes.append(box)
         for sentence in self._chosen_strangers():
             inside.addWidget(label(sentence, "small"))
@@ -180,7 +182,7 @@ class PreviewView(QWidget):
         if len(reasons) < len(rows):
             words = tr("Show each one with its place in the file")
             icons = self._surroundings.appearance.icons
-            self._places = button(words, self._on_places_clicked, look="quiet", icon="down", icons=icons)
+            self._places = button(words, self._on_places_clicked, look="edge", icon="down", icons=icons)
             self._inside.addWidget(self._places, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _on_places_clicked(self) -> None:

@@ -18,7 +18,7 @@ from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.parts import button, column, label, row
 from hoofbeat.wording.changes import change_sentence
 from hoofbeat.wording.kinds import kind_name
-from hoofbeat.wording.medicines import doses_in_words, medicine_name, next_dates_words, unmarked_words
+from hoofbeat.wording.medicines import current_dose_words, medicine_name, next_dates_words, unmarked_words
 from hoofbeat.wording.results import awaited_words
 from hoofbeat.wording.translation import ntr, tr
 
@@ -39,6 +39,14 @@ _ADD = (
     ("timeline", "Note or symptom", "note"),
     ("import", "A file from the hospital", "import"),
 )
+_PARTS = {
+    "stop": "that it was stopped",
+    "move": "another date",
+    "steps": "in steps",
+    "before": "before the visit",
+    "after": "after the visit",
+}
+"""What a form that holds a part of a record is about, by the end of the name of its draft."""
 _PAGES = {
     Kind.APPOINTMENTS: "appointments",
     Kind.QUESTIONS: "appointments",
@@ -101,24 +109,35 @@ def _kind_of_draft(form: str) -> Kind | None:
 
 def _drafts(forms: Mapping[str, Kind], surroundings: Surroundings) -> QWidget:
     frame, inside = section_card(tr("To finish"))
-    for form, kind in forms.items():
-        text = tr("You began to type: {what}. We kept it.").format(what=kind_name(kind))
-        go_on = button(tr("Go on"), partial(_go_on, surroundings, kind, form), look="primary")
-        go_on.setAccessibleName(tr("Go on: {what}").format(what=kind_name(kind)))
+    for number, (form, kind) in enumerate(forms.items()):
+        what = _draft_name(form, kind)
+        go_on = button(tr("Go on"), partial(_go_on, surroundings, kind, form), look="" if number else "primary")
+        go_on.setAccessibleName(tr("Go on: {what}").format(what=what))
         discard = button(tr("Discard"), partial(_discard, surroundings, form))
-        discard.setAccessibleName(tr("Discard: {what}").format(what=kind_name(kind)))
+        discard.setAccessibleName(tr("Discard: {what}").format(what=what))
         go_on.setObjectName(f"go on:{form}")
         discard.setObjectName(f"discard:{form}")
-        line = row(label(text), go_on, discard)
+        line = row(label(tr("You began to type: {what}. We kept it.").format(what=what)), go_on, discard)
         line.setStretch(0, 1)
         inside.addLayout(line)
     return frame
 
 
+def _draft_name(form: str, kind: Kind) -> str:
+    """Say what a draft is of, so that two of a kind are told apart."""
+    if kind is Kind.SAMPLES:
+        return tr("lab report")
+    place = form.partition("/")[2]
+    if kind is Kind.MEDICINES and place == "list":
+        return tr("list of medicines")
+    last = _PARTS.get(place.rpartition("/")[2], "")
+    return tr("{kind} ({part})").format(kind=kind_name(kind), part=tr(last)) if last else kind_name(kind)
+
+
 def _planned(lines: Sequence[MedicineLine], surroundings: Surroundings) -> QWidget:
     frame, inside = section_card(tr("Planned"))
     for line in lines:
-        name, dose = medicine_name(line.medication), doses_in_words(line.doses)
+        name, dose = medicine_name(line.medication), current_dose_words(line.doses, line.near)
         inside.addWidget(label(", ".join(part for part in (name, dose) if part), "label"))
         words = []
         if line.plan is not None and line.plan.unmarked is not None:

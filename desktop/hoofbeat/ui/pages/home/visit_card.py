@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from hoofbeat.domain.sheets.kinds import SheetKind
+from hoofbeat.ui.pages.appointments.waiting import bring_button
+from hoofbeat.ui.pages.appointments.words import zone_words
 from hoofbeat.ui.pages.home.add_question import AddQuestion
 from hoofbeat.ui.pages.home.parts import labelled, numbered, section_card
 from hoofbeat.ui.pages.since.line import see_button
@@ -18,6 +20,7 @@ from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.line_lists import act_button
 from hoofbeat.ui.widgets.parts import button, column, label, row
+from hoofbeat.ui.widgets.tick_line import tick_lines
 from hoofbeat.wording.dates import date_words, days_ago
 from hoofbeat.wording.medicines import given_words, medicine_name
 from hoofbeat.wording.since import news_words, since_title
@@ -60,6 +63,8 @@ def visit_card(view: HomeView, surroundings: Surroundings) -> QWidget:
         return frame
     frame, inside = section_card(_when(visit, surroundings.today()))
     inside.addWidget(label(surroundings.moment_text(visit.starts_at), "large"))
+    if zone := zone_words(visit, surroundings):
+        inside.addWidget(label(zone))
     inside.addWidget(label(_what(visit)))
     for text in _reach(visit):
         inside.addWidget(label(text, "quiet"))
@@ -70,6 +75,8 @@ def visit_card(view: HomeView, surroundings: Surroundings) -> QWidget:
         inside.addWidget(numbered([each.text for each in view.questions[:MOST_QUESTIONS]]))
     if surroundings.can_change:
         inside.addWidget(AddQuestion(surroundings, visit.id))
+        if view.waiting:
+            inside.addLayout(row(bring_button(surroundings, view.waiting, visit.id), None))
     _add_news(inside, view, surroundings)
     if view.things:
         inside.addWidget(labelled(tr("To bring"), _bring(visit, view, surroundings)))
@@ -172,7 +179,7 @@ def _injected(lines: Sequence[MedicineLine], surroundings: Surroundings) -> QWid
         inside.addLayout(words)
     if host.has_page("share"):
         show_sheet = partial(host.show_page, "share", lambda page: page.show_sheet(SheetKind.INJECTIONS))
-        made = button(tr("Print the injection record"), show_sheet, look="quiet", icon="print", icons=icons)
+        made = button(tr("Print the injection record"), show_sheet, look="edge", icon="print", icons=icons)
         made.setObjectName("injection record")
         inside.addLayout(row(made, None))
     holder.setLayout(inside)
@@ -184,17 +191,16 @@ def _show_medicine(medication_id: str, page: Any) -> None:
 
 
 def _bring(visit: Appointment, view: HomeView, surroundings: Surroundings) -> QWidget:
-    holder = QWidget()
-    line = FlowLayout(holder, spacing="m")
+    ticks = []
     for number, thing in enumerate(view.things):
-        box = QCheckBox(thing.replace("&", "&&"))
+        box = QCheckBox()
         box.setAccessibleName(tr("Packed: {thing}").format(thing=thing))
         box.setObjectName(f"bring:{number}")
         box.setChecked(thing in view.packed)
         box.setEnabled(surroundings.can_change)
         box.toggled.connect(partial(_on_ticked, surroundings, visit.id, thing))
-        line.addWidget(box)
-    return holder
+        ticks.append((box, thing))
+    return tick_lines(ticks)
 
 
 def _on_ticked(surroundings: Surroundings, visit_id: str, thing: str, is_packed: bool) -> None:

@@ -44,7 +44,7 @@ class AwaitedCard(QFrame):
         if rest:
             words = ntr("Show {count} more sample", "Show {count} more samples", len(rest)).format(count=len(rest))
             self._more = button(
-                words, partial(self._show_rest, rest), look="quiet", icon="down", icons=surroundings.appearance.icons
+                words, partial(self._show_rest, rest), look="edge", icon="down", icons=surroundings.appearance.icons
             )
             self._inside.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -31,7 +31,7 @@ class LastTimeOffer(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._said = label("", "small")
-        self._take = button(tr("Take the grey text (Ctrl+Space)"), self.taken.emit, look="quiet")
+        self._take = button(tr("Take the grey text (Ctrl+Space)"), self.taken.emit, look="edge")
         inside = column(spacing="xs")
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self._said)

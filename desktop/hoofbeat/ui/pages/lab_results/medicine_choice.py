@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from hoofbeat.domain.records import DosePhase, Medication
 from hoofbeat.domain.trend import StripRow, strip_row
 from hoofbeat.ui.surroundings import Surroundings
-from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.parts import button, column, label
+from hoofbeat.ui.widgets.tick_line import tick_lines
 from hoofbeat.wording.amounts import dose_words
 from hoofbeat.wording.medicines import medicine_name
 from hoofbeat.wording.translation import tr
@@ -35,14 +35,12 @@ class MedicineChoice(QWidget):
         self._surroundings = surroundings
         shown = {course.medication.id for course in courses.shown}
         self._boxes = {each.id: self._box(each, is_on=each.id in shown) for each in courses.offered}
-        self._ticks = QWidget()
-        flow = FlowLayout(self._ticks, spacing="m")
-        for box in self._boxes.values():
-            flow.addWidget(box)
+        names = {each.id: medicine_name(each) for each in courses.offered}
+        self._ticks = tick_lines([(box, names[of]) for of, box in self._boxes.items()])
         self._open = button(
             tr("Medicines below the chart"),
             self._on_open_clicked,
-            look="quiet",
+            look="edge",
             icon="medicines",
             icons=surroundings.appearance.icons,
         )
@@ -56,7 +54,7 @@ class MedicineChoice(QWidget):
             part.hide()
 
     def _box(self, medication: Medication, *, is_on: bool) -> QCheckBox:
-        box = QCheckBox(medicine_name(medication).replace("&", "&&"))
+        box = QCheckBox()
         box.setAccessibleName(tr("Below the chart: {medicine}").format(medicine=medication.name))
         box.setChecked(is_on)
         box.setEnabled(self._surroundings.can_change)

@@ -87,7 +87,7 @@ class NamesView(QWidget):
         place = column(spacing="s")
         inside.addLayout(place)
         icons = self._surroundings.appearance.icons
-        made = button(add, partial(self._edit, place, kind, None), look="quiet", icon="add", icons=icons)
+        made = button(add, partial(self._edit, place, kind, None), look="edge", icon="add", icons=icons)
         made.setObjectName(f"add {kind.value}")
         inside.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
         made.setVisible(self._surroundings.can_change)

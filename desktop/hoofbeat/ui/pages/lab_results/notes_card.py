@@ -100,7 +100,7 @@ class NotesCard(QFrame):
         self._place = column(spacing="s")
         self._inside.addLayout(self._place)
         self._add = button(
-            tr(_WORDS[kind].add), partial(self.open_form, None), look="quiet", icon="add", icons=self._icons
+            tr(_WORDS[kind].add), partial(self.open_form, None), look="edge", icon="add", icons=self._icons
         )
         self._inside.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         self._add.setVisible(surroundings.can_change)

@@ -21,6 +21,7 @@ from hoofbeat.ui.pages.lab_results.editors import AnalyteEditor, AwaitedEditor, 
 from hoofbeat.ui.pages.lab_results.last_time import AsLastTime
 from hoofbeat.ui.reference_editor import NewByName
 from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.widgets.tick_line import tick_line
 from hoofbeat.wording.results import range_words
 from hoofbeat.wording.translation import ntr
 
@@ -158,11 +159,13 @@ class ResultFields(FieldSet):
             "What I change about the sample (date, laboratory, how it was taken) holds for its {count} other results too",
             others,
         ).format(count=others)
-        self._whole_sample = QCheckBox(words)
+        self._whole_sample = QCheckBox()
+        self._whole_sample.setAccessibleName(words)
         self._whole_sample.setChecked(True)
         self._whole_sample.toggled.connect(lambda _checked: self.edited.emit())
-        self._column.addWidget(self._whole_sample)
-        self._whole_sample.setHidden(not others)
+        line = tick_line(self._whole_sample, words)
+        self._column.addWidget(line)
+        line.setHidden(not others)
 
     def _show_line(self, line: ResultLine) -> None:
         result, sample = line.result, line.sample

@@ -82,7 +82,7 @@ class Panels(QObject):
         if not term.is_from_source:
             parts.append(label(general_word(), "small"))
         place = Place(View.WORDS, term.name)
-        words = button(tr("All words from A to Z"), partial(self.place_wanted.emit, place), look="quiet")
+        words = button(tr("All words from A to Z"), partial(self.place_wanted.emit, place), look="edge")
         said = " ".join(part.text() for part in parts)
         self.popover.show_beside(beside, term.name, *parts, words, said=said)
 

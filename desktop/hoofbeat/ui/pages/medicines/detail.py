@@ -246,7 +246,7 @@ class MedicineDetail(ScrollingColumn):
     def _phase(self, medicine: MedicineHistory, held: HeldPhase) -> QWidget:
         phase = held.phase
         dose = dose_in_words(phase) or tr("Dose not recorded")
-        when = period_words(held.span.start, held.span.end) or tr("start not known")
+        when = period_words(held.span.start, held.span.end, today=self._surroundings.today()) or tr("start not known")
         reason = " ".join(phase.reason.split())
         details = [when[:1].upper() + when[1:]]
         details += [tr("Reason: {why}").format(why=reason)] if reason else []
@@ -261,7 +261,7 @@ class MedicineDetail(ScrollingColumn):
         title = ntr("{count} dose marked", "{count} doses marked", count).format(count=count)
         parts: list[QWidget] = [surface(lines)]
         if count > len(medicine.given):
-            more = button(tr("Show older ones"), self._acts.show_more_given, look="quiet")
+            more = button(tr("Show older ones"), self._acts.show_more_given, look="edge")
             more.setObjectName("older")
             parts.append(more)
         return section(title if count else tr("Doses given"), *parts)

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from hoofbeat.domain.changes import Change
@@ -115,6 +115,14 @@ class ReportForm(Form):
         self.checks.due.connect(self._check)
         self.checks.told.connect(self.results.follow_offers)
         self.taken.edited.connect(self._on_sample_edited)
+        for line in self.taken.findChildren(QLineEdit):
+            line.returnPressed.connect(partial(QTimer.singleShot, 0, self, self._go_to_results))
+
+    def _go_to_results(self) -> None:
+        """Go from the sample to the first result that is to be typed, unless its date raises a question."""
+        _, problems = self.taken.collect()
+        if not problems:
+            self.results.grid.go_to(len(self.results.rows.rows), Column.TEST)
 
     def _on_row_edited(self, place: int) -> None:
         self._on_edited()

@@ -63,8 +63,9 @@ class ResultsPart(QWidget):
         inside.addWidget(
             label(
                 tr(
-                    "Tab goes to the next cell, Enter to the row below. Grey text is what this lab printed last time: "
-                    "it is saved only if you take it. Copy a table from your portal and paste it into any cell."
+                    "Tab goes to the next cell, Enter to the row below, and from the fields above to the first result. "
+                    "Grey text is what this lab printed last time: it is saved only if you take it. "
+                    "Copy a table from your portal and paste it into any cell."
                 ),
                 "small",
             )
@@ -135,7 +136,7 @@ class ResultsPart(QWidget):
         return holder
 
     def _act(self, text: str, clicked: Clicked) -> QWidget:
-        return button(text, clicked, look="quiet")
+        return button(text, clicked, look="edge")
 
     def _follow_row(self) -> None:
         place = self.grid.place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ def test_what_was_written_is_read_back(tmp_path: Path) -> None:
         window=(10, 20, 900, 700),
         is_maximized=True,
         last_page="medicines",
+        evening_at=time(19, 45),
         last_journal="/home/ana/Łucja.hoofbeat",
     )
     path = tmp_path / "new" / "settings.toml"
@@ -43,7 +45,15 @@ def test_a_damaged_file_is_set_aside_and_nothing_was_chosen(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     "line",
-    ['theme = "purple"', "text_size = true", 'text_size = "big"', "window = [1, 2]", "window = 7", "last_page = 3"],
+    [
+        'theme = "purple"',
+        "text_size = true",
+        'text_size = "big"',
+        "window = [1, 2]",
+        "window = 7",
+        "last_page = 3",
+        "morning_at = 8",
+    ],
 )
 def test_one_value_that_cannot_be_understood_leaves_the_others(tmp_path: Path, line: str) -> None:
     path = tmp_path / "settings.toml"

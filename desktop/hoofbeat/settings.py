@@ -6,6 +6,7 @@ import dataclasses
 import os
 import tomllib
 from collections.abc import Mapping
+from datetime import time
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,8 @@ MOST_MINUTES_BEFORE = 24 * 60
 class Settings:
     """What was chosen for this computer. `text_size` is a percentage on top of the system's own size.
 
-    `window` is left, top, width and height; empty means that the program chooses.
+    `window` is left, top, width and height; empty means that the program chooses. `morning_at` and its like say when on the
+    clock a part of the day stands.
     """
 
     theme: ThemeChoice = ThemeChoice.SYSTEM
@@ -60,6 +62,10 @@ class Settings:
     reminds_in_detail: bool = False
     minutes_before_dose: int = 0
     minutes_before_appointment: int = 120
+    morning_at: time = time(8)
+    midday_at: time = time(12, 30)
+    evening_at: time = time(18)
+    bedtime_at: time = time(22)
 
     def replaced(self, **changes: Any) -> Settings:
         """Return a copy with these preferences changed."""
@@ -141,6 +147,12 @@ def _line(stored: Any) -> str:
     return stored
 
 
+def _time(stored: Any) -> time:
+    if not isinstance(stored, time):
+        raise TypeError("not a time of day")
+    return stored.replace(second=0, microsecond=0)
+
+
 def _window(stored: Any) -> tuple[int, ...]:
     numbers = tuple(_whole_number(each) for each in stored)
     if len(numbers) not in (0, 4):
@@ -161,6 +173,10 @@ _UNDERSTAND = {
     "reminds_in_detail": _flag,
     "minutes_before_dose": _minutes,
     "minutes_before_appointment": _minutes,
+    "morning_at": _time,
+    "midday_at": _time,
+    "evening_at": _time,
+    "bedtime_at": _time,
 }
 
 

@@ -21,7 +21,7 @@ def _letters() -> Any:
 
     from hoofbeat.settings import Settings, ThemeChoice
     from hoofbeat.ui.appearance import Appearance, load_first_fonts
-    from hoofbeat.ui.widgets.chart_painter import chart_measure
+    from hoofbeat.ui.widgets.chart.painter import chart_measure
 
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
@@ -31,7 +31,7 @@ def _letters() -> Any:
 
 
 def _lay_out(letters: Any, lines: Any = None) -> Any:
-    from hoofbeat.domain.trend_layout import lay_out
+    from hoofbeat.domain.trend.layout import lay_out
     from hoofbeat.wording.charts import TickWords
     from tests.chart_cases import many_points
 
@@ -48,7 +48,7 @@ def lay_out_chart() -> float:
 
 
 def paint_chart() -> float:
-    from hoofbeat.ui.widgets.chart_painter import ChartPainter
+    from hoofbeat.ui.widgets.chart.painter import ChartPainter
 
     appearance, letters = _letters()
     chart = _lay_out(letters)
@@ -60,8 +60,8 @@ def pan_chart() -> float:
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QPixmap
 
-    from hoofbeat.domain.trend_walk import zoomed
-    from hoofbeat.ui.widgets.chart_view import ChartView
+    from hoofbeat.domain.trend.walk import zoomed
+    from hoofbeat.ui.widgets.chart.view import ChartView
     from tests.chart_cases import many_points
 
     appearance, _ = _letters()
@@ -72,7 +72,7 @@ def pan_chart() -> float:
     picture = QPixmap(WIDTH, HEIGHT)
 
     def act(number: int) -> None:
-        view.pan(0.01 if number % 2 else -0.01)
+        view.steering.pan(0.01 if number % 2 else -0.01)
         view.render(picture)
 
     return times(act, ROUNDS)

@@ -72,11 +72,11 @@ def _records(count: int) -> Iterator[Any]:
 
 
 def _list(count: int) -> float:
-    from hoofbeat.services import labs
+    from hoofbeat.services.labs import overview
     from hoofbeat.store.journal import open_journal
 
     with open_journal(results_journal(count), is_read_only=True) as journal:
-        return times(lambda _: labs.list_tests(journal, catalogue=lab_catalogue()), 15)
+        return times(lambda _: overview.list_tests(journal, catalogue=lab_catalogue()), 15)
 
 
 def list_many() -> float:
@@ -93,7 +93,7 @@ def list_bare() -> float:
 
 
 def _filter(count: int) -> float:
-    from hoofbeat.services.test_search import TestSearch
+    from hoofbeat.services.labs.search import TestSearch
     from hoofbeat.store.journal import open_journal
 
     words = ("glucose", "laboratory 2", "phone", "cga", "xyzzy")
@@ -111,11 +111,11 @@ def filter_few() -> float:
 
 
 def _one_test(count: int) -> float:
-    from hoofbeat.services import labs
+    from hoofbeat.services.labs import one_test
     from hoofbeat.store.journal import open_journal
 
     with open_journal(results_journal(count), is_read_only=True) as journal:
-        return times(lambda _: labs.one_test(journal, test=_LOOKED_AT, catalogue=lab_catalogue()), 15)
+        return times(lambda _: one_test.one_test(journal, test=_LOOKED_AT, catalogue=lab_catalogue()), 15)
 
 
 def one_test_many() -> float:

@@ -13,11 +13,21 @@ _DOTS_PER_INCH = 96
 
 
 def preview_sheet() -> float:
-    """Make the sheet in a program that runs, as the window does when something else is ticked, and draw its first page."""
+    """Make the sheet in a program that runs, as the window does when the page is opened, and draw its first page."""
+    return _preview(keeps=False)
+
+
+def preview_after_a_tick() -> float:
+    """Make the sheet as the window does when something else is ticked: the record is as it was."""
+    return _preview(keeps=True)
+
+
+def _preview(*, keeps: bool) -> float:
     from datetime import datetime
 
     from hoofbeat.domain.sheets.request import SheetRequest
     from hoofbeat.reference.catalogue import load_catalogue
+    from hoofbeat.services.sheets.kept_reading import KeptReading
     from hoofbeat.services.sheets.making import Paper, make_sheet
     from hoofbeat.store.journal import open_journal
 
@@ -25,8 +35,11 @@ def preview_sheet() -> float:
     catalogue = load_catalogue(resources / "catalogue" / "lab_tests.json")
     now = datetime.now().astimezone()
 
+    kept = KeptReading()
+
     def preview(_: int) -> None:
-        made = make_sheet(journal, SheetRequest(), catalogue=catalogue, today=now.date(), made_at=now)
+        reading = kept if keeps else None
+        made = make_sheet(journal, SheetRequest(), catalogue=catalogue, today=now.date(), made_at=now, kept=reading)
         _draw(made.pdf(paper=Paper.A4, resources=resources))
 
     with open_journal(HEAVY, is_read_only=True) as journal:
@@ -66,6 +79,13 @@ COMPARISONS = (
         preview_sheet,
         preview_bare_sheet,
         "the bare sheet, printed and drawn",
+        wanted=2,
+    ),
+    Comparison(
+        "preview it again after a tick",
+        preview_after_a_tick,
+        preview_bare_sheet,
+        "the bare sheet, read, printed and drawn again",
         wanted=2,
     ),
 )

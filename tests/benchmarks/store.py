@@ -57,12 +57,12 @@ def add_one_bare() -> float:
 
 
 def list_newest() -> float:
-    from hoofbeat.services import labs
+    from hoofbeat.services.labs import overview
     from hoofbeat.store.journal import open_journal
 
     catalogue = lab_catalogue()
     with open_journal(heavy_journal(), is_read_only=True) as journal:
-        return times(lambda _: labs.newest_results(journal, catalogue=catalogue, limit=200), 15)
+        return times(lambda _: overview.newest_results(journal, catalogue=catalogue, limit=200), 15)
 
 
 def list_newest_bare() -> float:
@@ -71,14 +71,14 @@ def list_newest_bare() -> float:
 
 
 def _open_and_list(path: Path, passphrase: str | None = None) -> float:
-    from hoofbeat.services import labs
+    from hoofbeat.services.labs import overview
     from hoofbeat.store.journal import open_journal
 
     catalogue = lab_catalogue()
 
     def act(_number: int) -> None:
         with open_journal(path, passphrase=passphrase) as journal:
-            labs.newest_results(journal, catalogue=catalogue, limit=50)
+            overview.newest_results(journal, catalogue=catalogue, limit=50)
 
     return times(act, 9, warm=1)
 

@@ -10,6 +10,7 @@ import pytest
 
 from hoofbeat.__main__ import main
 from hoofbeat.domain.records import Kind
+from hoofbeat.services import clock
 
 
 @pytest.fixture
@@ -201,3 +202,52 @@ def test_a_dose_on_days_that_have_one_is_refused_as_in_the_window(
     assert "Another dose holds on these days already, from 1 January 2026." in capsys.readouterr().err
     assert main(["add", journal, "doses", *dose, "from_on=2026-06-02"]) == 0
     assert len(listed(journal, "doses", capsys)) == 2
+
+
+@pytest.mark.parametrize(
+    ("given_at", "said"),
+    [
+        ("2026-03-29T02:30", "leave out Sunday 29 March 2026, 2:30am"),
+        ("2026-10-25T02:30", "show Sunday 25 October 2026, 2:30am twice"),
+        ("2026-10-25T03:30", ""),
+    ],
+)
+def test_a_time_that_the_clocks_leave_out_or_show_twice_is_told_and_kept(
+    given_at: str, said: str, journal: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "zone_name", lambda: "Europe/Berlin")
+    assert main(["add", journal, "medicines", "name=Somatuline"]) == 0
+    (medicine,) = listed(journal, "medicines", capsys)
+    assert main(["add", journal, "given", f"medication={medicine['id']}", f"given_at={given_at}", "--json"]) == 0
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["id"]
+    assert said in printed.err
+    assert bool(printed.err) is bool(said)
+    assert [each["given_at"] for each in listed(journal, "given", capsys)] == [given_at]
+
+
+def test_the_clocks_of_another_place_are_named(
+    journal: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "zone_name", lambda: "Europe/Berlin")
+    assert main(["add", journal, "appointments", "starts_at=2026-03-08T02:30", "zone=America/New_York"]) == 0
+    assert "The clocks in America/New York go forward that night" in capsys.readouterr().err
+
+
+def test_a_zone_that_nobody_knows_is_refused_in_one_plain_line(
+    journal: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", journal, "appointments", "starts_at=2030-03-04 10:30", "zone=Mars/Olympus"]) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "“Mars/Olympus” is not a time zone" in said
+    assert listed(journal, "appointments", capsys) == []
+
+
+def test_a_time_that_the_clocks_leave_out_is_kept_and_told(journal: str, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["starts_at=2026-03-29 02:30", "zone=Europe/Vienna"]
+    assert main(["add", journal, "appointments", *words, "--json"]) == 0
+    told = capsys.readouterr()
+    assert "The clocks in Europe/Vienna go forward that night and leave out" in told.err
+    assert set(json.loads(told.out)) == {"id"}
+    assert listed(journal, "appointments", capsys)[0]["starts_at"] == "2026-03-29T02:30"

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hoofbeat import paths
-from hoofbeat.domain.conversions import converted, find_refusal, ways_from
+from hoofbeat.domain.labs.conversions import converted, find_refusal, ways_from
 from hoofbeat.reference.catalogue import load_catalogue
 from tests import made_up
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import pytest
@@ -17,13 +17,17 @@ from hoofbeat.domain.medicines import (
     count_by_week,
     cycles_from,
     days_since,
+    dose_as_needed,
+    dose_of_a_plan,
     doses_on,
+    ended_before,
     last_given,
     line_of_phases,
     medicine_changes,
     order_on,
     phases_on,
     plan_doses,
+    planned_days,
     weekdays_of,
 )
 from hoofbeat.domain.records import DayPart, DosePhase, GivenState, MedicineState, Schedule
@@ -244,7 +248,7 @@ def test_what_happened_to_a_medicine_is_read_from_its_dates_and_phases() -> None
         (MedicineEvent.CHANGED, PartialDate(2026, 1, 2)),
         (MedicineEvent.STOPPED, PartialDate(2026, 2, 20)),
     ]
-    assert (happened[1].before, happened[1].after) == (first, second)
+    assert (happened[1].before, happened[1].after) == ((first,), (second,))
 
 
 def test_a_planned_medicine_has_not_started() -> None:
@@ -326,3 +330,95 @@ def test_a_past_day_is_planned_from_what_was_known_then() -> None:
     marked = [given("2026-01-09"), given("2026-02-10")]
     assert len(doses_on(doses, marked, day=on("2026-02-06"), today=TODAY)) == 1
     assert doses_on(doses, marked, day=on("2026-02-10"), today=TODAY) == ()
+
+
+def spans(*phases: DosePhase) -> list[str]:
+    return [f"{each.phase.amount}: {each.span.start} {each.span.end}" for each in line_of_phases(phases)]
+
+
+def test_a_dose_that_goes_on_after_a_short_one_stands_twice_in_the_line() -> None:
+    lasting = phase(from_on="2026-01-01", amount=20)
+    short = phase(from_on="2026-02-01", until_on="2026-02-14", amount=40)
+    assert spans(lasting, short) == ["20: 2026-01-01 2026-01-31", "40: 2026-02-01 2026-02-14", "20: 2026-02-15 None"]
+
+
+def test_the_dose_after_a_short_one_is_planned_ahead_as_it_will_be_on_the_day() -> None:
+    lasting = phase(from_on="2026-01-01", amount=20, schedule=Schedule.DAYS_OF_WEEK, days_of_week="Monday")
+    short = phase(from_on="2026-03-05", until_on="2026-03-10", amount=40, schedule=Schedule.DAILY)
+    ahead = islice(planned_days([lasting, short], today=TODAY), 8)
+    assert [(each.on.isoformat()[5:], int(each.phase.amount or 0)) for each in ahead if each.on >= TODAY] == [
+        *((f"03-{number:02}", 40) for number in range(5, 11)),
+        ("03-16", 20),
+        ("03-23", 20),
+    ]
+
+
+@forall(
+    st.lists(
+        st.tuples(
+            st.integers(0, 20), st.none() | st.integers(0, 9), st.sampled_from([Schedule.DAILY, Schedule.AS_NEEDED])
+        ),
+        max_size=5,
+    ),
+    st.integers(1, 30),
+)
+def test_doses_that_are_ended_on_a_day_hold_before_it_just_as_they_did(
+    drawn: list[tuple[int, int | None, Schedule]], at: int
+) -> None:
+    first = on("2026-01-01")
+
+    def later(days: int) -> PartialDate:
+        return PartialDate.of(first + timedelta(days=days))
+
+    phases = [
+        phase(
+            amount=number,
+            schedule=rhythm,
+            from_on=later(start),
+            until_on=None if length is None else later(start + length),
+        )
+        for number, (start, length, rhythm) in enumerate(drawn)
+    ]
+    end = first + timedelta(days=at)
+    ended = ended_before(phases, end)
+    gone = {held.phase.id for held in ended}
+    written = [
+        *(each for each in phases if each.id not in gone),
+        *(each.phase.replaced(from_on=each.span.start, until_on=each.span.end) for each in ended),
+    ]
+    for number in range(at):
+        checked = first + timedelta(days=number)
+        assert {each.id for each in phases_on(written, checked)} == {each.id for each in phases_on(phases, checked)}
+        line = {each.phase.id for each in line_of_phases(phases) if each.span.may_include(checked)}
+        assert line == {each.id for each in phases_on(phases, checked)}
+    assert all(each.from_on is not None and each.from_on.first >= end for each in phases_on(written, end))
+
+
+def test_a_dose_as_needed_beside_one_by_a_rhythm_hides_neither_it_nor_its_next_dates() -> None:
+    regular = phase(from_on="2026-03-01", amount=100, schedule=Schedule.DAILY, times_per_day=3)
+    needed = phase(from_on="2026-03-01", amount=50, schedule=Schedule.AS_NEEDED)
+    for doses in ([regular, needed], [needed, regular]):
+        assert collision(doses[0], doses[1:]) is None
+        plan = plan_doses(doses, today=TODAY)
+        assert plan is not None
+        assert (plan.dates[0], plan.phase) == (TODAY, regular)
+        assert [each.amount for each in doses_on(doses, day=TODAY, today=TODAY)] == [100, 100, 100]
+        assert (dose_of_a_plan(doses), dose_as_needed(doses)) == (regular, needed)
+
+
+def test_two_doses_of_the_same_day_are_one_change_and_the_way_back_from_a_short_one_is_another() -> None:
+    medicine = medication()
+    first = phase(medicine, from_on="2026-01-01", amount=1, reason="begun")
+    both = [
+        phase(medicine, from_on="2026-02-01", amount=2),
+        phase(medicine, from_on="2026-02-01", amount=3, schedule=Schedule.AS_NEEDED),
+    ]
+    short = phase(medicine, from_on="2026-03-01", until_on="2026-03-05", amount=4, reason="a cold")
+    changes = [
+        each for each in medicine_changes(medicine, [first, *both, short]) if each.event is MedicineEvent.CHANGED
+    ]
+    assert [(str(each.on), each.before, each.after, each.reason) for each in changes] == [
+        ("2026-02-01", (first,), tuple(both), ""),
+        ("2026-03-01", tuple(both), (short,), "a cold"),
+        ("2026-03-06", (short,), tuple(both), ""),
+    ]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hoofbeat.domain.pasted_tables import (
+from hoofbeat.domain.labs.pasted_tables import (
     Arrangement,
     Column,
     Knowing,
@@ -18,7 +18,7 @@ from hoofbeat.domain.pasted_tables import (
     split_table,
     titles_of,
 )
-from hoofbeat.domain.report_rows import ReportRow, from_kept, from_pasted, to_kept
+from hoofbeat.domain.labs.report_rows import ReportRow, from_kept, from_pasted, to_kept
 
 TESTS = {"cga", "chromogranin a", "gastrin", "glucose", "insulin"}
 KNOWING = Knowing(lambda text: text.casefold() in TESTS, lambda text: text in {"ng/mL", "pg/mL", "mg/dL", "µIU/mL"})

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hoofbeat.domain.labs import Measured
-from hoofbeat.domain.plausibility import Doubt, second_looks
+from hoofbeat.domain.labs.plausibility import Doubt, second_looks
 from hoofbeat.domain.records import Progress
 from tests import made_up
 

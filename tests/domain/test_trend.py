@@ -17,8 +17,8 @@ from hoofbeat.domain.labs import Measured, list_series, series_key
 from hoofbeat.domain.lettering import Box
 from hoofbeat.domain.records import GivenState
 from hoofbeat.domain.trend import Across, Chart, Line, Mark, Point, lines_of, strip_row
-from hoofbeat.domain.trend_layout import lay_out, preferred_height
-from hoofbeat.domain.trend_looks import look_of
+from hoofbeat.domain.trend.layout import lay_out, preferred_height
+from hoofbeat.domain.trend.looks import look_of
 from hoofbeat.domain.values import PartialDate, Period
 from hoofbeat.wording.charts import TickWords
 from tests import made_up

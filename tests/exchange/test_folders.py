@@ -169,3 +169,20 @@ def test_a_part_of_an_archive_whose_packing_is_damaged_says_so(tmp_path: Path) -
     path.write_bytes(whole[:start] + b"\xff" * 8 + whole[start + 8 :])
     found = read_source(path, loinc_codes=frozenset())
     assert [each.why.code for each in found.parts if each.why] == ["part broken"]
+
+
+def test_an_archive_within_an_archive_and_what_a_portal_packs_along_are_said_plainly(folder: Path) -> None:
+    (folder / "older.zip").write_bytes(zipped(folder / "clinical-records").read_bytes())
+    (folder / "METADATA.XML").write_text('<SubmitObjectsRequest xmlns="urn:oasis:names:tc:ebxml-regrep:xsd:lcm:3.0"/>')
+    parts = {part.name: part.why.code for part in read(zipped(folder)).parts if part.why}
+    assert (parts["older.zip"], parts["METADATA.XML"]) == ("archive in archive", "not ccda")
+
+
+def test_among_other_files_nobody_is_asked_about_a_table_of_something_else(folder: Path) -> None:
+    curve = 'Name,Maria Gomez\nDate of Birth,"May 2, 1958"\nRecorded Date,2026-01-03 10:11:12\nSample Rate,511 hertz\n\n\n-12.3\n5.2\n'
+    (folder / "ecg.csv").write_text(curve)
+    (folder / "README.txt").write_text("This is a copy of your record.\nOpen INDEX.HTM to read it, and keep it.\n")
+    imported = read(folder)
+    parts = {part.name: part.why.code for part in imported.parts if part.why}
+    assert (parts["ecg.csv"], parts["README.txt"]) == ("no results in table", "no results in table")
+    assert not imported.doubtful_tables

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hoofbeat.domain.errors import FileMissingError, FileUnreadableError, ImportRefusedError, PathError
+from hoofbeat.exchange import formats
 from hoofbeat.exchange.formats import LARGEST, read_file
 
 NO_CODES: frozenset[str] = frozenset()
@@ -51,12 +52,17 @@ def test_a_bad_file_is_refused_by_name(tmp_path: Path, content: bytes, code: str
     assert refusal(written(tmp_path, content))[0] == code
 
 
-def test_a_file_of_200_megabytes_is_refused_without_being_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("size", "said"), [(200_000_000, "190"), (2_000_000_000, "1907")])
+def test_a_huge_file_is_refused_with_no_more_read_than_how_it_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, said: str
+) -> None:
     path = tmp_path / "huge.json"
     with path.open("wb") as file:
-        file.truncate(200_000_000)
-    monkeypatch.setattr(Path, "open", lambda *_, **__: pytest.fail("the file was opened"))
-    assert refusal(path) == ("too large", {"size": "190", "largest": "25"})
+        file.truncate(size)
+    monkeypatch.setattr(formats, "_content", lambda _path: pytest.fail("the file was read"))
+    if size > formats.LARGEST_COMPLETE:
+        monkeypatch.setattr(Path, "open", lambda *_, **__: pytest.fail("the file was opened"))
+    assert refusal(path) == ("too large", {"size": said, "largest": "25"})
 
 
 def test_a_file_that_grows_while_it_is_read_is_refused_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hoofbeat.domain.errors import TermNotFoundError
 from hoofbeat.reference.errors import ReferenceContentError
 from hoofbeat.reference.glossary import Glossary, Term, read_glossary
 
@@ -14,6 +13,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hoofbeat.reference.library import Library
+
+
+def named(glossary: Glossary, name: str) -> Term:
+    found = glossary.find_term(name)
+    assert found is not None, name
+    return found
 
 
 @pytest.mark.parametrize(
@@ -29,18 +34,16 @@ if TYPE_CHECKING:
     ],
 )
 def test_a_term_is_found_by_any_of_its_names(library: Library, typed: str, name: str) -> None:
-    assert library.glossary.get_term(typed).name == name
+    assert named(library.glossary, typed).name == name
 
 
 def test_a_name_goes_before_another_terms_looser_word() -> None:
     glossary = Glossary((Term("metastasis", "Spread.", True, ("stage",)), Term("stage", "How far.", True)))
-    assert glossary.get_term("stage").plain == "How far."
+    assert named(glossary, "stage").plain == "How far."
 
 
-def test_an_unknown_name_is_refused(library: Library) -> None:
+def test_an_unknown_name_finds_no_term(library: Library) -> None:
     assert library.glossary.find_term("xyzzy") is None
-    with pytest.raises(TermNotFoundError):
-        library.glossary.get_term("xyzzy")
 
 
 def test_the_list_runs_from_a_to_z(library: Library) -> None:
@@ -63,13 +66,13 @@ def test_a_single_loose_word_is_not_marked_in_a_text(library: Library) -> None:
 
 
 def test_meanings_that_no_source_gives_are_told_apart(library: Library) -> None:
-    assert library.glossary.get_term("benign").is_from_source
-    assert not library.glossary.get_term("abdomen").is_from_source
+    assert named(library.glossary, "benign").is_from_source
+    assert not named(library.glossary, "abdomen").is_from_source
 
 
 def test_every_term_is_found_by_its_own_name(library: Library) -> None:
     for term in library.glossary.terms:
-        assert library.glossary.get_term(term.name) is term
+        assert named(library.glossary, term.name) is term
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '[{"term": "a"}]'])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -78,3 +79,8 @@ def test_any_other_name_is_nobodys(name: str) -> None:
 )
 def test_form_and_route_and_then_the_name_suggest_the_use(words: dict[str, str], use: MedicineUse | None) -> None:
     assert use_suggested(**words, known=KNOWN.find(words.get("name", ""))) is use
+
+
+def test_every_brand_says_where_it_was_looked_up() -> None:
+    read = json.loads((RESOURCES / "catalogue" / "medicines.json").read_text(encoding="utf-8"))
+    assert [each["generic"] for each in read["medicines"] if bool(each["brands"]) is not bool(each.get("source"))] == []

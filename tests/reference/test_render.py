@@ -11,7 +11,7 @@ import pytest
 
 from hoofbeat.reference.content import Topic, TopicHead
 from hoofbeat.reference.markdown import read_sections
-from hoofbeat.reference.render import TopicRenderer, marked_html, plain_text, source_line
+from hoofbeat.reference.render import TopicRenderer, marked_html, plain_text, source_words
 
 if TYPE_CHECKING:
     from hoofbeat.reference.library import Library
@@ -104,8 +104,10 @@ def test_found_words_are_marked() -> None:
 
 
 def test_no_facts_have_no_source_line(library: Library) -> None:
-    assert source_line(library.facts, ()) == ""
-    assert source_line(library.facts, ("PNET-01", "PNET-22")).startswith("Sources: National Cancer Institute")
+    assert source_words(library.facts.sources_of(())) == ""
+    assert source_words(library.facts.sources_of(("PNET-01", "PNET-22"))).startswith(
+        "Sources: National Cancer Institute"
+    )
 
 
 def test_plain_text_holds_what_is_said_and_by_whom(library: Library) -> None:

@@ -128,6 +128,7 @@ def warm_up() -> None:
         folder = Path(place)
         use_cases.seed(folder)
         use_cases.add_records(folder, lambda _word: None)
+        use_cases.hand_out(folder, lambda _word: None)
         use_cases.look(folder)
     gc.collect()
     gc.freeze()

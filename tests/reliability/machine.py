@@ -37,6 +37,7 @@ class Found:
     ids: frozenset[str] = frozenset()
     backups: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    noted: int = 0
     why: str | None = None
 
 
@@ -97,7 +98,8 @@ class Machine:
         if answer["status"]:
             return Found(why=next((word for word in answer["said"]), "a bug"))
         seen = json.loads(answer["said"][0])
-        return Found(seen["seeded"], seen["batch"], frozenset(seen["ids"]), tuple(seen["backups"]), tuple(seen["left"]))
+        ids, kept, left = frozenset(seen["ids"]), tuple(seen["backups"]), tuple(seen["left"])
+        return Found(seen["seeded"], seen["batch"], ids, kept, left, seen["noted"])
 
     def close(self) -> None:
         """End the server."""

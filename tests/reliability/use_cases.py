@@ -24,8 +24,8 @@ MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 MADE_UP_NEXT_VERSION = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 def upgrade():
     with op.batch_alter_table("questions", recreate="always") as batch:
         batch.add_column(sa.Column("colour", sa.Text(), nullable=False, server_default=""))
@@ -59,7 +59,7 @@ def seed(folder: Path) -> None:
     """Make a journal with records, a backup of it, changes since, and the migrations of a made-up next version."""
     migrations = folders_of(folder).migrations
     shutil.copytree(MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
-    (migrations / "versions" / "0003_made_up.py").write_text(MADE_UP_NEXT_VERSION)
+    (migrations / "versions" / "0004_made_up.py").write_text(MADE_UP_NEXT_VERSION)
     with create_journal(journal_path(folder), folders=folders_of(folder)) as journal:
         for number in range(SEEDED):
             records.add(journal, record=question(f"seed {number}"))
@@ -124,8 +124,42 @@ def update(folder: Path, _acknowledge: Acknowledge) -> None:
     opened(folder).close()
 
 
+def hand_out(folder: Path, acknowledge: Acknowledge) -> None:
+    """Save a sheet for somebody in place of an older one, as `hoofbeat report --for` does."""
+    from datetime import UTC, datetime
+
+    from hoofbeat.domain.catalogue import Catalogue
+    from hoofbeat.domain.records import Handing
+    from hoofbeat.domain.sheets.kinds import SheetKind
+    from hoofbeat.domain.sheets.request import request_for
+    from hoofbeat.services.sheets.handing_out import save_for
+    from hoofbeat.services.sheets.making import make_sheet
+
+    at = datetime(2026, 3, 3, 9, 12, tzinfo=UTC)
+    request = request_for(SheetKind.LAB_LOG).replaced(for_whom="Dr Lee")
+    with opened(folder) as journal:
+        made = make_sheet(journal, request, catalogue=Catalogue(()), today=at.date(), made_at=at)
+        save_for(journal, made=made, content=NEW_SHEET, path=sheet_path(folder), handing=Handing.SAVED, at=at)
+        acknowledge("handed out")
+
+
+NEW_SHEET, OLD_SHEET = b"%PDF new" * 5_000, b"%PDF old"
+
+
+def sheet_path(folder: Path) -> Path:
+    """Where a sheet is saved: a folder of its own, in which an older sheet lies."""
+    path = folder / "sheets" / "lab-log.pdf"
+    if not path.parent.exists():
+        path.parent.mkdir()
+        path.write_bytes(OLD_SHEET)
+    return path
+
+
 ACTS: Mapping[str, Callable[[Path, Acknowledge], None]] = MappingProxyType(
-    {each.__name__: each for each in (add_records, add_for_ever, bring_in, back_up, bring_back, protect, update)}
+    {
+        each.__name__: each
+        for each in (add_records, add_for_ever, bring_in, back_up, bring_back, protect, update, hand_out)
+    }
 )
 
 
@@ -143,8 +177,10 @@ def look(folder: Path) -> dict[str, Any]:
         journal.check_through()
         with journal.reading() as found:
             ids = {each.id for each in found.list(Question)}
+            noted = found.count(Kind.SHARED)
         kept = backups.list_backups(journal)
-    left = [each.name for each in path.parent.iterdir() if each.name.endswith((".new", ".waiting"))]
+    places = (each for each in (path.parent, folder / "sheets") if each.exists())
+    left = [each.name for place in places for each in place.iterdir() if each.name.endswith((".new", ".waiting"))]
     if is_hot(path):
         left.append("a rollback journal")
     return {
@@ -153,4 +189,5 @@ def look(folder: Path) -> dict[str, Any]:
         "ids": sorted(ids),
         "backups": [info.path.name for info in kept],
         "left": left,
+        "noted": noted,
     }

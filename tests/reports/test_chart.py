@@ -16,8 +16,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from hoofbeat.reports.chart import LINE_COLORS, SheetMeasure, chart_drawing
 from hoofbeat.reports.theme import Fonts, load_fonts
-from hoofbeat.ui.theme import contrast
 from tests.chart_cases import CASES, Case, lines, measured
+from tests.ui.contrast import contrast
 
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 WIDTH = 515.0

@@ -394,7 +394,7 @@ def _draw_pages(folder: Path, only: str, journal: str, look: Look) -> Iterator[P
                 settle(controller.tasks)
             yield _save(controller.window, folder / f"{journal}-{scene.name}-{look.ending}")
             controller.window.page.on_back()
-            controller.window.hide_toast()
+            controller.window._toast.hide()
 
 
 def _draw_gates(folder: Path, only: str, look: Look) -> Iterator[Path]:

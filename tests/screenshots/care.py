@@ -107,6 +107,19 @@ def _type_steps(page: Any, medication_id: str) -> None:
     page.surroundings.tasks.read(lambda _journal: None, then=lambda _nothing: QTimer.singleShot(0, page, fill))
 
 
+def _take_as_needed_too(page: Any, medication_id: str) -> None:
+    page._doing.change_dose(medication_id)
+
+    def fill() -> None:
+        fields = page.inner._parts["dose"]
+        fields.editor("schedule").set_typed("as needed")
+        fields.edited.emit()
+        fields.goes_on.click()
+        _to_the_end(page.inner._scroll)
+
+    page.surroundings.tasks.read(lambda _journal: None, then=lambda _nothing: QTimer.singleShot(0, page, fill))
+
+
 def _look_back(page: Any) -> None:
     page.look_back(page.surroundings.today() - timedelta(days=400))
 
@@ -269,6 +282,7 @@ SCENES: tuple[tuple[Any, ...], ...] = (
         partial(_with_medicine, "Omeprazole", lambda page, each: page.show_record(each)),
         FILLED,
     ),
+    ("medicines-beside", "medicines", partial(_with_medicine, "Omeprazole", _take_as_needed_too), FILLED, (100, 200)),
     ("medicines-stop", "medicines", partial(_with_medicine, "Omeprazole", _stop), FILLED),
     ("medicines-allergy", "medicines", lambda page: page.add_allergy(), EMPTY),
     ("medicines-as-of-choose", "medicines", partial(_press, "Show the list as of"), FILLED),

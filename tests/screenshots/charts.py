@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from hoofbeat.settings import Settings, ThemeChoice
 from hoofbeat.ui.appearance import Appearance, load_first_fonts, load_other_fonts
-from hoofbeat.ui.widgets.chart import ResultChart
+from hoofbeat.ui.widgets.chart.result_chart import ResultChart
 from hoofbeat.ui.widgets.number_line import NumberLineView
 from tests import made_up
 from tests.chart_cases import CASES, Case

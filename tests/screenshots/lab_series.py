@@ -10,17 +10,18 @@ _VALUES = ("88", "<5", "104", "97.5")
 
 def _add(page: Any, test: str, *texts: dict[str, str]) -> None:
     """Add results of a test, once."""
+    from hoofbeat.services.labs import overview
     from tests.screenshots.__main__ import wait_for
 
     surroundings = page.surroundings
 
     def act(journal: Any, author: str) -> None:
-        from hoofbeat.services import labs, results
+        from hoofbeat.services.labs import results
 
         catalogue = surroundings.installation().catalogue
         if any(
             line.name == test and line.received > len(_LABORATORIES)
-            for line in labs.list_tests(journal, catalogue=catalogue)
+            for line in overview.list_tests(journal, catalogue=catalogue)
         ):
             return
         for each in texts:

@@ -122,9 +122,9 @@ def _open(page: Any) -> None:
 
 
 def _tests(catalogue: Any, journal: Any) -> Any:
-    from hoofbeat.services import labs
+    from hoofbeat.services.labs import overview
 
-    return labs.list_tests(journal, catalogue=catalogue)
+    return overview.list_tests(journal, catalogue=catalogue)
 
 
 def _open_tables(page: Any) -> None:

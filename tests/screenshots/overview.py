@@ -20,6 +20,7 @@ def _jump(page: Any) -> None:
 
 
 def _filters(page: Any) -> None:
+    page.filters.go_to_words()
     page.filters.open_more()
 
 

@@ -33,8 +33,8 @@ def _empty(page: Any) -> None:
 
 
 def _filled(page: Any) -> None:
-    from hoofbeat.domain.pasted_tables import Column
-    from hoofbeat.domain.report_rows import ReportRow
+    from hoofbeat.domain.labs.pasted_tables import Column
+    from hoofbeat.domain.labs.report_rows import ReportRow
     from hoofbeat.domain.values import PartialDate
 
     _empty(page)
@@ -57,7 +57,7 @@ def _filled(page: Any) -> None:
 
 
 def _doubted(page: Any) -> None:
-    from hoofbeat.domain.report_rows import ReportRow
+    from hoofbeat.domain.labs.report_rows import ReportRow
 
     _filled(page)
     rows = page.inner.results.rows

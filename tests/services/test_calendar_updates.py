@@ -10,7 +10,7 @@ import pytest
 from hoofbeat.bootstrap import installation
 from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.changes import Change
-from hoofbeat.domain.records import Appointment, Kind
+from hoofbeat.domain.records import Appointment, AppointmentState, Kind
 from hoofbeat.domain.values import WallTime
 from hoofbeat.services import calendars, history, importing, journals, records, visits
 from hoofbeat.services.clock import moment
@@ -110,7 +110,7 @@ def test_what_was_written_into_a_calendar_here_is_known_again(
     )
     records.add(journal, record=made)
     path = tmp_path / "out.ics"
-    content = calendars.calendar_file([calendar_entry(made)], made_at=moment())
+    content = calendars.of_appointments(journal, calendar_entry, made_at=moment(), only=made.id).content
     path.write_bytes(content)
     assert bring_in_file(journal, path, catalogue) is None
     path.write_bytes(content.replace(b"20300304T103000", b"20300306T103000"))
@@ -210,3 +210,93 @@ def test_what_lies_beyond_the_dates_that_were_read_is_left_alone(
         last = max(str(each.starts_at) for each in stored.list(Appointment))
     bring_in_series(journal, tmp_path, catalogue, start="20290305T090000", end="COUNT=200")
     assert states(journal)[last] == "planned"
+
+
+def test_a_visit_that_the_calendar_cancelled_and_gives_again_is_planned_again(
+    journal: Journal, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    bring_in(journal, tmp_path, catalogue)
+    bring_in(journal, tmp_path, catalogue, status="CANCELLED")
+    assert bring_in(journal, tmp_path, catalogue) is not None
+    assert only(journal).state.value == "planned"
+    assert bring_in(journal, tmp_path, catalogue) is None
+    history.undo(journal)
+    assert only(journal).state.value == "cancelled"
+
+
+def test_a_visit_that_was_cancelled_here_stays_so_whatever_its_calendar_repeats(
+    journal: Journal, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    bring_in(journal, tmp_path, catalogue)
+    visits.mark(journal, appointment_id=only(journal).id, state=AppointmentState.CANCELLED)
+    assert bring_in(journal, tmp_path, catalogue) is None
+    records.remove(journal, kind=Kind.APPOINTMENTS, record_id=only(journal).id)
+    history.undo(journal)
+    assert bring_in(journal, tmp_path, catalogue) is None
+    assert only(journal).state.value == "cancelled"
+
+
+def test_a_date_that_was_taken_out_of_a_series_and_comes_back_is_planned_again(
+    journal: Journal, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    bring_in_series(journal, tmp_path, catalogue)
+    bring_in_series(journal, tmp_path, catalogue, more="EXDATE;TZID=Europe/Vienna:20300311T090000\n")
+    bring_in_series(journal, tmp_path, catalogue)
+    assert set(states(journal).values()) == {"planned"}
+
+
+OFF = "BEGIN:VCALENDAR\nMETHOD:CANCEL\nBEGIN:VEVENT\nUID:{uid}\nSEQUENCE:9\n{more}END:VEVENT\nEND:VCALENDAR\n"
+
+
+@pytest.mark.parametrize("more", ["", "DTSTART;TZID=Europe/Vienna:20300304T090000\n"])
+def test_a_series_that_is_called_off_by_its_name_is_cancelled_whole(
+    journal: Journal, tmp_path: Path, catalogue: Catalogue, more: str
+) -> None:
+    bring_in_series(journal, tmp_path, catalogue)
+    path = tmp_path / "off.ics"
+    path.write_text(OFF.format(uid="infusions@clinic", more=more), encoding="utf-8")
+    bring_in_file(journal, path, catalogue)
+    assert list(states(journal).values()) == ["cancelled"] * 4
+
+
+def test_a_visit_that_is_called_off_by_its_name_alone_is_cancelled(
+    journal: Journal, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    bring_in(journal, tmp_path, catalogue)
+    path = tmp_path / "off.ics"
+    path.write_text(OFF.format(uid="visit-1@clinic", more=""), encoding="utf-8")
+    bring_in_file(journal, path, catalogue)
+    assert only(journal).state.value == "cancelled"
+
+
+def test_one_date_sent_alone_on_another_clock_is_found_in_its_series(
+    journal: Journal, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    bring_in_series(journal, tmp_path, catalogue)
+    moved = (
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:infusions@clinic\nRECURRENCE-ID;TZID=America/New_York:20300311T040000\n"
+        "DTSTART;TZID=America/New_York:20300312T050000\nSUMMARY:Infusion\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    path = tmp_path / "moved.ics"
+    path.write_text(moved, encoding="utf-8")
+    bring_in_file(journal, path, catalogue)
+    assert states(journal) == {
+        "2030-03-04T09:00": "planned",
+        "2030-03-12T05:00": "moved",
+        "2030-03-18T09:00": "planned",
+        "2030-03-25T09:00": "planned",
+    }
+
+
+def test_a_folder_of_calendars_brings_up_to_date_as_one_calendar_does(
+    journal: Journal, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    folder = tmp_path / "mail"
+    folder.mkdir()
+    bring_in(journal, folder, catalogue)
+    (folder / "clinic.ics").rename(folder / "b.ics")
+    path = folder / "a.ics"
+    path.write_text(OFF.format(uid="visit-1@clinic", more="DTSTART:20300304T093000Z\n"), encoding="utf-8")
+    assert bring_in_file(journal, folder, catalogue) is not None
+    assert only(journal).state.value == "cancelled"
+    assert bring_in_file(journal, folder, catalogue) is None

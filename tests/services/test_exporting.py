@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hoofbeat.__main__ import main
 from hoofbeat.bootstrap import installation
 from hoofbeat.domain.errors import FileExistsAlreadyError, FolderMissingError
-from hoofbeat.domain.records import Kind, Person, PersonId, Result
+from hoofbeat.domain.records import AcidMedicine, Kind, Person, PersonId, Progress, Result, Sample
 from hoofbeat.exchange.csv_folder import inert, write_table
 from hoofbeat.services import exporting, history, importing, journals, records, sample
 from hoofbeat.services.journals import Journal
@@ -49,6 +49,33 @@ def bring_in(journal: Journal, path: Path, content: bytes) -> None:
     path.write_bytes(content)
     imported = importing.read(path, catalogue=CATALOGUE)
     importing.commit(journal, plan=importing.plan(journal, imported=imported, catalogue=CATALOGUE), catalogue=CATALOGUE)
+
+
+def test_the_table_of_results_reads_back_all_that_it_says(journal: Journal, other: Journal, tmp_path: Path) -> None:
+    lab = laboratory("City Lab")
+    fasted = taken("2026-02-03", lab, taken_at="07:34", fasting_hours=Decimal(12), acid_medicine=AcidMedicine.STOPPED)
+    fasted = fasted.replaced(acid_medicine_advice="Dr Lee", procedure="Secretin test", state=Progress.AWAITED)
+    minutes = [result(fasted, value=str(100 + minute), minute=minute) for minute in (0, 2, 5)]
+    awaited = result(fasted, value="").replaced(state=Progress.AWAITED, code_display="Insulin", unit="")
+    for each in (lab, fasted, *minutes, awaited):
+        records.add(journal, record=each)
+    tables = dict(exporting.tables(journal, catalogue=CATALOGUE))
+    bring_in(other, tmp_path / "results.csv", tables["results.csv"])
+    with other.reading() as stored:
+        (found,) = stored.list(Sample)
+        results = [(each.minute, each.value_text, each.state) for each in stored.list(Result)]
+    for name in (
+        "taken_on",
+        "taken_at",
+        "fasting_hours",
+        "acid_medicine",
+        "acid_medicine_advice",
+        "procedure",
+        "state",
+    ):
+        assert getattr(found, name) == getattr(fasted, name), name
+    received = {(minute, str(100 + minute), Progress.RECEIVED) for minute in (0, 2, 5)}
+    assert set(results) == received | {(None, "", Progress.AWAITED)}
 
 
 def summary(journal: Journal) -> dict[str, Any]:

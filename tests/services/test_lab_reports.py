@@ -16,14 +16,15 @@ from hypothesis import strategies as st
 
 from hoofbeat.domain.changes import Act, Description
 from hoofbeat.domain.errors import RecordInvalidError
-from hoofbeat.domain.pasted_tables import Arrangement, Column, read_rows, split_table
-from hoofbeat.domain.plausibility import Doubt
+from hoofbeat.domain.labs.pasted_tables import Arrangement, Column, read_rows, split_table
+from hoofbeat.domain.labs.plausibility import Doubt
+from hoofbeat.domain.labs.report_rows import ReportRow, from_pasted
 from hoofbeat.domain.records import Kind, Laboratory, MedicineUse, OwnTest, Person, Progress, Record, Result, Sample
-from hoofbeat.domain.report_rows import ReportRow, from_pasted
 from hoofbeat.reference.catalogue import load_catalogue
-from hoofbeat.services import history, journals, lab_reports, lines, records
+from hoofbeat.services import history, journals, lines, records
 from hoofbeat.services.journals import Journal
-from hoofbeat.services.lab_reports import Report
+from hoofbeat.services.labs import report_check, reports
+from hoofbeat.services.labs.typed_report import Report
 from hoofbeat.wording.changes import change_sentence
 from tests import made_up
 
@@ -46,12 +47,12 @@ def row(test: str, value: str = "", unit: str = "", printed: str = "", **others:
 
 def add(journal: Journal, *rows: ReportRow, head: dict[str, str] | None = None, **others: Any) -> Any:
     report = Report(HEAD if head is None else head, rows, **others)
-    return lab_reports.add(journal, report=report, catalogue=CATALOGUE, today=TODAY)
+    return reports.add(journal, report=report, catalogue=CATALOGUE, today=TODAY)
 
 
-def check(journal: Journal, *rows: ReportRow, head: dict[str, str] | None = None) -> lab_reports.ReportCheck:
+def check(journal: Journal, *rows: ReportRow, head: dict[str, str] | None = None) -> report_check.ReportCheck:
     report = Report(HEAD if head is None else head, rows)
-    return lab_reports.check(journal, report=report, catalogue=CATALOGUE, today=TODAY)
+    return report_check.check(journal, report=report, catalogue=CATALOGUE, today=TODAY)
 
 
 def doubts(journal: Journal, *rows: ReportRow) -> list[Doubt]:
@@ -105,7 +106,7 @@ def test_what_is_not_back_yet_waits_with_the_phone_of_its_laboratory(journal: Jo
     assert [each.state for each in stored(journal, Result)] == [Progress.RECEIVED, Progress.AWAITED]
     (sample,), (laboratory,) = stored(journal, Sample), stored(journal, Laboratory)
     assert (sample.state, str(sample.expected_on), laboratory.phone) == (Progress.AWAITED, "2026-03-10", "555 0150")
-    assert lab_reports.laboratory_phone(journal, laboratory="city lab") == "555 0150"
+    assert reports.laboratory_phone(journal, laboratory="city lab") == "555 0150"
 
 
 def test_each_row_is_checked_by_itself_before_anything_is_saved(journal: Journal) -> None:
@@ -152,21 +153,21 @@ def test_what_the_laboratory_printed_last_is_offered_and_another_laboratorys_is_
     last = check(journal, row("chromogranin a")).rows[0].last
     assert (last.unit, last.range_text, str(last.taken_on)) == ("ng/mL", "0 to 93", "2026-01-05")
     other = check(journal, row("CgA"), head={**HEAD, "laboratory": "Other Lab"}).rows[0].last
-    assert other == lab_reports.AsLastTime()
+    assert other == report_check.AsLastTime()
 
 
 def test_the_last_panel_is_the_tests_of_the_labs_last_sample_without_values(journal: Journal) -> None:
-    assert lab_reports.last_panel(journal, laboratory="", catalogue=CATALOGUE) is None
+    assert reports.last_panel(journal, laboratory="", catalogue=CATALOGUE) is None
     add(journal, row("CgA", "95", "ng/mL"), row("Selenium", "0.7"), head={**HEAD, "taken_on": "2026-01-05"})
     add(journal, row("Gastrin", "318"), head={**HEAD, "laboratory": "Other Lab"})
-    panel = lab_reports.last_panel(journal, laboratory="City Lab", catalogue=CATALOGUE)
+    panel = reports.last_panel(journal, laboratory="City Lab", catalogue=CATALOGUE)
     assert panel is not None
     assert [each.texts for each in panel.rows] == [{"test": "Chromogranin A"}, {"test": "Selenium"}]
-    newest = lab_reports.last_panel(journal, laboratory="", catalogue=CATALOGUE)
+    newest = reports.last_panel(journal, laboratory="", catalogue=CATALOGUE)
     assert newest is not None
     assert newest.laboratory is not None
     assert newest.laboratory.name == "Other Lab"
-    assert lab_reports.last_panel(journal, laboratory="Never Lab", catalogue=CATALOGUE) is None
+    assert reports.last_panel(journal, laboratory="Never Lab", catalogue=CATALOGUE) is None
 
 
 def test_days_and_hours_since_the_last_long_acting_injection_come_from_the_doses_given(journal: Journal) -> None:
@@ -180,9 +181,9 @@ def test_days_and_hours_since_the_last_long_acting_injection_come_from_the_doses
         ({**HEAD, "taken_at": "08:00"}, (11, 22)),
         ({**HEAD, "taken_on": "2026-02-25", "taken_at": "12:00"}, (0, 2)),
     ):
-        (since,) = lab_reports.since_last_injections(journal, sample=head)
+        (since,) = reports.since_last_injections(journal, sample=head)
         assert (since.medication.name, since.days, since.hours) == ("Lanreotide", *expected)
-    assert lab_reports.since_last_injections(journal, sample={"taken_on": "2026-02"}) == []
+    assert reports.since_last_injections(journal, sample={"taken_on": "2026-02"}) == []
 
 
 def test_five_hundred_pasted_rows_with_broken_lines_are_all_told_and_none_is_lost(journal: Journal) -> None:

@@ -12,8 +12,9 @@ from hoofbeat.domain.changes import Act
 from hoofbeat.domain.errors import RecordInvalidError
 from hoofbeat.domain.known_medicines import KnownMedicine, KnownMedicines
 from hoofbeat.domain.medicines import PlanRule
-from hoofbeat.domain.records import DosePhase, GivenState, Kind, Medication, MedicineState
-from hoofbeat.services import history, journals, medicines, records
+from hoofbeat.domain.records import DosePhase, GivenState, Kind, Medication, MedicineState, MedicineUse, Schedule
+from hoofbeat.domain.values import WallTime
+from hoofbeat.services import days, history, journals, medicines, records
 from hoofbeat.services.journals import Journal
 from tests.made_up import allergy, day, every_days, given, medication, phase
 
@@ -229,3 +230,50 @@ def test_the_last_dose_given_is_found_behind_many_that_were_not(journal: Journal
     (line,) = medicines.view(journal, today=TODAY).lines
     assert line.last_given is not None
     assert str(line.last_given.given_at) == "2026-01-05"
+
+
+def test_a_dose_that_came_back_after_a_short_one_is_written_twice_when_its_medicine_is_stopped(
+    journal: Journal,
+) -> None:
+    medicine = medication("Creon")
+    lasting = phase(medicine, amount=2, from_on="2026-01-01", reason="begun")
+    medicines.add(journal, medication=medicine, phase=lasting)
+    medicines.change_dose(journal, phase=phase(medicine, amount=3, from_on="2026-02-01", until_on="2026-02-05"))
+    medicines.stop(journal, medication_id=medicine.id, stopped_on=day("2026-02-10"))
+    with journal.reading() as stored:
+        first, again, short = sorted(stored.list(DosePhase), key=lambda each: (each.amount or 0, str(each.from_on)))
+    assert (first.id, str(first.until_on)) == (lasting.id, "2026-01-31")
+    assert (str(again.from_on), str(again.until_on), again.reason) == ("2026-02-06", "2026-02-09", "")
+    assert str(short.until_on) == "2026-02-05"
+    (line,) = medicines.view_as_of(journal, day=date(2026, 2, 3)).lines
+    assert line.doses == (short,)
+    history.undo(journal)
+    with journal.reading() as stored:
+        assert stored.get(DosePhase, lasting.id) == lasting
+        assert stored.count(Kind.DOSES) == 2
+
+
+def test_after_the_last_step_of_a_taper_the_dose_before_it_does_not_come_back(journal: Journal) -> None:
+    medicine = medication("Prednisone")
+    medicines.add(journal, medication=medicine, phase=phase(medicine, amount=40, from_on="2026-01-01"))
+    step = phase(medicine, amount=20, from_on="2026-02-01", until_on="2026-02-07")
+    medicines.change_dose(journal, phase=step, is_last=True)
+    (line,) = medicines.view(journal, today=TODAY).lines
+    assert line.doses == ()
+    (line,) = medicines.view_as_of(journal, day=date(2026, 1, 31)).lines
+    assert [str(each.amount) for each in line.doses] == ["40"]
+
+
+def test_a_dose_as_needed_may_stand_beside_one_by_a_rhythm_from_the_same_day(journal: Journal) -> None:
+    medicine = medication("Octreotide", use=MedicineUse.INJECTION)
+    regular = phase(medicine, amount=100, schedule=Schedule.DAILY, times_per_day=3, from_on="2026-03-01")
+    medicines.add(journal, medication=medicine, phase=regular)
+    medicines.change_dose(journal, phase=phase(medicine, amount=50, schedule=Schedule.AS_NEEDED, from_on="2026-03-01"))
+    at = WallTime(day(TODAY.isoformat()))
+    days.take_as_needed(journal, medication_id=medicine.id, at=at)
+    found = days.day_view(journal, day=TODAY, today=TODAY)
+    assert [str(each.amount) for each in found.doses] == ["100"] * 3
+    assert not any(each.is_given for each in found.doses)
+    assert [str(each.dose.amount) for each in found.beside] == ["50"]
+    (needed,) = found.needed
+    assert [str(each.amount) for each in needed.doses] == ["50"]

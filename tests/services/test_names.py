@@ -15,8 +15,9 @@ from hoofbeat.domain import records as domain_records
 from hoofbeat.domain.errors import RecordNotFoundError
 from hoofbeat.domain.records import Kind, Laboratory, OwnTest, Result, Sample
 from hoofbeat.reference.catalogue import load_catalogue
-from hoofbeat.services import entry, history, importing, journals, labs, names, test_notes
+from hoofbeat.services import entry, history, importing, journals
 from hoofbeat.services.journals import Journal
+from hoofbeat.services.labs import before_entry, names, notes, overview
 from tests import made_up
 
 CATALOGUE = load_catalogue(paths.resource("catalogue", "lab_tests.json"))
@@ -163,15 +164,17 @@ def test_a_name_typed_for_a_merged_test_or_laboratory_means_the_one_that_was_kep
         "taken_on": "2026-03-01",
     }
     entry.add(journal, kind=Kind.RESULTS, texts=texts, catalogue=CATALOGUE, today=TODAY)
-    newest = labs.newest_results(journal, catalogue=CATALOGUE)[0]
+    newest = overview.newest_results(journal, catalogue=CATALOGUE)[0]
     assert (newest.test, newest.laboratory and newest.laboratory.id) == ("cortisol", city.id)
-    offered = next(each for each in labs.list_offered_tests(journal, catalogue=CATALOGUE) if each.name == "Cortisol")
+    offered = next(
+        each for each in before_entry.list_offered_tests(journal, catalogue=CATALOGUE) if each.name == "Cortisol"
+    )
     assert "Cortisol at eight" in offered.synonyms
 
 
 def test_notes_go_along_with_a_merged_test(journal: Journal) -> None:
     own = made_up.own_test("My gastrin")
-    note = test_notes.new_note(test=own.id, kind=domain_records.TestNoteKind.CARE_TEAM, catalogue=CATALOGUE).replaced(
+    note = notes.new_note(test=own.id, kind=domain_records.TestNoteKind.CARE_TEAM, catalogue=CATALOGUE).replaced(
         text="below 200"
     )
     fill(journal, own, note)

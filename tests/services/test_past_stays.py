@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -58,13 +60,24 @@ class PastStays(RuleBasedStateMachine):
             self.lists[self.today] = self._list_as_of(self.today)
             self.today += timedelta(days=1)
 
-    @rule(which=st.integers(0, 1), amount=st.integers(1, 9), later=st.integers(0, 3), length=st.integers(0, 3))
-    def the_dose_is_changed(self, which: int, amount: int, later: int, length: int) -> None:
+    @rule(
+        which=st.integers(0, 1),
+        amount=st.integers(1, 9),
+        later=st.integers(0, 3),
+        length=st.integers(0, 3),
+        how=st.sampled_from([{}, {"morning": 1}, {"bedtime": 1}, {"schedule": Schedule.AS_NEEDED}]),
+        is_last=st.booleans(),
+    )
+    def the_dose_is_changed(
+        self, which: int, amount: int, *, later: int, length: int, how: dict[str, Any], is_last: bool
+    ) -> None:
+        """From today or a day to come, for a while or for good; also in one part of the day, or as needed beside another."""
         start = self.today + timedelta(days=later)
         until = PartialDate.of(start + timedelta(days=length)) if length else None
-        dose = phase(self._medicines()[which], amount=amount, schedule=Schedule.DAILY, from_on=start.isoformat())
+        values = {"amount": amount, "schedule": Schedule.DAILY, **how}
+        dose = phase(self._medicines()[which], from_on=start.isoformat(), **values)
         with suppress(RecordInvalidError):  # two doses for the same days are refused
-            medicines.change_dose(self.journal, phase=dose.replaced(until_on=until))
+            medicines.change_dose(self.journal, phase=dose.replaced(until_on=until), is_last=is_last)
 
     @rule(which=st.integers(0, 1), amount=st.integers(1, 9))
     def a_dose_is_given(self, which: int, amount: int) -> None:
@@ -119,5 +132,5 @@ class PastStays(RuleBasedStateMachine):
         )
 
 
-TestPastStays = PastStays.TestCase
+TestPastStays = pytest.mark.timeout(600)(PastStays.TestCase)  # what fails takes long to be made small
 TestPastStays.settings = settings(max_examples=15, stateful_step_count=12, deadline=None)

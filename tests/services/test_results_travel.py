@@ -12,11 +12,12 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from hoofbeat.bootstrap import installation
+from hoofbeat.domain.labs.report_rows import ReportRow
 from hoofbeat.domain.records import Result
-from hoofbeat.domain.report_rows import ReportRow
-from hoofbeat.services import exporting, importing, journals, lab_reports
+from hoofbeat.services import exporting, importing, journals
 from hoofbeat.services.journals import Journal
-from hoofbeat.services.lab_reports import Report
+from hoofbeat.services.labs import reports
+from hoofbeat.services.labs.typed_report import Report
 
 CATALOGUE = installation().catalogue
 MOMENT = datetime(2026, 3, 14, 9, 0, tzinfo=UTC)
@@ -97,7 +98,7 @@ def test_what_is_typed_into_the_grid_survives_storage_export_and_import(
     with TemporaryDirectory() as name, journals.create(path=Path(name) / "one.hoofbeat", name="Maria") as journal:
         folder = Path(name)
         report = Report(HEAD, _typed(rows))
-        lab_reports.add(journal, report=report, catalogue=CATALOGUE, today=date(2026, 3, 3))
+        reports.add(journal, report=report, catalogue=CATALOGUE, today=date(2026, 3, 3))
         assert [each[:4] for each in _stored(journal)] == sorted(rows)
         with journals.create(path=folder / "other.hoofbeat", name="Maria") as other:
             _bring_in(other, write(journal, folder))
@@ -107,7 +108,7 @@ def test_what_is_typed_into_the_grid_survives_storage_export_and_import(
 def test_a_number_that_was_changed_in_the_table_by_hand_is_read_from_what_is_printed(tmp_path: Path) -> None:
     with journals.create(path=tmp_path / "one.hoofbeat", name="Maria") as journal:
         report = Report(HEAD, _typed([("12", "ng/mL", "0 - 93", "")]))
-        lab_reports.add(journal, report=report, catalogue=CATALOGUE, today=date(2026, 3, 3))
+        reports.add(journal, report=report, catalogue=CATALOGUE, today=date(2026, 3, 3))
         path = _table(journal, tmp_path)
     path.write_text(path.read_text("utf-8-sig").replace(",12,,12,", ",21,,12,"), "utf-8")
     with journals.create(path=tmp_path / "other.hoofbeat", name="Maria") as other:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 from hoofbeat.domain.changes import Act, Description
 from hoofbeat.domain.records import RECORD_TYPES, Kind, Question, Record, TeamRole, TumorTopic, kind_of
 from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.services import choices, drafts, history, records
+from hoofbeat.store.attachments import keep_content
 from hoofbeat.store.journal import Journal
 
 HOSTILE = (
@@ -19,6 +21,9 @@ HOSTILE = (
     "Łucja Ñusta 🦓 µg ≥ ½",
     "%s {gap} $HOME =1+1",
 )
+
+LETTER = b"Dear Maria\n"
+LETTER_HASH = sha256(LETTER).hexdigest()
 
 
 def new(kind: Kind, record_id: str, **values: Any) -> Record:
@@ -55,6 +60,7 @@ def every_kind() -> list[Record]:
         new(Kind.TEST_NOTES, "test note", own_test="own test", laboratory="laboratory", text="Come without breakfast."),
         new(Kind.NOTES, "note", text="Slept well", on=PartialDate.parse("2026-02")),
         new(Kind.SHARED, "shared", shared_at=visit_at, sheet="Visit sheet", appointment="visit"),
+        new(Kind.ATTACHMENTS, "paper", title="Letter", size=len(LETTER), sha256=LETTER_HASH, appointment="visit"),
     ]
     return [each.replaced(note=HOSTILE[index % len(HOSTILE)]) for index, each in enumerate(made)]
 
@@ -62,6 +68,7 @@ def every_kind() -> list[Record]:
 def fill(journal: Journal) -> None:
     """Add one record of each kind, change some, and leave one change undone."""
     with journal.change(author="Maria") as work:
+        keep_content(work.connection, LETTER)
         work.add(*every_kind())
         work.commit(Description(Act.IMPORT, subject="report.json", count=len(Kind)))
     with journal.reading() as found:

@@ -29,8 +29,8 @@ NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 REWRITES = {rewrites}
 
 def upgrade() -> None:
@@ -111,7 +111,7 @@ def next_version(
     migrations = folders.state.parent / "100% migrations"
     shutil.copytree(MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
     following = NEXT.format(rewrites=rewrites, more=more)
-    (migrations / "versions" / "0003_made_up.py").write_text(following)
+    (migrations / "versions" / "0004_made_up.py").write_text(following)
     with monkeypatch.context() as patched:
         for module in ("header", "opening", "migrate", "restore"):
             patched.setattr(f"hoofbeat.store.{module}.SCHEMA_VERSION", SCHEMA_VERSION + 1)
@@ -214,8 +214,8 @@ CASCADE = """
 REBUILT_PARENT = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 def upgrade() -> None:
     with op.batch_alter_table("parents", recreate="always") as batch:
         batch.add_column(sa.Column("name", sa.Text()))
@@ -230,7 +230,7 @@ def test_children_survive_that_alembic_s_default_would_delete(
         connection.executescript(CASCADE)
     before = digest(old)
     with next_version(folders, monkeypatch) as newer:
-        (newer.migrations / "versions" / "0003_made_up.py").write_text(REBUILT_PARENT)
+        (newer.migrations / "versions" / "0004_made_up.py").write_text(REBUILT_PARENT)
         if is_control:
             monkeypatch.setattr(migrate, "_BEFORE", "PRAGMA foreign_keys = ON")
             with pytest.raises(JournalNotUpdatedError):

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from hoofbeat.settings import Settings
-from hoofbeat.ui.controller import Controller
 from hoofbeat.ui.start import control, make_window
+from hoofbeat.ui.window.controller import Controller
 
 MOMENT = datetime(2026, 3, 3, 10, 42, tzinfo=ZoneInfo("Europe/Vienna"))
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from hoofbeat.ui.page_list import PAGES
+from hoofbeat.ui.window.page_list import PAGES
 from tests.ui.driver import Driver
 
 SMALLEST_TARGET = 32

@@ -6,9 +6,10 @@ import logging
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from hoofbeat.domain.records import AppointmentKind, Schedule
+from hoofbeat.domain.reminders import PART_TIMES
 from hoofbeat.ui.notifying import DesktopNotifier
 from tests.made_up import appointment, medication, phase
 from tests.ui.driver import Driver
@@ -73,6 +74,30 @@ def test_the_time_before_is_as_chosen(empty: Driver) -> None:
     assert heard.said == []
     let_pass(empty, 2)
     assert heard.said == [(NEUTRAL, "")]
+
+
+def test_a_part_of_the_day_stands_where_it_was_set(empty: Driver) -> None:
+    page = empty.go("settings")
+    line = page.findChild(QLineEdit, "midday_at")
+    assert plain(line.text()) in ("12:30pm", "12:30")
+    line.setText("tea time")
+    line.editingFinished.emit()
+    assert "“tea time” is not a time we can read" in seen(empty, page)
+    assert line.text() == "tea time"
+    line.setText("11.15")
+    line.editingFinished.emit()
+    assert plain(line.text()) in ("11:15am", "11:15")
+    assert "is not a time" not in seen(empty, page)
+    heard = listen(empty)
+    plan(empty)
+    let_pass(empty, 32)
+    assert heard.said == []
+    let_pass(empty, 2)
+    assert heard.said == [(NEUTRAL, "")]
+
+
+def test_where_nobody_set_a_time_the_parts_of_the_day_stand_as_everywhere(empty: Driver) -> None:
+    assert dict(empty.controller.surroundings.part_times) == dict(PART_TIMES)
 
 
 def test_details_are_said_where_they_were_chosen_and_not_while_the_window_hides(empty: Driver) -> None:

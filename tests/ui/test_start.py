@@ -26,14 +26,14 @@ START = """
 import builtins, sys
 plain = builtins.__import__
 from hoofbeat.ui import start
-from hoofbeat.ui.main_window import MainWindow
+from hoofbeat.ui.window.main_window import MainWindow
 assert builtins.__import__ is plain, "PySide6 left its own import behind"
 seen = {}
 def look(self, event, painted=MainWindow.paintEvent):
     painted(self, event)
     seen.setdefault("at first paint", [name for name in %r if name in sys.modules])
 MainWindow.paintEvent = look
-from hoofbeat.ui.session import Session
+from hoofbeat.ui.window.session import Session
 def done(self):
     from PySide6.QtWidgets import QApplication
     seen["began"] = True

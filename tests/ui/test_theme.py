@@ -7,7 +7,8 @@ import re
 import pytest
 
 from hoofbeat import paths
-from hoofbeat.ui.theme import contrast, read_theme, style_sheet
+from hoofbeat.ui.theme import read_theme, style_sheet
+from tests.ui.contrast import contrast
 
 THEMES = ("light", "dark")
 BODY = [("text", ground) for ground in ("window", "side", "surface", "sunken", "hover")]

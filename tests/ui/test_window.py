@@ -16,10 +16,10 @@ from hoofbeat.domain.errors import NotAJournalError
 from hoofbeat.domain.records import Appointment, CareTeamMember, Kind, Person, Question
 from hoofbeat.services import journals
 from hoofbeat.settings import Settings, ThemeChoice, read_settings
-from hoofbeat.ui.actions import COMMANDS
-from hoofbeat.ui.page_list import PAGES, Place
 from hoofbeat.ui.pages.home.add_question import AddQuestion
 from hoofbeat.ui.widgets.toast import SHOWN_MILLISECONDS
+from hoofbeat.ui.window.actions import COMMANDS
+from hoofbeat.ui.window.page_list import PAGES, Place
 from tests.ui.driver import Driver
 
 PASSPHRASE = 'it\'s "ñ" €'  # noqa: S105  # a test's own
@@ -183,7 +183,7 @@ def test_home_answers_what_is_next_and_shows_no_value(filled: Driver) -> None:
 def test_a_question_is_added_on_home_in_two_steps(filled: Driver) -> None:
     filled.go("home")
     box: Any = filled.window.page.findChild(AddQuestion)
-    box._line.setText("Is the blue pill the same?")
+    box.line.setText("Is the blue pill the same?")
     filled.click("Add a question", box)
     filled.settle()
     assert "Is the blue pill the same?" in [each.text for each in filled.read(all_of(Question))]
@@ -198,7 +198,7 @@ def test_changes_bear_who_is_writing_and_home_says_so(filled: Driver) -> None:
 def test_history_takes_one_change_back(filled: Driver) -> None:
     filled.go("home")
     box: Any = filled.window.page.findChild(AddQuestion)
-    box._line.setText("To be undone")
+    box.line.setText("To be undone")
     filled.click("Add a question", box)
     filled.settle()
     page = filled.go("history")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from hoofbeat.domain.trend_layout import lay_out
+from hoofbeat.domain.trend.layout import lay_out
 from hoofbeat.domain.values import PartialDate, Period
 from hoofbeat.wording.charts import TickWords, chart_words, empty_chart_words, number_line_words, point_words
 from tests import made_up

@@ -125,7 +125,7 @@ def test_a_medicine_keeps_the_name_on_its_label() -> None:
 def test_a_changed_dose_is_said_with_both_doses_and_the_reason() -> None:
     before = phase(amount=20, unit="mg", schedule=Schedule.DAILY)
     after = phase(amount=40, unit="mg", schedule=Schedule.DAILY, reason="heartburn at night")
-    change = MedicineChange(MedicineEvent.CHANGED, medication("Omeprazole"), None, before, after)
+    change = MedicineChange(MedicineEvent.CHANGED, medication("Omeprazole"), None, (before,), (after,))
     assert said(medicines.change_words(change)) == (
         "Changed Omeprazole: from 20 mg every day to 40 mg every day (reason: heartburn at night)"
     )

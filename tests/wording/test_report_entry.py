@@ -8,8 +8,8 @@ import pytest
 
 from hoofbeat.domain.errors import Problem
 from hoofbeat.domain.injections import SinceInjection
-from hoofbeat.domain.plausibility import SecondLook
-from hoofbeat.domain.report_rows import ReportRow
+from hoofbeat.domain.labs.plausibility import SecondLook
+from hoofbeat.domain.labs.report_rows import ReportRow
 from hoofbeat.wording import report_entry
 from tests import made_up
 

@@ -10,11 +10,10 @@ from types import MappingProxyType
 from hoofbeat.cli.command import Command, journal_argument
 from hoofbeat.cli.opening import opened
 from hoofbeat.cli.outcome import DONE, WrongUsageError
-from hoofbeat.services import calendars, exporting, files, importing
+from hoofbeat.services import exporting, importing
 from hoofbeat.services.clock import moment, zone_name
 from hoofbeat.services.exporting import ExportForm
 from hoofbeat.services.hand_over import hand_over
-from hoofbeat.services.journals import Journal
 from hoofbeat.services.passphrase_file import read_passphrase
 from hoofbeat.wording.calendars import calendar_entry
 from hoofbeat.wording.exporting import saved_words
@@ -36,10 +35,9 @@ def _declare(parser: argparse.ArgumentParser) -> None:
 
 def _export(options: argparse.Namespace) -> int:
     form = _form_of(options.out)
+    if options.appointment and form is not ExportForm.CALENDAR:
+        raise WrongUsageError(tr("--appointment goes with a name that ends in .ics"))
     with opened(options, is_read_only=True) as journal:
-        if options.appointment:
-            print(_export_one(journal, options))
-            return DONE
         done = importing.finish(
             exporting.exporting(
                 journal,
@@ -60,6 +58,7 @@ def _setting(options: argparse.Namespace) -> exporting.Setting:
         entry_of=calendar_entry,
         zone=zone_name(),
         made_at=moment(),
+        appointment_id=options.appointment or "",
     )
 
 
@@ -72,15 +71,6 @@ def _form_of(out: Path) -> ExportForm:
         text = tr("the name ends in none of {endings}, and is no folder")
         raise WrongUsageError(text.format(endings=", ".join(_BY_ENDING)))
     return ExportForm.TABLES
-
-
-def _export_one(journal: Journal, options: argparse.Namespace) -> str:
-    if not options.out.name.lower().endswith(".ics"):
-        raise WrongUsageError(tr("--appointment goes with a name that ends in .ics"))
-    found = calendars.one(journal, appointment_id=options.appointment)
-    content = calendars.calendar_file([calendar_entry(found)], made_at=moment())
-    files.write_file(path=options.out, content=content, may_replace=options.replace)
-    return saved_words(ExportForm.CALENDAR.value, str(options.out), 1)
 
 
 def _declare_hand_over(parser: argparse.ArgumentParser) -> None:

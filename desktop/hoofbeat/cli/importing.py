@@ -30,7 +30,22 @@ from hoofbeat.wording.translation import ntr, tr
 if TYPE_CHECKING:
     from hoofbeat.services.journals import Journal
 
-_NOT_MEANT = frozenset({"format not known", "not fhir", "empty", "link", "pdf in folder", "too large", "web page"})
+_NOT_MEANT = frozenset(
+    {
+        *(
+            "format not known",
+            "not fhir",
+            "not ccda",
+            "no sections",
+            "not text",
+            "empty",
+            "link",
+            "too large",
+            "web page",
+        ),
+        *("pdf in folder", "pdf without text", "no table", "no results in table", "has entities"),
+    }
+)
 """Why a file of a folder is left that nobody meant to be read, such as a photo. Any other refusal shows in the exit code too."""
 
 

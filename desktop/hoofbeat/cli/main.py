@@ -132,6 +132,12 @@ def _exporting() -> tuple[Command, ...]:
     return exporting.COMMANDS
 
 
+def _attachments() -> tuple[Command, ...]:
+    from hoofbeat.cli import attachments
+
+    return attachments.COMMANDS
+
+
 def _reference() -> tuple[Command, ...]:
     from hoofbeat.cli import reference
 
@@ -145,6 +151,8 @@ _MODULES: Mapping[str, Callable[[], tuple[Command, ...]]] = MappingProxyType(
         "add": _records,
         "undo": _records,
         "redo": _records,
+        "attach": _attachments,
+        "save-attachment": _attachments,
         "import": _importing,
         "report": _report,
         "export": _exporting,

@@ -10,10 +10,11 @@ from hoofbeat.cli.command import Command, journal_argument, json_argument, passp
 from hoofbeat.cli.opening import given_passphrase, opened
 from hoofbeat.cli.outcome import DONE, WrongUsageError, say
 from hoofbeat.domain.records import Kind
-from hoofbeat.services import entry, history, journals, lines, sample
+from hoofbeat.services import entry, history, journals, lines, sample, zones
 from hoofbeat.services.clock import today
 from hoofbeat.wording.changes import change_sentence
 from hoofbeat.wording.kinds import kind_name
+from hoofbeat.wording.medicines import clock_change_words
 from hoofbeat.wording.translation import tr
 
 
@@ -70,11 +71,15 @@ def _declare_add(parser: argparse.ArgumentParser) -> None:
 
 
 def _add(options: argparse.Namespace) -> int:
+    if options.kind is Kind.ATTACHMENTS:
+        raise WrongUsageError(tr("a file is added with: hoofbeat attach JOURNAL FILE"))
     texts = _texts(options.fields, options.kind)
     with opened(options) as journal:
         record, change = entry.add(
             journal, kind=options.kind, texts=texts, catalogue=options.installation.catalogue, today=today()
         )
+    for clock_change, moment in zones.clock_changes(record):
+        say(clock_change_words(clock_change, moment, zone=texts.get("zone", "")))
     if options.json:
         print_json({"id": record.id})
     else:

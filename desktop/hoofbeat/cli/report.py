@@ -15,8 +15,8 @@ from hoofbeat.domain.values import PartialDate, Period
 from hoofbeat.services import files
 from hoofbeat.services.clock import moment, today
 from hoofbeat.services.passphrase_file import read_passphrase
+from hoofbeat.services.sheets.handing_out import save_for
 from hoofbeat.services.sheets.making import MadeSheet, Paper, lock, make_sheet
-from hoofbeat.services.sheets.sharing import log_sharing
 from hoofbeat.wording.translation import tr
 
 _NO_VISIT = "none"
@@ -56,10 +56,12 @@ def _report(options: argparse.Namespace) -> int:
     is_logged = bool(options.for_whom.strip())
     with opened(options, is_read_only=not is_logged) as journal:
         made = make_sheet(journal, request, catalogue=installation.catalogue, today=today(), made_at=moment())
-        files.write_file(path=options.output, content=_content(made, options))
+        content = _content(made, options)
         if is_logged:
             handing = Handing.TEXT if _is_text(options) else Handing.SAVED
-            log_sharing(journal, made=made, handing=handing, at=moment(), file_name=options.output.name)
+            save_for(journal, made=made, content=content, path=options.output, handing=handing, at=moment())
+        else:
+            files.write_file(path=options.output, content=content)
     print(tr("Saved {file}.").format(file=options.output))
     return DONE
 

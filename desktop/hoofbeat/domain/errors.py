@@ -58,14 +58,6 @@ class TopicNotFoundError(HoofbeatError):
         self.nearest = nearest
 
 
-class TermNotFoundError(HoofbeatError):
-    """The glossary has no such term or other name of one."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
-
-
 class NothingToUndoError(HoofbeatError):
     """The change log holds no change that can be undone."""
 
@@ -102,8 +94,37 @@ class FileUnreadableError(PathError):
     """The file is there and cannot be read."""
 
 
+class FileEmptyError(PathError):
+    """The file holds nothing, so there is nothing to keep."""
+
+
+class FileTooLargeError(PathError):
+    """The file is larger than what can be kept, and was not read; both sizes are bytes."""
+
+    def __init__(self, path: Path, size: int, largest: int) -> None:
+        super().__init__(path)
+        self.size = size
+        self.largest = largest
+
+
+class AttachmentsDamagedError(PathError):
+    """The content of kept files is gone or is not what was kept; `titles` names them. All else of the journal is untouched."""
+
+    def __init__(self, path: Path, titles: Sequence[str]) -> None:
+        super().__init__(path)
+        self.titles = tuple(titles)
+
+
 class FileExistsAlreadyError(PathError):
     """A file that would be replaced is there already."""
+
+
+class NameNotUsableError(PathError):
+    """No file can have this name here: a folder has it, or the disk does not take it."""
+
+
+class FileHeldError(PathError):
+    """A file that would be replaced is held by another program, or protected from changes."""
 
 
 class PlaceNotWritableError(PathError):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 from hoofbeat.domain.records import Kind, Record, kind_of
@@ -78,12 +79,13 @@ class NotTaken:
 
 @dataclass(frozen=True, slots=True)
 class PartOutcome:
-    """What came of one file of a folder or an archive: how many records it holds, or why it was left."""
+    """What came of one file of a folder or an archive: how many records it holds, or why it was left; of a PDF the text of its pages."""
 
     name: str
     format: str = ""
     found: int = 0
     why: Reason | None = None
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ class ImportedFile:
     """Choices about the record by name; only a complete record holds any."""
     series: tuple[SentSeries, ...] = ()
     """What repeats, as a calendar gives it."""
+    contents_in: Path | None = None
+    """The file that the contents of new papers are read from when they are saved."""
 
     @property
     def doubtful_tables(self) -> Sequence[FoundTable]:

@@ -66,3 +66,11 @@ def names_by_test(own_tests: Mapping[str, OwnTest], catalogue: Catalogue) -> dic
         known = names.setdefault(meant, [])
         known += [name for name in others if name not in known]
     return names
+
+
+def name_of_test(test: str, own_tests: Mapping[str, OwnTest], catalogue: Catalogue) -> str:
+    """Return the name of a test by its id: the catalogue's, else that of one's own test, else the id itself."""
+    known = catalogue.find(test)
+    if known is not None:
+        return known.name
+    return own_tests[test].name if test in own_tests else test

@@ -52,11 +52,6 @@ class Rule:
     places: frozenset[int] = frozenset()
     week_start: int = 0
 
-    @property
-    def is_endless(self) -> bool:
-        """Tell whether it says no end."""
-        return self.count is None and self.until is None
-
 
 @dataclass(frozen=True, slots=True)
 class Moments:

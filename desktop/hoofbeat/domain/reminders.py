@@ -19,7 +19,7 @@ PART_TIMES: Final[Mapping[DayPart, time]] = MappingProxyType(
         DayPart.BEDTIME: time(22),
     }
 )
-"""The times on the clock at which the parts of a day are reminded of."""
+"""The times on the clock at which the parts of a day are reminded of, where nobody chose others."""
 ANY_TIME: Final = time(9)
 """When a day's dose or appointment is reminded of that has no time."""
 LATEST: Final = timedelta(hours=2)
@@ -38,18 +38,24 @@ class Reminder:
     appointment: Appointment | None = None
 
 
-def dose_time(dose: DayDose) -> time | None:
+def dose_time(dose: DayDose, part_times: Mapping[DayPart, time] = PART_TIMES) -> time | None:
     """Return the time on the clock that a dose stands for; None for one of any time of the day."""
     if dose.planned.at is not None:
         return dose.planned.at
-    return None if dose.part is None else PART_TIMES[dose.part]
+    return None if dose.part is None else part_times[dose.part]
 
 
-def dose_reminders(doses: Iterable[tuple[date, DayDose]], *, zone: tzinfo, before: timedelta) -> Iterator[Reminder]:
+def dose_reminders(
+    doses: Iterable[tuple[date, DayDose]],
+    *,
+    zone: tzinfo,
+    before: timedelta,
+    part_times: Mapping[DayPart, time] = PART_TIMES,
+) -> Iterator[Reminder]:
     """Yield the reminders of doses whose medicine asks for them; none for a dose that has a mark, given or not."""
     for day, dose in doses:
         if dose.medication.is_reminding and dose.mark is None:
-            wall = datetime.combine(day, dose_time(dose) or ANY_TIME)
+            wall = datetime.combine(day, dose_time(dose, part_times) or ANY_TIME)
             yield Reminder(f"{day}/{dose.key}", wall, instant(wall, zone) - before, dose=dose)
 
 

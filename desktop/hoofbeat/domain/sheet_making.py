@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from hoofbeat.domain import since_last_visit, visits
-from hoofbeat.domain.known_tests import KnowsTests
 from hoofbeat.domain.labs import UNITS_AS_WRITTEN, KnowsUnits, Measured, latest_by_test, measured
-from hoofbeat.domain.medicines import days_since, exact_day, last_given, phases_on, plan_doses
+from hoofbeat.domain.labs.known_tests import KnowsTests
+from hoofbeat.domain.medicines import days_since, exact_day, last_given, phases_on, plan_doses, spans_from
 from hoofbeat.domain.records import (
     Administration,
     Allergy,
@@ -56,7 +56,8 @@ _SECTIONS = tuple(
 class SheetMaterial:
     """The records that a visit sheet is made from; the sensitive ones are among them.
 
-    `old_results_added` stands for results added since that are too many to be read one by one; it counts no sensitive one.
+    `new_results` are those since the last visit, with no more than what names them. `old_results_added` stands for results added since
+    that are too many to be read one by one; it counts no sensitive one.
     """
 
     person: Person | None = None
@@ -69,6 +70,7 @@ class SheetMaterial:
     given: Sequence[Administration] = ()
     samples: Sequence[Sample] = ()
     results: Sequence[Result] = ()
+    new_results: Sequence[Result] = ()
     own_tests: Sequence[OwnTest] = ()
     laboratories: Sequence[Laboratory] = ()
     team: Sequence[CareTeamMember] = ()
@@ -119,6 +121,7 @@ class _Maker:
         self._given = _grouped(choice.keep(material.given), "medication")
         self._samples: Mapping[str, Sample] = {each.id: each for each in choice.keep(material.samples)}
         self._rows = measured(choice.keep(material.results), self._samples)
+        self._named_rows = self._with_new_ones()
         used = {sample.laboratory for sample in self._samples.values()}
         self._laboratories: Mapping[str, Laboratory] = {
             each.id: each for each in material.laboratories if each.id in used
@@ -132,9 +135,16 @@ class _Maker:
         # Results of one moment stand in this order everywhere: later sorting by date keeps it.
         places = {
             test: (not self._comes_first(row.result.catalogue_test), self._names[test].casefold())
-            for test, row in {row.test: row for row in self._rows}.items()
+            for test, row in {row.test: row for row in self._named_rows}.items()
         }
-        self._rows.sort(key=lambda row: places[row.test])
+        for rows in (self._rows, self._named_rows):
+            rows.sort(key=lambda row: places[row.test])
+
+    def _with_new_ones(self) -> list[Measured]:
+        """Return the results with those that only have a name; where one was read both ways, it is the whole one."""
+        whole = {row.result.id for row in self._rows}
+        new = measured(self._choice.keep(self._all.new_results), self._samples)
+        return [*self._rows, *(row for row in new if row.result.id not in whole)]
 
     def sheet(self) -> VisitSheet:
         has = self._choice.has
@@ -221,7 +231,7 @@ class _Maker:
         has_results, has_medicines = self._choice.has(Section.RESULTS), self._choice.has(Section.MEDICINES)
         medicines = since_last_visit.medicines_since(span, self._medications, self._phases) if has_medicines else []
         doses = since_last_visit.doses_since(span, self._medications, self._given) if has_medicines else ()
-        results = since_last_visit.results_since(span, self._rows) if has_results else []
+        results = since_last_visit.results_since(span, self._named_rows) if has_results else []
         held = since_last_visit.appointments_since(span, self._appointments, without=shown)
         rows: list[SinceItem] = [*medicines, *results, *held, *doses]
         if has_results and self._all.old_results_added is not None:
@@ -245,7 +255,7 @@ class _Maker:
         )
         return MedicineRow(
             medication=medication,
-            doses=phases_on(phases, today) or tuple(phases[:1]),
+            doses=phases_on(phases, today) or tuple(each.phase for each in spans_from(phases, today)[:1]),
             last_given=last,
             days_since=days_since(last.given_at.on, today) if last else None,
             plan=plan_doses(phases, given, today=today, moved_to=exact_day(medication.moved_to)),
@@ -295,7 +305,7 @@ class _Maker:
     def _test_names(self) -> dict[str, str]:
         own: Mapping[str, str] = {test.id: test.name for test in self._all.own_tests}
         found: dict[str, str] = {}
-        for row in self._rows:
+        for row in self._named_rows:
             if row.test in found:
                 continue
             known = self._tests.name_of(row.result.catalogue_test) if self._tests else ""
@@ -318,7 +328,7 @@ class _Maker:
             Section.TUMOR: self._all.tumor_facts,
             Section.SINCE: self._all.appointments,
             Section.MEDICINES: [*current, *self._all.phases, *self._all.given],
-            Section.RESULTS: [*self._all.samples, *self._all.results],
+            Section.RESULTS: [*self._all.samples, *self._all.results, *self._all.new_results],
             Section.TEAM: self._all.team,
         }
         return len(self._choice.keep(lists[section])) < len(lists[section])

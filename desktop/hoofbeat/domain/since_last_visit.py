@@ -114,7 +114,8 @@ def medicines_since(
 
 def _when_changed(span: Span, change: MedicineChange) -> When | None:
     is_stop = change.event is MedicineEvent.STOPPED
-    changed = change.after.id if change.event is MedicineEvent.CHANGED and change.after else change.medication.id
+    after = [each.id for each in change.after] if change.event is MedicineEvent.CHANGED else []
+    changed = next((each for each in after if each in span.added), next(iter(after), change.medication.id))
     is_new_and_stopped = is_stop and changed in span.added
     return span.when(change.on, changed, is_stop=is_stop and not is_new_and_stopped)
 

@@ -25,6 +25,7 @@ class Group(Enum):
     DOSES = "doses"
     NOTES = "notes"
     ABOUT_ME = "about me"
+    PAPERS = "papers"
     SHEETS = "sheets"
 
 
@@ -43,6 +44,7 @@ class Event(IntEnum):
     ALLERGY = 10
     TEST_NOTE = 11
     SHEET = 12
+    PAPER = 13
 
 
 EVENTS: Mapping[Group, frozenset[Event]] = MappingProxyType(
@@ -53,6 +55,7 @@ EVENTS: Mapping[Group, frozenset[Event]] = MappingProxyType(
         Group.DOSES: frozenset({Event.DOSE}),
         Group.NOTES: frozenset({Event.NOTE}),
         Group.ABOUT_ME: frozenset({Event.TUMOR_FACT, Event.ALLERGY}),
+        Group.PAPERS: frozenset({Event.PAPER}),
         Group.SHEETS: frozenset({Event.SHEET}),
     }
 )
@@ -67,6 +70,7 @@ TIMELINE_KINDS = frozenset(
     {
         *(Kind.APPOINTMENTS, Kind.SAMPLES, Kind.RESULTS, Kind.LABORATORIES, Kind.MEDICINES, Kind.DOSES, Kind.GIVEN),
         *(Kind.NOTES, Kind.NEXT_STEPS, Kind.TUMOR_FACTS, Kind.ALLERGIES, Kind.TEST_NOTES, Kind.SHARED),
+        Kind.ATTACHMENTS,
     }
 )
 """The kinds whose change changes the history."""

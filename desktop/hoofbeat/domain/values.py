@@ -127,8 +127,12 @@ COMPARATORS = {
     ">=": ">=",
     "≥": ">=",
     "=>": ">=",
+    **dict.fromkeys(("≦", "⩽", "< =", "</="), "<="),
+    **dict.fromkeys(("≧", "⩾", "> =", ">/="), ">="),
     # In words, as one of the large laboratories prints it: "> OR = 60".
     **{f"{sign}{words}": f"{sign}=" for sign in "<>" for words in (" OR = ", " OR =", " or = ", " or =", "OR=", "or=")},
+    **dict.fromkeys(("less than", "Less than", "LESS THAN", "kleiner als", "inferior a", "menor de"), "<"),
+    **dict.fromkeys(("greater than", "Greater than", "GREATER THAN", "größer als", "superior a", "mayor de"), ">"),
 }
 """Signs that senders write before a number, and the comparator that each means (as in FHIR Quantity.comparator)."""
 
@@ -226,6 +230,11 @@ class ReferenceRange:
 _NUMBER = r"[+-]?(?:\d+(?:[.,]\d+)?|\.\d+)(?:[eE][+-]?\d{1,3})?"
 _TWO_SIDED = re.compile(rf"[\s(\[]*({_NUMBER})\s*(?:-|–|—|to|à|bis|\.\.)\s*({_NUMBER})[\s)\]]*", re.IGNORECASE)
 _ONE_SIDED = re.compile(rf"[\s(\[]*({_SIGNS})\s*({_NUMBER})[\s)\]]*")
+# Limits in words, as laboratories of other languages print them.
+_UP_TO = re.compile(
+    rf"[\s(\[]*(?:up to|bis(?: zu)?|unter|below|under|hasta|jusqu'à|max\.?)\s+({_NUMBER})[\s)\]]*", re.IGNORECASE
+)
+_FROM = re.compile(rf"[\s(\[]*(?:über|above|over|ab|desde|min\.?)\s+({_NUMBER})[\s)\]]*", re.IGNORECASE)
 
 
 def read_range(text: str) -> ReferenceRange:
@@ -262,7 +271,14 @@ def _read_limits(text: str) -> ReferenceRange:
         return ReferenceRange(high=read_decimal(one_sided[2]), text=text)
     if one_sided:
         return ReferenceRange(low=read_decimal(one_sided[2]), text=text)
-    return ReferenceRange(text=text)
+    return _limit_in_words(text)
+
+
+def _limit_in_words(text: str) -> ReferenceRange:
+    highest, lowest = _UP_TO.fullmatch(text), _FROM.fullmatch(text)
+    return ReferenceRange(
+        read_decimal(lowest[1]) if lowest else None, read_decimal(highest[1]) if highest else None, text
+    )
 
 
 @dataclass(frozen=True, slots=True)

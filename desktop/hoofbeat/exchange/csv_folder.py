@@ -25,6 +25,12 @@ def write_table(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> b
     return written.getvalue().encode("utf-8-sig", "replace")
 
 
+def read_column(table: bytes, name: str) -> list[str]:
+    """Return what a column of such a table holds, nothing where there is none."""
+    reader = csv.DictReader(io.StringIO(table.decode("utf-8-sig", "replace"), newline=""))
+    return [as_it_was(row.get(name) or "") for row in reader]
+
+
 def _cell(value: Cell) -> str:
     if value is None:
         return ""

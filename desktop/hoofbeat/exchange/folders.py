@@ -17,14 +17,18 @@ from typing import Final
 
 from hoofbeat.domain.errors import FileMissingError, FileUnreadableError, ImportRefusedError
 from hoofbeat.domain.imports import ImportedFile, PartOutcome, Reason
-from hoofbeat.domain.tables import NO_CHOICES, TableChoices
-from hoofbeat.exchange.formats import LARGEST, PDF, Advance, check_size, read_content, read_file
+from hoofbeat.domain.tables import NO_CHOICES, Doubt, FoundTable, Role, TableChoices
+from hoofbeat.exchange.formats import LARGEST, Advance, check_size, read_calendar_files, read_content, read_file
 from hoofbeat.exchange.merging import merged
 from hoofbeat.exchange.refusal import BROKEN_ARCHIVE, RefusedError
+from hoofbeat.exchange.tabular.grids import is_workbook
+from hoofbeat.exchange.tabular.headings import heading_of
 
 FOLDER: Final = "folder"
 ARCHIVE: Final = "zip"
 MOST_FILES: Final = 20_000
+MOST_TEXTS: Final = 100
+"""PDFs of one folder whose text is kept to be shown; nobody types from more at once."""
 _LARGEST_RATIO: Final = 100
 _SMALL: Final = 1024 * 1024
 _LARGEST_ARCHIVE: Final = 500 * 1024 * 1024
@@ -160,11 +164,17 @@ class _Reading:
         outcomes: list[PartOutcome] = []
         read: list[tuple[str, ImportedFile]] = []
         loose = _Loose(self.codes)
+        texts = 0
         for number, part in enumerate(wanted):
             try:
                 imported = self._read_part(part, loose)
-                outcomes.append(PartOutcome(part.name, imported.format, len(imported.findings)))
-                read.append((part.name, imported))
+                if imported.pages:
+                    texts += 1
+                    pages = imported.pages if texts <= MOST_TEXTS else ()
+                    outcomes.append(PartOutcome(part.name, imported.format, why=Reason("pdf in folder"), pages=pages))
+                else:
+                    outcomes.append(PartOutcome(part.name, imported.format, len(imported.findings)))
+                    read.append((part.name, imported))
             except RefusedError as error:
                 outcomes.append(PartOutcome(part.name, why=error.reason))
             if self.advance is not None:
@@ -181,12 +191,21 @@ class _Reading:
             content = part.content()
         except OSError as error:
             raise RefusedError(Reason("part broken")) from error
-        if content.startswith(PDF):
-            raise RefusedError(Reason("pdf in folder"))
+        if content.startswith(_ZIP) and not is_workbook(content):
+            raise RefusedError(Reason("archive in archive"))
         name = PurePosixPath(part.name).name
         imported = read_content(content, name, loinc_codes=self.codes, choices=self.choices)
+        if imported.tables and not imported.findings and all(map(_is_of_something_else, imported.tables)):
+            raise RefusedError(Reason("no results in table"))
         loose.keep(part.name, content, imported)
         return imported
+
+
+def _is_of_something_else(table: FoundTable) -> bool:
+    """Tell whether no heading of a table names results: among other files nobody is asked what its columns are."""
+    has_results = any(heading_of(each).role is Role.VALUE for each in table.heading)
+    is_laid_out = bool({Role.TEST_VALUES, Role.DAY_VALUES} & set(table.layout.roles))
+    return Doubt.COLUMNS in table.doubts and not has_results and not is_laid_out
 
 
 def _check_total(path: Path, parts: Sequence[_Part]) -> None:
@@ -199,19 +218,34 @@ def _check_total(path: Path, parts: Sequence[_Part]) -> None:
 
 
 class _Loose:
-    """FHIR resources that stand in files of their own and refer to each other, as in an Apple Health export: read as one bundle."""
+    """What stands in files of its own and is of one piece, and so is read together.
+
+    FHIR resources that refer to each other, as in an Apple Health export; calendars, of which one may move or cancel what another holds.
+    """
 
     def __init__(self, codes: frozenset[str]) -> None:
         self._codes = codes
         self._entries: list[tuple[str, str]] = []
+        self._calendars: list[tuple[str, bytes]] = []
 
     def keep(self, name: str, content: bytes, imported: ImportedFile) -> None:
-        """Keep a file that was read and that holds single resources."""
+        """Keep a file that was read and that holds single resources or a calendar."""
+        if imported.format == "ics":
+            self._calendars.append((name, content))
         if imported.format == "fhir":
             self._entries += [(name, each) for each in _single_resources(content)]
 
     def joined(self, read: Sequence[tuple[str, ImportedFile]]) -> list[tuple[str, ImportedFile]]:
-        """Return what was read, the single resources as one file whose places name the files that they came from."""
+        """Return what was read, what is of one piece as one file whose places name the files that they came from."""
+        return self._joined_calendars(self._joined_resources(read))
+
+    def _joined_calendars(self, read: Sequence[tuple[str, ImportedFile]]) -> list[tuple[str, ImportedFile]]:
+        if len(self._calendars) < 2:
+            return [*read]
+        names = {name for name, _ in self._calendars}
+        return [*(each for each in read if each[0] not in names), ("", read_calendar_files(self._calendars))]
+
+    def _joined_resources(self, read: Sequence[tuple[str, ImportedFile]]) -> list[tuple[str, ImportedFile]]:
         names = {name for name, _ in self._entries}
         if len(names) < 2:
             return [*read]

@@ -5,7 +5,7 @@ The reader of each is imported when a file of it is read, so that no file waits 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,9 @@ from hoofbeat.exchange.refusal import RefusedError
 
 LARGEST: Final = 25 * 1024 * 1024
 """Bytes that a file of XML or JSON may have."""
+LARGEST_COMPLETE: Final = 1024 * 1024 * 1024
+"""Bytes that a complete record may have together with the contents of its papers, which are read one by one."""
+_BEGINNING: Final = 1024
 PDF: Final = b"%PDF-"
 _MEGABYTE: Final = 1024 * 1024
 BLANK: Final = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"
@@ -47,10 +50,18 @@ def _read_calendars(content: bytes, name: str, _codes: frozenset[str], advance: 
     return read_calendars(content, name=name, today=datetime.now().astimezone().date(), advance=advance)
 
 
+def read_calendar_files(files: Iterable[tuple[str, bytes]]) -> ImportedFile:
+    """Return what several calendar files hold together, each place with the name of its file."""
+    from hoofbeat.exchange.ics.reader import read_together
+
+    return read_together(files, name="", today=datetime.now().astimezone().date())
+
+
 def _read_complete(content: bytes, name: str, _codes: frozenset[str], advance: Advance | None) -> ImportedFile:
+    from hoofbeat.exchange.complete.contents import with_contents
     from hoofbeat.exchange.complete.reader import read_complete
 
-    return read_complete(content, name=name, advance=advance)
+    return with_contents(read_complete(content, name=name, advance=advance), {})
 
 
 def _read_ccda(content: bytes, name: str, loinc_codes: frozenset[str], advance: Advance | None) -> ImportedFile:
@@ -69,7 +80,7 @@ FORMATS: Final = (
 
 
 def check_size(path: Path) -> int:
-    """Return the size of a file that may be brought in, without reading it.
+    """Return the size of a file that may be brought in, without reading more than how it begins.
 
     Raises FileMissingError, FileUnreadableError, or ImportRefusedError where it is too large.
     """
@@ -81,7 +92,7 @@ def check_size(path: Path) -> int:
         raise FileUnreadableError(path) from error
     if not path.is_file():
         raise FileUnreadableError(path)
-    if found.st_size > LARGEST:
+    if found.st_size > LARGEST and not (found.st_size <= LARGEST_COMPLETE and _is_complete(path)):
         raise _too_large(path, found.st_size)
     return found.st_size
 
@@ -95,6 +106,8 @@ def read_file(
     """
     check_size(path)
     try:
+        if _is_complete(path):
+            return _read_with_contents(path, advance)
         return read_content(_content(path), path.name, loinc_codes=loinc_codes, choices=choices, advance=advance)
     except RefusedError as error:
         raise ImportRefusedError(path, error.reason.code, **error.reason.data) from error
@@ -113,7 +126,7 @@ def read_content(
     """Return what the bytes of a file hold; `name` is the file's. Raises RefusedError."""
     if not content.strip(BLANK):
         raise RefusedError(Reason("empty"))
-    found = next((each for each in FORMATS if each.is_begun_by(content[:1024])), None)
+    found = next((each for each in FORMATS if each.is_begun_by(content[:_BEGINNING])), None)
     if found is not None:
         return found.read(content, name, loinc_codes, advance)
     if content.startswith(PDF):
@@ -123,6 +136,23 @@ def read_content(
     from hoofbeat.exchange.tabular.reader import read_tabular
 
     return read_tabular(content, name=name, loinc_codes=loinc_codes, choices=choices, advance=advance)
+
+
+def _is_complete(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return is_complete_record(file.read(_BEGINNING))
+    except OSError as error:
+        raise FileUnreadableError(path) from error
+
+
+def _read_with_contents(path: Path, advance: Advance | None) -> ImportedFile:
+    """Read a complete record whose papers stay in the file until they are saved."""
+    from hoofbeat.exchange.complete.contents import taken_apart, with_contents
+    from hoofbeat.exchange.complete.reader import read_complete
+
+    document, whole = taken_apart(path, largest=LARGEST)
+    return with_contents(read_complete(document, name=path.name, advance=advance), whole, path)
 
 
 def _content(path: Path) -> bytes:

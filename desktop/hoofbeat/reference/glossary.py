@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from hoofbeat.domain.errors import TermNotFoundError
 from hoofbeat.reference.errors import ReferenceContentError
 from hoofbeat.reference.words import singular, stem, words_of
 
@@ -41,13 +40,6 @@ class Glossary:
 
     def __init__(self, terms: tuple[Term, ...]) -> None:
         self.terms = tuple(sorted(terms, key=lambda term: term.name.casefold()))
-
-    def get_term(self, name: str) -> Term:
-        """The term of this name or other name, in any word form; raises TermNotFoundError."""
-        term = self.find_term(name)
-        if term is None:
-            raise TermNotFoundError(name)
-        return term
 
     def find_term(self, name: str) -> Term | None:
         """The term of this name or other name, in any word form, or none."""

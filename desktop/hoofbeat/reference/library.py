@@ -47,26 +47,11 @@ class Library:
         return tuple(sorted(heads, key=lambda head: (GROUPS.index(head.group), head.order)))
 
     @cached_property
-    def by_group(self) -> dict[str, tuple[TopicHead, ...]]:
-        """The contents: the topics of each group that has some, groups in their order."""
-        groups = {group: tuple(head for head in self.heads if head.group == group) for group in GROUPS}
-        return {group: heads for group, heads in groups.items() if heads}
-
-    @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Every passage of every topic, in the order of the contents."""
         from hoofbeat.reference.passages import passages_of
 
         return tuple(passage for head in self.heads for passage in passages_of(self.get_topic(head.id), self.facts))
-
-    @cached_property
-    def topics_of_facts(self) -> dict[str, tuple[str, ...]]:
-        """For each fact that is stated, the ids of the topics that state it."""
-        stated: dict[str, list[str]] = {}
-        for head in self.heads:
-            for fact_id in sorted(self.get_topic(head.id).fact_ids):
-                stated.setdefault(fact_id, []).append(head.id)
-        return {fact_id: tuple(topic_ids) for fact_id, topic_ids in stated.items()}
 
     def get_head(self, topic_id: str) -> TopicHead:
         """The head of one topic; raises TopicNotFoundError with the nearest ids."""

@@ -153,13 +153,8 @@ class TopicRenderer:
         yield escape(text[at:])
 
 
-def source_line(facts: FactList, fact_ids: Sequence[str]) -> str:
-    """The line under a passage that says who says so, and when they said it; empty where no fact is stated."""
-    return source_words(facts.sources_of(fact_ids))
-
-
 def source_words(sources: Sequence[Source]) -> str:
-    """The same line for sources that are known already."""
+    """The line under a passage that names its sources; empty where there are none."""
     labels = [source.label for source in sources]
     return f"{'Source' if len(labels) == 1 else 'Sources'}: {'; '.join(labels)}" if labels else ""
 

@@ -29,8 +29,8 @@ from hoofbeat.domain.trend import (
     strokes_of,
 )
 from hoofbeat.domain.trend import Line as ChartLine
-from hoofbeat.domain.trend_layout import lay_out, preferred_height
-from hoofbeat.domain.trend_looks import Shape, corners_of
+from hoofbeat.domain.trend.layout import lay_out, preferred_height
+from hoofbeat.domain.trend.looks import Shape, corners_of
 from hoofbeat.domain.values import Period
 from hoofbeat.reports.text import Piece, Span, line_width, set_lines
 from hoofbeat.reports.theme import INK, QUIET, RULE, Face, Fonts, Style

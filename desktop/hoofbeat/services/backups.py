@@ -9,6 +9,7 @@ from typing import Final
 from hoofbeat.domain.errors import BackupMissingError, HoofbeatError
 from hoofbeat.domain.records import Kind
 from hoofbeat.domain.safekeeping import BackupInfo, Restored, Soundness
+from hoofbeat.services import attachments
 from hoofbeat.store import backup, restore
 from hoofbeat.store.folders import StateFolders
 from hoofbeat.store.header import looks_encrypted, read_header
@@ -26,8 +27,10 @@ def needs_passphrase(path: Path) -> bool:
 
 
 def check(journal: Journal) -> Soundness:
-    """Check the whole file through; JournalDamagedError."""
-    return journal.check_through()
+    """Check the whole file through, and every paper against what was kept; JournalDamagedError, AttachmentsDamagedError."""
+    found = journal.check_through()
+    attachments.refuse_damaged(journal)
+    return found
 
 
 def back_up_now(journal: Journal) -> BackupInfo:

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from hoofbeat.domain.changes import Act, Change, Description
 from hoofbeat.domain.errors import RecordNotFoundError
-from hoofbeat.domain.medicines import DayDose, day_doses, mark_of, phases_on
+from hoofbeat.domain.medicines import DayDose, day_doses, dose_as_needed, mark_of, phases_on
 from hoofbeat.domain.records import (
     Administration,
     AdministrationId,
@@ -19,6 +19,7 @@ from hoofbeat.domain.records import (
     Medication,
     MedicineState,
     MedicineUse,
+    Schedule,
 )
 from hoofbeat.domain.values import WallTime
 from hoofbeat.services.records import new_id, refuse_invalid
@@ -103,7 +104,7 @@ def take_as_needed(journal: Journal, *, medication_id: str, at: WallTime, author
     with journal.change(author=author) as work:
         medication = work.records.get(Medication, medication_id)
         phases = phases_on(work.records.list(DosePhase, medication=medication_id), at.on.first)
-        phase = phases[0] if phases else None
+        phase = dose_as_needed(phases)
         dose = Administration(
             id=AdministrationId(new_id()),
             medication=medication.id,
@@ -149,9 +150,15 @@ def _day(known: Sequence[_Known], day: date, today: date) -> DayView:
         planned, left = day_doses(each.medication, each.phases, each.given, day=day, today=today)
         doses += planned
         beside += [MarkedBeside(each.medication, mark) for mark in left]
-    needed = [AsNeeded(each.medication, phases_on(each.phases, day)) for each in known if _is_needed(each.medication)]
+    needed = [needed for each in known if (needed := _as_needed(each, day)) is not None]
     return DayView(day, tuple(doses), tuple(beside), tuple(needed), has_medicines=bool(known))
 
 
-def _is_needed(medication: Medication) -> bool:
-    return medication.use is MedicineUse.AS_NEEDED and medication.state is MedicineState.TAKING
+def _as_needed(known: _Known, day: date) -> AsNeeded | None:
+    """Return a medicine that may be taken as needed; one that is taken by a rhythm too, with that dose alone."""
+    doses = phases_on(known.phases, day)
+    as_needed = tuple(each for each in doses if each.schedule is Schedule.AS_NEEDED)
+    if known.medication.state is not MedicineState.TAKING:
+        return None
+    is_needed = as_needed or known.medication.use is MedicineUse.AS_NEEDED
+    return AsNeeded(known.medication, as_needed or doses) if is_needed else None

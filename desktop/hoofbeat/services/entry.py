@@ -36,7 +36,7 @@ from hoofbeat.domain.records import (
 )
 from hoofbeat.domain.values import Reading, read_range, read_value
 from hoofbeat.services import medicines, records
-from hoofbeat.services.samples import settle_sample
+from hoofbeat.services.labs.samples import settle_sample
 from hoofbeat.services.visits import next_appointment_id
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Repository

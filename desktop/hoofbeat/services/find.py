@@ -19,8 +19,17 @@ if TYPE_CHECKING:
 MOST_OF_A_KIND = 6
 _LOOKED_AT = 200
 ORDER = (
-    *(Kind.MEDICINES, Kind.RESULTS, Kind.APPOINTMENTS, Kind.QUESTIONS, Kind.NOTES, Kind.NEXT_STEPS, Kind.TEAM),
-    *(Kind.ALLERGIES, Kind.TUMOR_FACTS, Kind.LABORATORIES, Kind.TEST_NOTES, Kind.GIVEN, Kind.SAMPLES, Kind.SHARED),
+    *(Kind.MEDICINES, Kind.RESULTS, Kind.APPOINTMENTS, Kind.QUESTIONS, Kind.ATTACHMENTS, Kind.NOTES, Kind.NEXT_STEPS),
+    *(
+        Kind.TEAM,
+        Kind.ALLERGIES,
+        Kind.TUMOR_FACTS,
+        Kind.LABORATORIES,
+        Kind.TEST_NOTES,
+        Kind.GIVEN,
+        Kind.SAMPLES,
+        Kind.SHARED,
+    ),
     *(Kind.PEOPLE,),
 )
 """The groups in the order in which they are shown. Tests stand for their results; own tests are among them."""

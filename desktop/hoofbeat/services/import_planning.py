@@ -8,8 +8,9 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import Any, Final, TypeVar
 
 from hoofbeat.domain import import_choices, matching
-from hoofbeat.domain.calendars import brought_up_to_date, is_of_calendar, own_id, taken_out
+from hoofbeat.domain.calendars import IDENTITY, brought_up_to_date, is_of_calendar, own_id, same_date, taken_out
 from hoofbeat.domain.catalogue import Catalogue, LabTest
+from hoofbeat.domain.changes import Act
 from hoofbeat.domain.checks import problems_of
 from hoofbeat.domain.imports import (
     NO_IMPORT_CHOICES,
@@ -30,6 +31,7 @@ from hoofbeat.domain.records import (
     Appointment,
     AppointmentState,
     DosePhase,
+    Kind,
     Laboratory,
     LaboratoryId,
     Medication,
@@ -43,10 +45,11 @@ from hoofbeat.domain.records import (
     SampleId,
 )
 from hoofbeat.domain.seen_people import differences
+from hoofbeat.services.zones import in_utc
+from hoofbeat.store.history import last_act
 from hoofbeat.store.repositories import Repository
 
 COMPARE: Final = "compare"
-_CALENDAR: Final = "ics"
 _PACE: Final = 200
 R = TypeVar("R", bound=Record)
 F = TypeVar("F")
@@ -66,6 +69,7 @@ class Known:
     doses: Sequence[DosePhase]
     appointments: Sequence[Appointment]
     allergies: Sequence[Allergy]
+    cancelled_by_calendar: frozenset[str] = frozenset()
 
 
 def known_of(records: Repository, imported: ImportedFile) -> Known:
@@ -77,8 +81,10 @@ def known_of(records: Repository, imported: ImportedFile) -> Known:
         samples += records.list(Sample, taken_on=None)
     sent = [each for each in found if isinstance(each, Appointment)]
     appointments = list(records.list_in(Appointment, "starts_at", {each.starts_at for each in sent}))
-    appointments += records.list_in(Appointment, "source_id", {each.source_id for each in sent} - {""})
-    appointments += records.list_in(Appointment, "series", {each.uid for each in imported.series})
+    uids = {each.uid for each in imported.series}
+    named = {each.source_id for each in sent} | {f"{IDENTITY}{uid}" for uid in uids}
+    appointments += records.list_in(Appointment, "source_id", named - {""})
+    appointments += records.list_in(Appointment, "series", (uids | {each.series for each in sent}) - {""})
     appointments += records.get_many(Appointment, list({own_id(each.source_id) for each in sent} - {""})).values()
     has_medicines = any(isinstance(each, Medication) for each in found)
     return Known(
@@ -90,8 +96,16 @@ def known_of(records: Repository, imported: ImportedFile) -> Known:
         medicines=list(records.list(Medication)) if has_medicines else [],
         doses=list(records.list(DosePhase)) if has_medicines else [],
         appointments=list({each.id: each for each in appointments}.values()),
+        cancelled_by_calendar=frozenset(each.id for each in appointments if _is_cancelled_by_calendar(records, each)),
         allergies=list(records.list(Allergy)) if any(isinstance(each, Allergy) for each in found) else [],
     )
+
+
+def _is_cancelled_by_calendar(records: Repository, appointment: Appointment) -> bool:
+    """Tell whether it was a file that said so, and nobody here."""
+    if appointment.state is not AppointmentState.CANCELLED:
+        return False
+    return last_act(records.connection, Kind.APPOINTMENTS, appointment.id, "state") is Act.IMPORT
 
 
 def planning(
@@ -231,7 +245,8 @@ class _Planner:
         test = self._tests[asked]
         if test is not None:
             term = test.find_term(result.code)
-            return result.replaced(catalogue_test=test.id, minute=None if term is None else term.minute)
+            minute = result.minute if term is None or term.minute is None else term.minute
+            return result.replaced(catalogue_test=test.id, minute=minute)
         meant = self._own_test(result)
         if self._catalogue.find(meant) is not None:
             return result.replaced(catalogue_test=meant)
@@ -277,16 +292,21 @@ class _Planner:
 
     def _judge_appointment(self, finding: Finding, sent: Appointment) -> None:
         """An appointment that its calendar names again is the same one: it is brought up to date where the calendar moved it."""
-        known = self._by_identity.get(sent.source_id) or self._by_identity.get(own_id(sent.source_id))
         # Only a calendar says later what became of an appointment; a copy of a record may be an old one.
-        if known is None or self._imported.format != _CALENDAR:
+        known = self._of_calendar(sent) if is_of_calendar(sent) else None
+        if known is None:
             self._judge_fact(finding, sent, self._appointments, lambda known: known)
             return
-        updated = brought_up_to_date(known, sent)
+        updated = brought_up_to_date(known, sent, may_restore=known.id in self._known.cancelled_by_calendar)
         if updated == known:
             self._plan_known(finding, sent, known)
         elif self._is_valid(finding, updated):
             self._plan(finding, updated, Verdict.CHANGED, same_as=known.id)
+
+    def _of_calendar(self, sent: Appointment) -> Appointment | None:
+        """Return the known appointment that a calendar names."""
+        known = self._by_identity.get(sent.source_id) or self._by_identity.get(own_id(sent.source_id))
+        return known or (same_date(self._known.appointments, sent, in_utc=in_utc) if sent.series else None)
 
     def _judge_dose(self, finding: Finding, dose: DosePhase) -> None:
         """A dose goes with its medicine; one that a known medicine does not have yet is new, and becomes that medicine's."""
@@ -375,8 +395,8 @@ class _Planner:
 
     def _judge_series(self) -> None:
         """Cancel the dates to come that a calendar gave before and no longer gives."""
-        known = [each for each in self._known.appointments if each.series and is_of_calendar(each)]
-        again = {planned.same_as for planned in self._planned.values()}
+        known = [each for each in self._known.appointments if is_of_calendar(each)]
+        again = {planned.same_as for planned in self._planned.values() if not _calls_off(planned)}
         for sent in self._imported.series:
             for each in taken_out(known, sent):
                 if each.id not in again:
@@ -397,6 +417,13 @@ class _Planner:
             as_of=as_of,
         )
         return import_choices.settled(plan, NO_IMPORT_CHOICES)
+
+
+def _calls_off(planned: PlannedRecord) -> bool:
+    """Tell whether a finding only says that something is off, which is no word that it takes place again."""
+    sent = planned.record
+    is_off = isinstance(sent, Appointment) and sent.state is AppointmentState.CANCELLED
+    return is_off and planned.verdict is not Verdict.CHANGED
 
 
 def _filled(facts: KnownFacts[F], known: Iterable[F]) -> KnownFacts[F]:

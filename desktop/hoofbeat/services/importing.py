@@ -10,13 +10,16 @@ from typing import Any, Final, TypeVar
 from hoofbeat.domain import import_choices
 from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.changes import Act, Change, Description
+from hoofbeat.domain.errors import ImportRefusedError, PathError
 from hoofbeat.domain.imports import COUNTED_KINDS, ImportedFile, ImportPlan, ImportSummary, Verdict
 from hoofbeat.domain.progress import Progress
-from hoofbeat.domain.records import Kind, kind_of
+from hoofbeat.domain.records import Attachment, Kind, kind_of
 from hoofbeat.domain.tables import NO_CHOICES, TableChoices
+from hoofbeat.exchange.complete.contents import read_contents
 from hoofbeat.services import backups, complete_planning, import_planning
 from hoofbeat.services.import_reading import reading
 from hoofbeat.store import aside, history
+from hoofbeat.store.attachments import keep_content
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Repository
 from hoofbeat.store.unit_of_work import UnitOfWork
@@ -82,6 +85,7 @@ def committing(
         for record in plan.superseded:
             work.remove(kind_of(type(record)), record.id)
         records = plan.new_records
+        yield from _keeping_contents(work, plan)
         for start in range(0, len(records), _PACE):
             work.add(*records[start : start + _PACE])
             yield Progress(min(start + _PACE, len(records)), len(records), SAVE)
@@ -143,6 +147,23 @@ def _planned_anew(work: UnitOfWork, plan: ImportPlan, catalogue: Catalogue) -> G
     as_of = history.newest_id(work.connection)
     anew = yield from _comparing(work.records, plan.file, catalogue, people=plan.people, as_of=as_of)
     return import_choices.settled(anew, plan.choices)
+
+
+def _keeping_contents(work: UnitOfWork, plan: ImportPlan) -> Generator[Progress, None, None]:
+    """Keep the contents of the new papers; ImportRefusedError where the file does not hold them any more."""
+    wanted = {each.sha256 for each in plan.new_records if isinstance(each, Attachment)}
+    total = len(wanted)
+    if plan.file.contents_in is None or not wanted:
+        return
+    try:
+        for sha256, content in read_contents(plan.file.contents_in):
+            if sha256 in wanted:
+                wanted.remove(keep_content(work.connection, content))
+                yield Progress(total - len(wanted), total, SAVE)
+    except PathError as error:
+        raise ImportRefusedError(plan.file.contents_in, "content gone") from error
+    if wanted:
+        raise ImportRefusedError(plan.file.contents_in, "content gone")
 
 
 def _keep_preferences(work: UnitOfWork, plan: ImportPlan) -> None:

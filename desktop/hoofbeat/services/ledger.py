@@ -10,21 +10,20 @@ from hoofbeat.domain.medicines import (
     TakenCount,
     count_by_month,
     count_by_week,
-    days_between,
-    order_on,
-    phases_on,
+    days_since,
 )
 from hoofbeat.domain.records import (
     Administration,
     Appointment,
     AppointmentKind,
-    GivenState,
     Medication,
     MedicineState,
     MedicineUse,
 )
+from hoofbeat.domain.values import WallTime
 from hoofbeat.domain.visits import appointments_ahead
 from hoofbeat.services.medicines import medicine_line
+from hoofbeat.store.given_order import given_before, given_ids, has_given
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Order, Repository
 
@@ -65,59 +64,82 @@ class LedgerCount:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The ledger, the newest dose first; `medicines` are all that it could show, `scan` and `treatment` are the next appointments."""
+    """What stands around the rows of the ledger; `medicines` are all that it could show.
 
-    rows: tuple[LedgerRow, ...] = ()
+    `scan` and `treatment` are the next appointments; `has_remarks` tells whether any lot, reaction or note was written.
+    """
+
     ahead: tuple[LedgerNext, ...] = ()
     medicines: tuple[Medication, ...] = ()
     scan: Appointment | None = None
     treatment: Appointment | None = None
     needed: tuple[LedgerCount, ...] = ()
+    has_rows: bool = False
+    has_remarks: bool = False
 
 
 def ledger(journal: Journal, *, today: date, medication_id: str = "") -> Ledger:
-    """Return the ledger of all injections and infusions, or of one medicine."""
+    """Return what stands around the rows of all injections and infusions, or of one medicine."""
     with journal.reading() as stored:
-        return read_ledger(stored, today=today, medication_id=medication_id)
+        return _read_ledger(stored, today=today, medication_id=medication_id)
 
 
-def read_ledger(stored: Repository, *, today: date, medication_id: str = "") -> Ledger:
-    """Return the ledger from what is stored; for sheets that read more beside it."""
-    known = list(stored.list(Medication, order=(Order("name"),)))
-    medicines = tuple(each for each in known if each.use in _IN_THE_LEDGER)
-    chosen = [each for each in medicines if medication_id in ("", each.id)]
+def ledger_ids(journal: Journal, *, medication_id: str = "") -> Sequence[str]:
+    """Return the ids of the doses of the ledger, the newest first."""
+    with journal.reading() as stored:
+        return given_ids(stored, [each.id for each in _medicines(stored, medication_id)])
+
+
+def ledger_rows(journal: Journal, *, dose_ids: Sequence[str]) -> Sequence[LedgerRow]:
+    """Return the rows of some doses; one that is not there any more is left out."""
+    with journal.reading() as stored:
+        return _rows(stored, dose_ids)
+
+
+def read_rows(stored: Repository) -> Sequence[LedgerRow]:
+    """Return every row, the newest first; for a sheet, which reads more beside it."""
+    return _rows(stored, given_ids(stored, [each.id for each in _medicines(stored)]))
+
+
+def _read_ledger(stored: Repository, *, today: date, medication_id: str) -> Ledger:
+    medicines, chosen = _medicines(stored), _medicines(stored, medication_id)
+    ids = [each.id for each in chosen]
     coming = [each for each in appointments_ahead(stored.list(Appointment), today=today) if each.starts_at.on.is_exact]
+    needed = stored.list(Medication, order=(Order("name"),), use=MedicineUse.AS_NEEDED)
     return Ledger(
-        rows=_rows(stored, chosen),
         ahead=tuple(_next(stored, each, today) for each in chosen if each.state is MedicineState.TAKING),
-        medicines=medicines,
+        medicines=tuple(medicines),
         scan=_first(coming, frozenset({AppointmentKind.SCAN})),
         treatment=_first(coming, _TREATMENTS),
-        needed=tuple(_count(stored, each, today) for each in known if each.use is MedicineUse.AS_NEEDED),
+        needed=tuple(_count(stored, each, today) for each in needed),
+        has_rows=has_given(stored, ids),
+        has_remarks=has_given(stored, ids, with_remarks=True),
     )
 
 
-def _rows(stored: Repository, medicines: Sequence[Medication]) -> tuple[LedgerRow, ...]:
-    rows: list[LedgerRow] = []
-    for medication in medicines:
-        given = list(stored.list(Administration, medication=medication.id, state=GivenState.GIVEN))
-        between = days_between(given)
-        rows += [LedgerRow(medication, dose, between[dose.id]) for dose in given]
-    return tuple(sorted(rows, key=_moment, reverse=True))
+def _medicines(stored: Repository, medication_id: str = "") -> Sequence[Medication]:
+    known = stored.list(Medication, order=(Order("name"),))
+    return [each for each in known if each.use in _IN_THE_LEDGER and medication_id in ("", each.id)]
 
 
-def _moment(row: LedgerRow) -> tuple[date, str]:
-    """Put a day that is partly known after all the days that it may be."""
-    return (row.dose.given_at.on.first, str(row.dose.given_at))
+def _rows(stored: Repository, dose_ids: Sequence[str]) -> Sequence[LedgerRow]:
+    medicines = {each.id: each for each in _medicines(stored)}
+    doses = stored.get_many(Administration, dose_ids)
+    before = given_before(stored, dose_ids)
+    found = (doses[each] for each in dose_ids if each in doses)
+    return [LedgerRow(medicines[each.medication], each, _days_since(each, before.get(each.id))) for each in found]
+
+
+def _days_since(dose: Administration, before: WallTime | None) -> int | None:
+    on = dose.given_at.on
+    return days_since(before.on, on.first) if before is not None and on.is_exact else None
 
 
 def _next(stored: Repository, medication: Medication, today: date) -> LedgerNext:
-    line = medicine_line(stored, medication, today=today)
-    plan = line.plan
-    next_on = None if plan is None else next(iter(plan.dates), None)
-    phases = phases_on(line.phases, next_on) if next_on is not None else ()
-    order_by = order_on(phases[-1], next_on) if phases and next_on is not None else None
-    return LedgerNext(medication, None if plan is None else plan.unmarked, next_on, order_by)
+    plan = medicine_line(stored, medication, today=today).plan
+    if plan is None:
+        return LedgerNext(medication)
+    return LedgerNext(medication, plan.unmarked, next(iter(plan.dates), None), plan.order_by)
 
 
 def _count(stored: Repository, medication: Medication, today: date) -> LedgerCount:

@@ -12,7 +12,9 @@ from hoofbeat.domain.known_medicines import KnownMedicines
 from hoofbeat.domain.medicines import (
     DosePlan,
     collision,
-    ended_by_stop,
+    dose_as_needed,
+    dose_of_a_plan,
+    ended_before,
     exact_day,
     last_given,
     never_held,
@@ -25,6 +27,7 @@ from hoofbeat.domain.records import (
     AdministrationId,
     Allergy,
     DosePhase,
+    DosePhaseId,
     GivenState,
     Kind,
     Medication,
@@ -174,7 +177,9 @@ def _line_as_of(stored: Repository, medication: Medication, day: date) -> Medici
 
 def dose_to_give(line: MedicineLine, *, today: date) -> Administration:
     """Return the dose that "mark as given" records today, with the amount as it is now, ready to be corrected."""
-    phase = line.doses[0] if line.doses else None
+    phase = (
+        dose_of_a_plan(line.doses) if line.medication.use is not MedicineUse.AS_NEEDED else dose_as_needed(line.doses)
+    )
     planned = None if line.plan is None else line.plan.unmarked or next(iter(line.plan.dates), None)
     return Administration(
         id=AdministrationId(records.new_id()),
@@ -205,20 +210,46 @@ def add_list(journal: Journal, *, entries: Sequence[tuple[Medication, DosePhase 
         return work.commit(Description(Act.ADD, Kind.MEDICINES, subject, len(entries)))
 
 
-def change_dose(journal: Journal, *, phase: DosePhase, then: Sequence[DosePhase] = (), author: str = "") -> Change:
-    """Add a dose phase, and the steps that follow it, as one change; the phases before stay as they are.
+def change_dose(
+    journal: Journal, *, phase: DosePhase, then: Sequence[DosePhase] = (), is_last: bool = False, author: str = ""
+) -> Change:
+    """Add a dose phase, and the steps that follow it, as one change; the past stays as it was.
 
+    A dose without an end goes on again after steps that have one, unless these are the last ones (`is_last`).
     RecordInvalidError, also where two would hold on the same days; RecordNotFoundError.
     """
     steps = (phase, *then)
     with journal.reading() as stored:
         name = stored.get(Medication, phase.medication).name
-        known = [*stored.list(DosePhase, medication=phase.medication), *steps]
+        stored_phases = list(stored.list(DosePhase, medication=phase.medication))
     records.refuse_invalid(*steps)
-    refuse_collision(steps, known)
+    refuse_collision(steps, [*stored_phases, *steps])
+    begins = exact_day(phase.from_on)
+    changed, added = _ended(stored_phases, begins) if is_last and begins is not None else ((), ())
     with journal.change(author=author) as work:
-        work.add(*steps)
+        for each in changed:
+            work.correct(each)
+        work.add(*added, *steps)
         return work.commit(Description(Act.CHANGE_DOSE, Kind.DOSES, name))
+
+
+def add_beside(journal: Journal, *, phase: DosePhase, author: str = "") -> Change:
+    """Add a dose that is taken as needed beside one by a rhythm, or the other way round, from a day on, as one change.
+
+    The doses that hold on that day are written anew from it, so that they go on and the past stays as it was.
+    RecordInvalidError, RecordNotFoundError.
+    """
+    begins = exact_day(phase.from_on)
+    if begins is None:
+        raise RecordInvalidError([Problem("from_on", "needs a day")])
+    with journal.reading() as stored:
+        held = phases_on(stored.list(DosePhase, medication=phase.medication), begins)
+    going_on = [
+        each.replaced(id=DosePhaseId(records.new_id()), from_on=phase.from_on, reason="")
+        for each in held
+        if each.until_on is None and each.from_on != phase.from_on
+    ]
+    return change_dose(journal, phase=phase, then=going_on, author=author)
 
 
 def correct_dose(journal: Journal, *, phase: DosePhase, author: str = "") -> Change | None:
@@ -259,7 +290,9 @@ def stop(
         medicine = stored.get(Medication, medication_id)
         phases = list(stored.list(DosePhase, medication=medication_id))
     stopped = medicine.replaced(state=MedicineState.STOPPED, stopped_on=stopped_on, why_stopped=why)
-    return _correct_all(journal, [stopped, *ended_by_stop(phases, stopped_on)], author=author, act=Act.STOP)
+    on = exact_day(stopped_on)
+    changed, added = _ended(phases, on) if on is not None else ((), ())
+    return _correct_all(journal, [stopped, *changed], added=added, author=author, act=Act.STOP)
 
 
 def take_now(journal: Journal, *, medication_id: str, today: date, author: str = "") -> Change | None:
@@ -276,14 +309,37 @@ def take_now(journal: Journal, *, medication_id: str, today: date, author: str =
     return _correct_all(journal, [taken], without=without, author=author, act=Act.CORRECT)
 
 
+def _ended(phases: Sequence[DosePhase], day: date) -> tuple[Sequence[DosePhase], Sequence[DosePhase]]:
+    """Return the phases that end before a day, as they held until then: those that are changed, and those that are new.
+
+    One that went on after a short one is written twice, so that the past says afterwards what it said before.
+    """
+    changed: dict[str, DosePhase] = {}
+    added: list[DosePhase] = []
+    for held in ended_before(phases, day):
+        written = held.phase.replaced(from_on=held.span.start, until_on=held.span.end)
+        if held.phase.id in changed:
+            added.append(written.replaced(id=DosePhaseId(records.new_id()), reason=""))
+        else:
+            changed[held.phase.id] = written
+    return tuple(changed.values()), added
+
+
 def _correct_all(
-    journal: Journal, changed: Sequence[Record], *, without: Sequence[DosePhase] = (), author: str, act: Act
+    journal: Journal,
+    changed: Sequence[Record],
+    *,
+    added: Sequence[DosePhase] = (),
+    without: Sequence[DosePhase] = (),
+    author: str,
+    act: Act,
 ) -> Change | None:
-    """Save records that were changed, and leave some out, as one change; it is worded after the first, which is a medicine."""
-    records.refuse_invalid(*changed)
+    """Save, add and leave out records as one change; it is worded after the first that was changed, which is a medicine."""
+    records.refuse_invalid(*changed, *added)
     with journal.change(author=author) as work:
         for record in changed:
             work.correct(record)
+        work.add(*added)
         for phase in without:
             work.remove(Kind.DOSES, phase.id)
         described = Description(act, Kind.MEDICINES, subject_of(changed[0]))

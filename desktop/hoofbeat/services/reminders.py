@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, tzinfo
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta, tzinfo
 from functools import partial
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from hoofbeat.domain.records import Appointment
-from hoofbeat.domain.reminders import Reminder, appointment_reminders, dose_reminders
+from hoofbeat.domain.records import Appointment, DayPart
+from hoofbeat.domain.reminders import PART_TIMES, Reminder, appointment_reminders, dose_reminders
 from hoofbeat.domain.visits import appointments_ahead
 from hoofbeat.services.days import read_days
+from hoofbeat.services.zones import find_zone
 from hoofbeat.store.journal import Journal
 
 DAYS_READ: Final = 4
@@ -18,7 +19,13 @@ DAYS_READ: Final = 4
 
 
 def reminders(
-    journal: Journal, *, now: datetime, zone: tzinfo, before_dose: timedelta, before_appointment: timedelta
+    journal: Journal,
+    *,
+    now: datetime,
+    zone: tzinfo,
+    before_dose: timedelta,
+    before_appointment: timedelta,
+    part_times: Mapping[DayPart, time] = PART_TIMES,
 ) -> tuple[Reminder, ...]:
     """Return the reminders of yesterday, today and the two days to come, the earliest first."""
     yesterday = now.date() - timedelta(days=1)
@@ -29,7 +36,7 @@ def reminders(
     near = [each for each in ahead if each.starts_at.on.first <= last]
     doses = ((day.on, dose) for day in days for dose in day.doses)
     found = [
-        *dose_reminders(doses, zone=zone, before=before_dose),
+        *dose_reminders(doses, zone=zone, before=before_dose, part_times=part_times),
         *appointment_reminders(near, zone_of=partial(_zone, zone), before=before_appointment),
     ]
     return tuple(sorted(found, key=lambda each: (each.due, each.key)))
@@ -37,9 +44,4 @@ def reminders(
 
 def _zone(own: tzinfo, name: str) -> tzinfo:
     """Return a zone by its name; this computer's where none was given or nobody knows it."""
-    if not name:
-        return own
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return own
+    return find_zone(name) or own

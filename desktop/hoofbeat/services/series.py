@@ -26,9 +26,9 @@ def add(journal: Journal, *, first: Appointment, rule: Rule, author: str = "") -
 
 def correct(journal: Journal, *, record: Appointment, author: str = "") -> Change | None:
     """Save a changed appointment, and what was changed for those of its series that follow. RecordInvalidError."""
-    refuse_invalid(record)
     with journal.change(author=author) as work:
         before = work.records.get(Appointment, record.id)
+        refuse_invalid(record, before=before)
         changed = changed_for_all(before, record)
         days, at = _distance(before.starts_at, record.starts_at)
         followers = _following(work.records, before)[1:]

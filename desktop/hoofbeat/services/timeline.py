@@ -140,7 +140,7 @@ def may_show(entry: Entry, included: Collection[str]) -> bool:
     """Tell whether a sheet may hold an entry: nothing that it tells of is sensitive, unless it is `included`."""
     told: list[Record | None] = [entry.record, entry.medication]
     if entry.event is Event.MEDICINE_CHANGED and entry.change is not None:
-        told += [entry.change.before, entry.change.after]
+        told += [*entry.change.before, *entry.change.after]
     return all(_is_shown(each, included) for each in told)
 
 
@@ -150,9 +150,10 @@ def _is_shown(record: Record | None, included: Collection[str]) -> bool:
 
 def _without_hidden_dose(entry: Entry, included: Collection[str]) -> Entry:
     """Leave out the dose that a medicine was started with, where that is kept off sheets."""
-    if entry.change is None or _is_shown(entry.change.after, included):
+    if entry.change is None:
         return entry
-    return replace(entry, change=replace(entry.change, after=None))
+    shown = tuple(each for each in entry.change.after if _is_shown(each, included))
+    return replace(entry, change=replace(entry.change, after=shown))
 
 
 def with_values(stored: Repository, entry: Entry, catalogue: Catalogue, included: Collection[str]) -> Entry:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import takewhile
-from zoneinfo import ZoneInfo
 
 from hoofbeat.domain import visits
 from hoofbeat.domain.appointments import clashes
@@ -23,6 +22,7 @@ from hoofbeat.domain.records import (
 from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.services import next_steps, records, series
 from hoofbeat.services.questions import FROM_VISIT, ranked
+from hoofbeat.services.zones import in_utc
 from hoofbeat.store import lists
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Order, Repository
@@ -222,19 +222,7 @@ def packed(appointment: Appointment) -> frozenset[str]:
 
 def clashing(found: Iterable[Appointment]) -> Mapping[str, Sequence[Appointment]]:
     """Return, by the id of each planned appointment, those at the same time, on the clock of this computer where none is given."""
-    return clashes(found, in_utc=_in_utc)
-
-
-def _in_utc(wall: datetime, zone: str) -> datetime:
-    try:
-        return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) if zone else wall.astimezone(UTC)
-    except (
-        KeyError,
-        ValueError,
-        OSError,
-        OverflowError,
-    ):  # a zone that this computer does not know: as if it were here
-        return wall.astimezone(UTC)
+    return clashes(found, in_utc=in_utc)
 
 
 def _came_from(stored: Repository, questions: Sequence[Question]) -> Mapping[str, Appointment]:

@@ -13,6 +13,11 @@ from hoofbeat.domain.records import Kind, MedicineState
 from hoofbeat.store.tables import change_items, changes
 
 
+def newest_change(connection: Connection) -> int:
+    """Return the number of the newest change: while it is the same, every record is as it was."""
+    return int(connection.execute(select(func.coalesce(func.max(changes.c.id), 0))).scalar_one())
+
+
 def last_changed_at(connection: Connection) -> datetime | None:
     """Return when the record was changed last, undo and redo included; None for a new journal.
 

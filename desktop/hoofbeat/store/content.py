@@ -10,6 +10,8 @@ from typing import Any, Final
 from sqlcipher3 import dbapi2
 
 _CHUNK: Final = 1_000
+_LARGE: Final = "attachment_contents"
+"""The table whose rows may be as large as a file: they are read one at a time."""
 _DAMAGE: Final = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 Columns = Mapping[str, Sequence[str]]
@@ -77,10 +79,17 @@ def _table_content(connection: Any, table: str, columns: Sequence[str]) -> Table
 def _digest(connection: Any, table: str, listed: str) -> TableContent:
     digest, count = hashlib.sha256(), 0
     cursor = connection.execute(f"SELECT {listed} FROM {_quoted(table)} ORDER BY rowid")  # noqa: S608  # names of our own schema
-    while rows := cursor.fetchmany(_CHUNK):
+    chunk = _CHUNK if table != _LARGE else 1
+    while rows := cursor.fetchmany(chunk):
         count += len(rows)
+        if table == _LARGE:
+            rows = [tuple(map(_digest_of_bytes, row)) for row in rows]
         digest.update(repr(rows).encode("utf-8", "surrogatepass"))
     return TableContent(count, digest.hexdigest())
+
+
+def _digest_of_bytes(value: Any) -> Any:
+    return hashlib.sha256(value).digest() if isinstance(value, bytes) else value
 
 
 def _quoted(name: str) -> str:

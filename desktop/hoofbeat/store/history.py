@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, func, select, update
 
-from hoofbeat.domain.changes import Action, Change, ChangeItem, HistoryEntry, Mode, Undone
+from hoofbeat.domain.changes import Act, Action, Change, ChangeItem, HistoryEntry, Mode, Undone
 from hoofbeat.domain.errors import (
     NothingCouldBeUndoneError,
     NothingToRedoError,
@@ -66,6 +66,22 @@ def history_of(connection: Connection, kind: Kind, record_id: str) -> list[Histo
     return [
         HistoryEntry(_change(connection, row), _item({**row, "kind": kind.value, "record": record_id})) for row in rows
     ]
+
+
+def last_act(connection: Connection, kind: Kind, record_id: str, field: str) -> Act | None:
+    """Return the act by which a field of a record got what it holds, None where the log does not tell."""
+    query = (
+        select(change_items.c.action, change_items.c.after, changes.c.description, changes.c.mode)
+        .join(changes, changes.c.id == change_items.c.change)
+        .where(change_items.c.kind == kind.value, change_items.c.record == record_id)
+        .order_by(change_items.c.id.desc())
+    )
+    for action, after, description, mode in connection.execute(query):
+        is_put_back = action == Action.INSERT.value and mode != Mode.DO.value
+        is_set = action == Action.INSERT.value or (after is not None and field in json.loads(after))
+        if is_set and not is_put_back:
+            return description_from(description).act
+    return None
 
 
 def undo(work: UnitOfWork, change_id: int | None = None, *, since: int = 0) -> Undone:

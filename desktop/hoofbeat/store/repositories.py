@@ -224,6 +224,18 @@ def read_records(connection: Connection, record_type: type[R], query: Select[Any
         yield cast("R", _from_values(kind, list(row[:columns])))
 
 
+def read_in_part(connection: Connection, record_type: type[R], names: Sequence[str], query: Select[Any]) -> Iterator[R]:
+    """Yield the records of a query that selects these fields, the id first; the others are as if nothing was said."""
+    declared = fields_for(kind_of(record_type))
+    readers = [(name, _reader(declared[name])) for name in names[1:] if not declared[name].is_stored_as_is]
+    for row in connection.execute(query):
+        values = dict(zip(names, row, strict=True))
+        for name, read in readers:
+            if values[name] is not None:
+                values[name] = read(values[name])
+        yield record_type(**values)
+
+
 def _conditions(kind: Kind, equal: Mapping[str, Any]) -> list[ColumnElement[bool]]:
     table, declared = TABLES[kind], fields_for(kind)
     stored = {name: value if name == "id" else declared[name].to_primitive(value) for name, value in equal.items()}

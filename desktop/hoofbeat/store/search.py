@@ -25,7 +25,20 @@ _ONLY_WITH = {Kind.GIVEN: ("reaction", "why_not", "note"), Kind.SAMPLES: ("proce
 """Kinds of which there are thousands: only those are looked through that somebody wrote something about."""
 _LEFT_OUT = frozenset({Kind.RESULTS, Kind.DOSES})
 """Results are found by their tests, doses by their medicine."""
-_NAMES = ("name", "text", "with_whom", "substance", "value", "topic", "sheet", "generic_name", "about", "place")
+_NOT_WORDS = frozenset({"source_id", "media_type", "sha256"})
+_NAMES = (
+    "name",
+    "title",
+    "text",
+    "with_whom",
+    "substance",
+    "value",
+    "topic",
+    "sheet",
+    "generic_name",
+    "about",
+    "place",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +98,7 @@ def read_documents(connection: Connection, kind: Kind) -> Iterator[Document]:
     if kind in _LEFT_OUT:
         return
     table = TABLES[kind]
-    fields = [each for each in fields_for(kind).values() if each.holds in _SEARCHED and each.name != "source_id"]
+    fields = [each for each in fields_for(kind).values() if each.holds in _SEARCHED and each.name not in _NOT_WORDS]
     query = select(table.c.id, *(table.c[each.name] for each in fields))
     if kind in _ONLY_WITH:
         query = query.where(or_(*(table.c[name] != "" for name in _ONLY_WITH[kind])))

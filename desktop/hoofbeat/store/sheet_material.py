@@ -34,7 +34,7 @@ from hoofbeat.domain.sheet_making import SheetMaterial
 from hoofbeat.domain.since_last_visit import OldResultsAdded, When
 from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.store import additions
-from hoofbeat.store.repositories import Order, Repository, read_records
+from hoofbeat.store.repositories import Order, Repository, read_in_part
 from hoofbeat.store.tables import TABLES
 
 _RESULTS, _SAMPLES = TABLES[Kind.RESULTS], TABLES[Kind.SAMPLES]
@@ -57,10 +57,10 @@ def read_material(
     medications, phases = tuple(stored.list(Medication)), tuple(stored.list(DosePhase))
     given = tuple(_doses(stored, medications, since))
     news = _news(connection, stored, start)
-    found = {each.id: each for each in (*_newest_results(connection, stored), *news.results)}
+    found = {each.id: each for each in (*_newest_results(connection, stored), *news.old_results)}
     awaited = {each.id: each for each in stored.list(Sample, state=Progress.AWAITED)}
     found |= {row.id: row for sample in awaited for row in stored.list(Result, sample=sample)}
-    samples = awaited | stored.get_many(Sample, (each.sample for each in found.values()))
+    samples = awaited | stored.get_many(Sample, (each.sample for each in (*found.values(), *news.results)))
     return SheetMaterial(
         person=next(stored.list(Person), None),
         appointments=appointments,
@@ -72,37 +72,39 @@ def read_material(
         given=given,
         samples=tuple(samples.values()),
         results=tuple(found.values()),
+        new_results=news.results,
         own_tests=tuple(stored.list(OwnTest)),
         laboratories=tuple(stored.list(Laboratory)),
         team=tuple(stored.list(CareTeamMember)),
         added=news.added | _added(connection, start, (*medications, *phases, *_before(since, appointments, given))),
         stopped=news.stopped,
-        old_results_added=news.old_results,
+        old_results_added=news.older,
         data_as_of=_in_local_time(additions.last_changed_at(connection)),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _News:
-    """What is new since a moment."""
+    """What is new since a moment; results of older samples that were added one by one, or how many they are."""
 
     results: Sequence[Result] = ()
+    old_results: Sequence[Result] = ()
     added: frozenset[str] = frozenset()
     stopped: frozenset[str] = frozenset()
-    old_results: OldResultsAdded | None = None
+    older: OldResultsAdded | None = None
 
 
 def _news(connection: Connection, stored: Repository, start: datetime | None) -> _News:
     if start is None:
         return _News()
-    results = list(_results_from(connection, start.date()))
+    results = _named_results_from(connection, start.date())
     stopped = additions.stopped_since(connection, start)
-    old = _old_results_added(connection, start)
-    if old.count > _RESULTS_ONE_BY_ONE:
-        return _News(results, frozenset(), stopped, old)
-    added_results = additions.added_since(connection, start, Kind.RESULTS)
-    results += stored.get_many(Result, added_results.difference(each.id for each in results)).values()
-    return _News(results, added_results, stopped)
+    older = _old_results_added(connection, start)
+    if older.count > _RESULTS_ONE_BY_ONE:
+        return _News(results, stopped=stopped, older=older)
+    added = additions.added_since(connection, start, Kind.RESULTS)
+    old_results = stored.get_many(Result, added.difference(each.id for each in results))
+    return _News(results, tuple(old_results.values()), added, stopped)
 
 
 def _before(
@@ -125,26 +127,31 @@ def _added(connection: Connection, start: datetime | None, records: Iterable[Rec
 
 
 def _newest_results(connection: Connection, stored: Repository) -> Iterable[Result]:
-    """Return the newest received results of each test and minute, and the awaited ones.
+    """Return the newest received results of each test and minute, and all awaited ones.
 
-    The newest and the one before it, and of each series as many: more of them the sheet does not say.
+    The newest and the one before it, and of each series as many: more of them the sheet does not say. Those that are kept off a
+    sheet are counted apart: behind them stand the ones that it says.
     """
-    sizes = _group_sizes(connection)
+    unmet = _group_sizes(connection)
     seen: Counter[tuple[Any, ...]] = Counter()
     of_series: Counter[tuple[Any, ...]] = Counter()
     wanted: list[str] = []
-    unfinished = len(sizes)
     with connection.execute(_newest_first()) as rows:
-        for record_id, *series in rows:
-            group = tuple(series[:3])
-            if seen[group] == _RESULTS_LOOKED_BACK:
+        for record_id, is_kept_off, *series in rows:
+            group = tuple(series[:_GROUPED])
+            if group not in unmet:
                 continue
-            seen[group] += 1
-            of_series[tuple(series)] += 1
-            if seen[group] <= _SAID or of_series[tuple(series)] <= _SAID:
+            counted, line = (is_kept_off, *group), (is_kept_off, *series)
+            seen[counted] += 1
+            of_series[line] += 1
+            is_awaited = Progress.AWAITED.value in group
+            if is_awaited or seen[counted] <= _SAID or of_series[line] <= _SAID:
                 wanted.append(record_id)
-            unfinished -= seen[group] == min(_RESULTS_LOOKED_BACK, sizes[group])
-            if not unfinished:
+            unmet[group] -= 1
+            is_enough = seen[counted] == _RESULTS_LOOKED_BACK and not (is_kept_off or is_awaited)
+            if is_enough or not unmet[group]:
+                del unmet[group]
+            if not unmet:
                 break
     return stored.get_many(Result, wanted).values()
 
@@ -153,29 +160,38 @@ _GROUP = (
     func.coalesce(func.nullif(_RESULTS.c.catalogue_test, ""), _RESULTS.c.own_test).label("test"),
     _RESULTS.c.minute,
     _RESULTS.c.state,
+    _RESULTS.c.is_sensitive,
 )
+_GROUPED = len(_GROUP)
 
 
 def _group_sizes(connection: Connection) -> dict[tuple[Any, ...], int]:
-    """Count the results of each test, minute and state: who walks back through time knows by it when all were met."""
+    """Count the results of each test, minute, state and mark: who walks back through time knows by it when all were met."""
     query = select(*_GROUP, func.count()).group_by(*_GROUP)
-    return {(test, minute, state): count for test, minute, state, count in connection.execute(query)}
+    return {tuple(group): count for *group, count in connection.execute(query)}
 
 
 def _newest_first() -> Select[Any]:
     """Return the query for all results with their series, along the index of the samples, so that it can be left early."""
     series = (_SAMPLES.c.laboratory, _RESULTS.c.method, _RESULTS.c.unit, _SAMPLES.c.specimen)
     return (
-        select(_RESULTS.c.id, *_GROUP, *series)
+        select(_RESULTS.c.id, _SAMPLES.c.is_sensitive, *_GROUP, *series)
         .join(_SAMPLES, _SAMPLES.c.id == _RESULTS.c.sample)
         .order_by(_SAMPLES.c.taken_on.desc(), _SAMPLES.c.taken_at.desc())
     )
 
 
-def _results_from(connection: Connection, since: date) -> Iterator[Result]:
-    """Yield the results of samples taken on a day or later; a partly known date that may be later counts."""
-    query = select(_RESULTS).join(_SAMPLES, _SAMPLES.c.id == _RESULTS.c.sample).where(_may_be_from(since))
-    return read_records(connection, Result, query)
+_NAMES_A_RESULT = ("id", "sample", "catalogue_test", "own_test", "code_display", "state", "is_sensitive")
+
+
+def _named_results_from(connection: Connection, since: date) -> Sequence[Result]:
+    """Return the results of samples taken on a day or later with no more than names them; a partly known date that may be later counts.
+
+    A busy year has thousands, and the sheet says only which they are: to read them whole would take most of its time.
+    """
+    of_samples = _SAMPLES.c.id == _RESULTS.c.sample
+    query = select(*(_RESULTS.c[name] for name in _NAMES_A_RESULT)).join(_SAMPLES, of_samples)
+    return tuple(read_in_part(connection, Result, _NAMES_A_RESULT, query.where(_may_be_from(since))))
 
 
 def _old_results_added(connection: Connection, start: datetime) -> OldResultsAdded:

@@ -1,4 +1,4 @@
-"""The tables of a journal, made from the field registry: one per kind of record, the change log, drafts and choices.
+"""The tables of a journal, made from the field registry: one per kind of record, the contents of files, the change log, drafts and choices.
 
 Dates, times and numbers are stored as the text that they were given as; `value_sort` is a shadow of a result's number.
 """
@@ -16,6 +16,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -26,7 +27,7 @@ from sqlalchemy.types import REAL
 from hoofbeat.domain.fields import Field, FieldType
 from hoofbeat.domain.records import Kind, fields_for
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 """The `user_version` of a journal that this program writes."""
 
 metadata = MetaData(
@@ -83,6 +84,14 @@ def _table(kind: Kind) -> Table:
 
 TABLES: Mapping[Kind, Table] = MappingProxyType({kind: _table(kind) for kind in Kind})
 """The table of each kind."""
+
+attachment_contents = Table(
+    "attachment_contents",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+"""The contents of attachments, each once, by its SHA-256. They outlive their records: a removal can be undone."""
 
 changes = Table(
     "changes",

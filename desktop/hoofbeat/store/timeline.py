@@ -15,6 +15,7 @@ from hoofbeat.domain.records import (
     Allergy,
     AllergyStatement,
     Appointment,
+    Attachment,
     DosePhase,
     Kind,
     Knowledge,
@@ -69,6 +70,12 @@ def _step_day() -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     return day, day
 
 
+def _paper_day() -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    columns = TABLES[Kind.ATTACHMENTS].c
+    day = func.coalesce(columns.on, columns.added_on)
+    return day, day
+
+
 _ALLERGIES, _FACTS = TABLES[Kind.ALLERGIES].c, TABLES[Kind.TUMOR_FACTS].c
 _SOURCES = (
     _Source(
@@ -108,6 +115,7 @@ _SOURCES = (
     ),
     _Source(Event.TEST_NOTE, Kind.TEST_NOTES, *_plain(Kind.TEST_NOTES, "on"), ("text", "note")),
     _Source(Event.SHEET, Kind.SHARED, *_plain(Kind.SHARED, "shared_at"), ("sheet", "for_whom", "note")),
+    _Source(Event.PAPER, Kind.ATTACHMENTS, *_paper_day(), ("title", "file_name", "note")),
 )
 
 
@@ -282,8 +290,8 @@ def _entry(event: Event, record: Record) -> Entry:
             return Entry(event, record.done_on or record.due_on, None, record)
         case Allergy():
             return Entry(event, record.noticed_on, None, record)
-        case TumorFact() | TestNote():
-            return Entry(event, record.on, None, record)
+        case TumorFact() | TestNote() | Attachment():
+            return Entry(event, record.day if isinstance(record, Attachment) else record.on, None, record)
     raise TypeError(type(record).__name__)
 
 
@@ -299,13 +307,12 @@ def _changes(stored: Repository, wanted: TimelineFilter) -> Iterator[Entry]:
     for medication in stored.list(Medication):
         for change in medicine_changes(medication, phases.get(medication.id, ())):
             event = OF_MEDICINES[change.event]
-            reason = change.after.reason if change.after is not None else ""
-            texts = (medication.name, medication.generic_name, medication.why, medication.why_stopped, reason)
+            texts = (medication.name, medication.generic_name, medication.why, medication.why_stopped, change.reason)
             if event in wanted.events and wanted.has_words((*texts, medication.note)):
                 # A changed dose is known by its phase, so that two changes of one day do not stand in one place.
                 record: Record = medication
-                if event is Event.MEDICINE_CHANGED and change.after is not None:
-                    record = change.after
+                if event is Event.MEDICINE_CHANGED and change.after:
+                    record = change.after[-1]
                 yield Entry(event, change.on, None, record, medication=medication, change=change)
 
 

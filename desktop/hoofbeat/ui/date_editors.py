@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from hoofbeat.domain.fields import Field
 from hoofbeat.domain.values import PartialDate, WallTime
-from hoofbeat.ui.editors import Editor, TypedWrongError
+from hoofbeat.ui.editors import Editor, LineEditor, TypedWrongError
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.typed_dates import UnderstoodDate, days_in_month, month_number, understand_date, understand_time
 from hoofbeat.ui.widgets.announce import announce
@@ -203,29 +203,13 @@ class CalendarPopup(QFrame):
         self.close()
 
 
-class TimeEditor(Editor):
+class TimeEditor(LineEditor):
     """A time of day, in any of the ways people write it."""
 
     def __init__(self, field: Field, surroundings: Surroundings) -> None:
-        super().__init__(field)
+        super().__init__(field, ShortLine(9))
         self._surroundings = surroundings
-        self._line = ShortLine(9)
-        self._line.textEdited.connect(lambda _text: self.edited.emit())
         self._line.editingFinished.connect(self._on_finished)
-        self._column.addWidget(self._line)
-
-    @property
-    @override
-    def target(self) -> QWidget:
-        return self._line
-
-    @override
-    def typed(self) -> str:
-        return self._line.text()
-
-    @override
-    def set_typed(self, text: str) -> None:
-        self._line.setText(text)
 
     @override
     def value(self) -> time | None:

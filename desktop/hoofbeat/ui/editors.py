@@ -89,9 +89,9 @@ class Editor(QWidget):
 class LineEditor(Editor):
     """One line: text, a number, a whole number."""
 
-    def __init__(self, field: Field) -> None:
+    def __init__(self, field: Field, line: QLineEdit | None = None) -> None:
         super().__init__(field)
-        self._line = QLineEdit()
+        self._line = line or QLineEdit()
         self._line.textEdited.connect(lambda _text: self.edited.emit())
         if field.holds in (FieldType.DECIMAL, FieldType.INTEGER):
             self._line.setMaximumWidth(180)
@@ -262,19 +262,14 @@ class ChoiceEditor(Editor):
         self.set_typed("" if value is None else value.value)
 
 
-class SuggestingEditor(Editor):
-    """One line that offers, while typing, what was entered before; anything else may be typed as well."""
+class OfferingEditor(Editor):
+    """One line that offers something while one types."""
 
-    def __init__(self, field: Field, look_up: Callable[[Callable[[list[str]], object]], object]) -> None:
+    def __init__(self, field: Field) -> None:
         super().__init__(field)
         self._box = ChoiceBox()
         self._line = offer_while_typing(self._box)
-        self._as_typed = ""
-        self._line.textEdited.connect(self._on_typed)
-        self._line.editingFinished.connect(self._keep_letters)
-        self._box.activated.connect(self._on_chosen)
         self._column.addWidget(self._box)
-        look_up(self._offer)
 
     @property
     @override
@@ -286,6 +281,18 @@ class SuggestingEditor(Editor):
         super().set_name(name, description)
         self._line.setAccessibleName(name)
         self._line.setAccessibleDescription(description)
+
+
+class SuggestingEditor(OfferingEditor):
+    """Offers what was entered before; anything else may be typed as well."""
+
+    def __init__(self, field: Field, look_up: Callable[[Callable[[list[str]], object]], object]) -> None:
+        super().__init__(field)
+        self._as_typed = ""
+        self._line.textEdited.connect(self._on_typed)
+        self._line.editingFinished.connect(self._keep_letters)
+        self._box.activated.connect(self._on_chosen)
+        look_up(self._offer)
 
     @override
     def typed(self) -> str:

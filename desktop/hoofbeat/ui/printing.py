@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QObject, QRect, QSize, QSizeF, Qt, Signal
@@ -19,8 +19,6 @@ MOST_DOTS_GREY = 600
 MOST_DOTS_COLOR = 300
 """A page of A4 is then 35 MB in memory, whether grey or in color."""
 _PAPERS = {PaperChoice.A4: QPageSize.PageSizeId.A4, PaperChoice.LETTER: QPageSize.PageSizeId.Letter}
-
-Ask = Callable[["QPrinter", QWidget], bool]
 
 
 class PrinterRefusedError(Exception):

@@ -10,6 +10,7 @@ from hoofbeat.domain.records import (
     Administration,
     Allergy,
     Appointment,
+    Attachment,
     CareTeamMember,
     DosePhase,
     Kind,
@@ -34,11 +35,19 @@ Prepare = Callable[[Any], object]
 
 def open_record(surroundings: Surroundings, record: Record) -> None:
     """Show a record on its page."""
-    if isinstance(record, Sample):
-        surroundings.tasks.read(partial(_test_of, record.id), then=partial(_open_test, surroundings))
+    sample = _sample_of(record)
+    if sample:
+        surroundings.tasks.read(partial(_test_of, sample), then=partial(_open_test, surroundings))
         return
     page, prepare = _door(record)
     surroundings.host.show_page(page, prepare)
+
+
+def _sample_of(record: Record) -> str:
+    """Return the sample that a record is, or that a paper lies beside: it is at home on the page of its test."""
+    if isinstance(record, Sample):
+        return record.id
+    return record.sample or "" if isinstance(record, Attachment) else ""
 
 
 def open_test(surroundings: Surroundings, test: str) -> None:
@@ -70,8 +79,18 @@ def _beside_a_visit(record: Question | NextStep) -> tuple[str, Prepare | None]:
     return _other_door(record)
 
 
+def _beside_what_it_belongs_to(paper: Attachment) -> tuple[str, Prepare | None]:
+    if paper.appointment is not None:
+        return "appointments", lambda page: page.show_record(paper.appointment)
+    if paper.medication is not None:
+        return "medicines", lambda page: page.show_record(paper.medication)
+    return "about_me", None
+
+
 def _other_door(record: Record) -> tuple[str, Prepare | None]:
     match record:
+        case Attachment():
+            return _beside_what_it_belongs_to(record)
         case Allergy():
             return "medicines", lambda page: page.open_allergy(record)
         case Person():

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from hoofbeat.domain.fields import Field
 from hoofbeat.domain.records import RECORD_TYPES, Kind, Record
-from hoofbeat.ui.editors import ChoiceBox, Editor, TypedWrongError, offer_while_typing
+from hoofbeat.ui.editors import OfferingEditor, TypedWrongError
 from hoofbeat.ui.record_names import record_name
 from hoofbeat.ui.surroundings import Surroundings
 
@@ -30,7 +29,7 @@ class NewByName:
     name: str
 
 
-class ReferenceEditor(Editor):
+class ReferenceEditor(OfferingEditor):
     """A list of the records of one kind by their names."""
 
     def __init__(self, field: Field, surroundings: Surroundings) -> None:
@@ -38,22 +37,9 @@ class ReferenceEditor(Editor):
         self._surroundings = surroundings
         self._kind = Kind(field.refers_to or "")
         self._wanted: str | None = None
-        self._box = ChoiceBox()
-        self._line = offer_while_typing(self._box)
         self._line.textEdited.connect(self._on_text_edited)
         self._box.activated.connect(self._on_activated)
-        self._column.addWidget(self._box)
         surroundings.tasks.read(self._list, then=self._offer)
-
-    @property
-    @override
-    def target(self) -> QWidget:
-        return self._box
-
-    @override
-    def set_name(self, name: str, description: str = "") -> None:
-        super().set_name(name, description)
-        self._line.setAccessibleName(name)
 
     @override
     def typed(self) -> str:

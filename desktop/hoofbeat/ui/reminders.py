@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from hoofbeat.domain.records import Kind
+from hoofbeat.domain.records import DayPart, Kind
 from hoofbeat.ui.notifying import Notifier
 from hoofbeat.ui.surroundings import Surroundings
 
@@ -100,7 +101,7 @@ class Reminders(QObject):
             return
         now = self._surroundings.now()
         self._read_on = now.date()
-        query = partial(_read, now, _zone(now), self._settings)
+        query = partial(_read, now, _zone(now), self._settings, self._surroundings.part_times)
         self._surroundings.tasks.read(query, view=(self, "reminders"), then=self._on_read)
 
     def _on_read(self, planned: tuple[Reminder, ...]) -> None:
@@ -115,7 +116,8 @@ class Reminders(QObject):
 def reminding_of(settings: Settings) -> tuple[object, ...]:
     """Return those settings that reminders follow."""
     minutes = (settings.minutes_before_dose, settings.minutes_before_appointment)
-    return (settings.is_reminding, settings.reminds_in_detail, *minutes)
+    times = (settings.morning_at, settings.midday_at, settings.evening_at, settings.bedtime_at)
+    return (settings.is_reminding, settings.reminds_in_detail, *minutes, *times)
 
 
 def _zone(now: datetime) -> tzinfo:
@@ -125,7 +127,9 @@ def _zone(now: datetime) -> tzinfo:
     return now.tzinfo if isinstance(now.tzinfo, ZoneInfo) else clock.zone()
 
 
-def _read(now: datetime, zone: tzinfo, settings: Settings, journal: Journal) -> tuple[Reminder, ...]:
+def _read(
+    now: datetime, zone: tzinfo, settings: Settings, part_times: Mapping[DayPart, time], journal: Journal
+) -> tuple[Reminder, ...]:
     from hoofbeat.services import reminders
 
     return reminders.reminders(
@@ -134,4 +138,5 @@ def _read(now: datetime, zone: tzinfo, settings: Settings, journal: Journal) -> 
         zone=zone,
         before_dose=timedelta(minutes=settings.minutes_before_dose),
         before_appointment=timedelta(minutes=settings.minutes_before_appointment),
+        part_times=part_times,
     )

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from hoofbeat.domain.safekeeping import BackupInfo, Restored
-from hoofbeat.ui.session import Session
 from hoofbeat.ui.tasks import Tasks
+from hoofbeat.ui.window.session import Session
 
 if TYPE_CHECKING:
     from hoofbeat.services.installation import Installation

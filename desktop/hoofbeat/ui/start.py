@@ -20,13 +20,13 @@ from PySide6.QtWidgets import QApplication
 from hoofbeat import paths
 from hoofbeat.settings import Settings, read_settings
 from hoofbeat.ui.appearance import STYLE_ARGUMENTS, Appearance, load_first_fonts
-from hoofbeat.ui.main_window import MainWindow
 from hoofbeat.ui.single_instance import SingleInstance
-from hoofbeat.ui.window_place import take_place
+from hoofbeat.ui.window.main_window import MainWindow
+from hoofbeat.ui.window.place import take_place
 
 if TYPE_CHECKING:
     from hoofbeat.services.installation import Installation
-    from hoofbeat.ui.controller import Controller
+    from hoofbeat.ui.window.controller import Controller
 
 
 def run(journal: Path | None) -> int:
@@ -66,7 +66,7 @@ def control(
     window: MainWindow, settings: Settings, journal: Path, *, now: Callable[[], datetime] | None = None
 ) -> Controller:
     """Put everything behind the window; nothing is opened yet. `now` stands in for this computer's clock."""
-    from hoofbeat.ui.controller import Controller
+    from hoofbeat.ui.window.controller import Controller
 
     return Controller(window, settings, journal=journal, installation=_installation, now=now or _now)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Protocol
 
+from hoofbeat.domain.records import DayPart
 from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.ui.journal_facts import JournalFacts
 from hoofbeat.wording.dates import date_words, moment_words, time_words, timestamp_words
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from hoofbeat.services.installation import Installation
     from hoofbeat.settings import Settings
     from hoofbeat.ui.appearance import Appearance
+    from hoofbeat.ui.paper_copies import PaperCopies
     from hoofbeat.ui.safekeeping import Safekeeping
     from hoofbeat.ui.tasks import Tasks
 
@@ -64,6 +66,7 @@ class Surroundings:
     change_settings: Callable[[Settings], object]
     installation: Callable[[], Installation]
     safekeeping: Safekeeping
+    papers: PaperCopies
     now: Callable[[], datetime]
     uses_24_hours: bool = False
     journal: JournalFacts = field(default_factory=JournalFacts)
@@ -72,6 +75,12 @@ class Surroundings:
     def can_change(self) -> bool:
         """Tell whether the open journal takes changes."""
         return self.tasks.is_open and not self.journal.is_read_only
+
+    @property
+    def part_times(self) -> Mapping[DayPart, time]:
+        """When on the clock each part of the day stands."""
+        settings = self.settings()
+        return {part: getattr(settings, f"{part.value}_at") for part in DayPart}
 
     def today(self) -> date:
         """Return the day on this computer's clock."""

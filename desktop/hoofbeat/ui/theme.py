@@ -104,15 +104,3 @@ def style_sheet(theme: Theme, body_points: float) -> str:
 def _target(body_points: float) -> int:
     """Return the height inside the frame of what one clicks or types into; it grows with the text, half as fast."""
     return round((SMALLEST_TARGET - 4) * (1 + body_points / SMALLEST_BODY_POINTS) / 2)
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours as WCAG 2 computes it, from 1 to 21."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(color: str) -> float:
-    channels = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from typing import Final
 
 from hoofbeat.domain.calendars import CalendarEntry, uid_of
 from hoofbeat.domain.medicines import DayDose
-from hoofbeat.domain.records import Appointment, AppointmentState
-from hoofbeat.domain.reminders import ANY_TIME, dose_time
+from hoofbeat.domain.records import Appointment, AppointmentState, DayPart
+from hoofbeat.domain.reminders import ANY_TIME, PART_TIMES, dose_time
 from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.wording.amounts import dose_words
 from hoofbeat.wording.reminders import neutral_words
@@ -42,14 +42,16 @@ def calendar_entry(appointment: Appointment) -> CalendarEntry:
     )
 
 
-def dose_entries(doses: Iterable[tuple[date, DayDose]], *, is_detailed: bool) -> Iterator[CalendarEntry]:
+def dose_entries(
+    doses: Iterable[tuple[date, DayDose]], *, is_detailed: bool, part_times: Mapping[DayPart, time] = PART_TIMES
+) -> Iterator[CalendarEntry]:
     """Yield one entry for each moment that has doses, however many, with an alarm at that moment.
 
     Doses of any time of the day are one entry of the whole day. The times are those on the wall wherever the phone is.
     """
     moments: dict[tuple[date, time | None], list[DayDose]] = {}
     for day, dose in doses:
-        moments.setdefault((day, dose_time(dose)), []).append(dose)
+        moments.setdefault((day, dose_time(dose, part_times)), []).append(dose)
     for (day, at), found in sorted(moments.items(), key=lambda item: (item[0][0], item[0][1] or time.min)):
         names = sorted({dose_text(each) for each in found}) if is_detailed else []
         when = WallTime(PartialDate.of(day), at)
@@ -75,15 +77,6 @@ def doses_written_sentence(count: int, file: str) -> str:
     return ntr(
         "Saved {count} entry for three months as a calendar in {file}.",
         "Saved {count} entries for three months as a calendar in {file}.",
-        count,
-    ).format(count=count, file=file)
-
-
-def written_sentence(count: int, file: str) -> str:
-    """Say how many appointments were written into a calendar file."""
-    return ntr(
-        "Saved {count} appointment as a calendar in {file}.",
-        "Saved {count} appointments as a calendar in {file}.",
         count,
     ).format(count=count, file=file)
 

@@ -11,6 +11,7 @@ from hoofbeat.wording.imports import refusal_sentence
 from hoofbeat.wording.problems import problem_sentence
 from hoofbeat.wording.translation import tr
 
+_MEGABYTE = 1024 * 1024
 _BY_TYPE: Mapping[type[errors.HoofbeatError], str] = MappingProxyType(
     {
         errors.NothingToUndoError: "There is nothing to undo.",
@@ -19,12 +20,16 @@ _BY_TYPE: Mapping[type[errors.HoofbeatError], str] = MappingProxyType(
         errors.PassphraseEmptyError: "An empty passphrase protects nothing. Please type at least one character.",
         errors.RecordNotFoundError: "There is no such record: {wanted}. Nothing was changed.",
         errors.TopicNotFoundError: "There is no topic “{topic_id}” in the reference.",
-        errors.TermNotFoundError: "The word list does not have “{name}”.",
         errors.NameAmbiguousError: "Several records are called “{wanted}”. Please give the id.",
         errors.FileMissingError: "There is no file {path}. Please check the name.",
         errors.FolderMissingError: "There is no folder {path}. Nothing was saved. Make the folder first, or choose another place.",
         errors.FileUnreadableError: "The file {path} cannot be read. Please check that it is a file and that you may open it.",
+        errors.FileEmptyError: "The file {path} is empty. There is nothing in it to keep.",
+        errors.FileTooLargeError: "The file {path} has {size} MB, and a paper can have up to {largest} MB. It was not added. Save a smaller version of it, then add that.",
+        errors.AttachmentsDamagedError: "The content of these papers is damaged or gone: {titles}. The rest of your record is not touched. You can add the paper again, or bring back a copy that was saved before.",
         errors.FileExistsAlreadyError: "There is already a file {path}. We did not touch it. Choose another name, or say that it may be replaced.",
+        errors.NameNotUsableError: "No file can be saved under the name {path} here. Nothing was saved. Choose another name.",
+        errors.FileHeldError: "The file {path} could not be replaced. It is as it was. Close it if it is open in another program and try again, or choose another name.",
         errors.PlaceNotWritableError: "Nothing can be saved to {path}: the place is read-only. What you saved before is safe. Choose another place.",
         errors.DiskFullError: "We could not save to {path}. The disk is full. Nothing you saved before is lost. Free some space, then try again.",
         errors.DiskFailedError: "The disk reported a fault at {path}. Nothing you saved before was changed. Try again, or copy the file to another disk.",
@@ -60,4 +65,9 @@ def _gaps(error: errors.HoofbeatError) -> dict[str, Any]:
     gaps = dict(vars(error))
     if isinstance(error, errors.PathError):
         gaps["path"] = error.path.name or str(error.path)
+    if isinstance(error, errors.FileTooLargeError):
+        # Rounded up, so that a file just over the limit is not said to have as much as it may.
+        gaps |= {"size": -(-error.size // _MEGABYTE), "largest": error.largest // _MEGABYTE}
+    if isinstance(error, errors.AttachmentsDamagedError):
+        gaps["titles"] = ", ".join(tr("“{title}”").format(title=title) for title in error.titles)
     return gaps

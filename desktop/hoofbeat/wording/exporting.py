@@ -23,7 +23,7 @@ FORMS: Mapping[str, FormWords] = MappingProxyType(
     {
         "complete": FormWords(
             "Everything in one file",
-            "Every record in an open form (JSON) with a published description. “Bring in a file” reads it back as it was.",
+            "Every record and paper in an open form (JSON) with a published description. “Bring in a file” reads it back as it was.",
             "hoofbeat-record",
             ".json",
         ),
@@ -35,7 +35,7 @@ FORMS: Mapping[str, FormWords] = MappingProxyType(
         ),
         "tables": FormWords(
             "Tables for a spreadsheet",
-            "A folder with one table (CSV) for each kind of record, and a list of what the columns mean.",
+            "A folder with one table (CSV) for each kind of record, a list of what the columns mean, and your papers as files.",
             "hoofbeat-tables",
             "",
         ),

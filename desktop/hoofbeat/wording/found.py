@@ -6,6 +6,7 @@ from hoofbeat.domain.records import (
     Administration,
     Allergy,
     Appointment,
+    Attachment,
     CareTeamMember,
     Kind,
     Medication,
@@ -17,6 +18,7 @@ from hoofbeat.domain.records import (
     TumorFact,
     subject_of,
 )
+from hoofbeat.wording.attachments import paper_details
 from hoofbeat.wording.dates import date_words, day_not_known, moment_words
 from hoofbeat.wording.kinds import kind_name
 from hoofbeat.wording.medicines import medicine_name
@@ -63,7 +65,8 @@ def _other_words(record: Record) -> tuple[str, str]:
             return _short(record.reaction or record.why_not or record.note), day_not_known(record.given_at.on)
         case Sample():
             return _short(record.procedure or record.note), day_not_known(record.taken_on)
-    return _short(subject_of(record)), _short(record.note)
+    details = paper_details(record) if isinstance(record, Attachment) else _short(record.note)
+    return _short(subject_of(record)), details
 
 
 def _short(text: str) -> str:

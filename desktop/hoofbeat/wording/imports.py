@@ -37,6 +37,7 @@ _REFUSALS: Mapping[str, str] = MappingProxyType(
         "number too large": "The file has a number too large to be measured. Please ask who made it for another one.",
         "workbook broken": "The spreadsheet is broken. Please download it again.",
         "no table": "Hoofbeat found no table in this spreadsheet.",
+        "no results in table": "No column of this table is called a test or a result. If it holds results, bring it in by itself and say what its columns are.",
         "too many rows": "The table has more than {largest} rows. Ask for a shorter period.",
         "too many columns": "The table has more than {largest} columns. Choose another file.",
         "field too long": "A field of the table is longer than any result. Choose another file.",
@@ -47,7 +48,8 @@ _REFUSALS: Mapping[str, str] = MappingProxyType(
         "folder empty": "There is no file in it.",
         "part broken": "This file is broken.",
         "link": "This is a link to another place. Hoofbeat does not follow it.",
-        "pdf in folder": "This is a PDF. Bring it in by itself: its text is then shown beside the results that you type.",
+        "pdf in folder": "This is a PDF. Nothing is guessed from it: in the window its text comes next, beside the results that you type.",
+        "archive in archive": "This is an archive within the archive. Unpack it, then bring it in by itself.",
         "pdf only in the window": "This is a PDF. Nothing is guessed from it: open it in the window, where its text stands beside the results that you type.",
         "pdf without text": "This PDF holds pictures only, and no text to copy. Type the results from the paper.",
         "pdf locked": "This PDF is protected by a passphrase.",
@@ -57,6 +59,7 @@ _REFUSALS: Mapping[str, str] = MappingProxyType(
         "decimal mark in doubt": "The number {example} may be read in two ways. Add --decimal comma or --decimal point.",
         "columns in doubt": "It is not clear what each column says. Add --columns with one word for each, such as date,test,value,unit,range (- for none).",
         "columns not of this table": "The table has {found} columns, and --columns names {named}.",
+        "content gone": "The file was changed or removed while it was being brought in. Please choose it again.",
         "too much memory": "Reading the file takes too much memory. Ask the hospital for a shorter period.",
     }
 )
@@ -97,6 +100,7 @@ _REASONS: Mapping[str, str] = MappingProxyType(
         "no further date": "It repeats on no other day near now. Taken: {last}. Bring the file in again later for the next ones.",
         "and all that follow": "It moves this date and all that follow. Only this date is moved.",
         "too many appointments": "The file has more than {most} appointments. The others are not taken.",
+        "no content": "The content of the paper “{title}” is not in the file, or is damaged there.",
         "not valid": "Its field “{field}” holds something that cannot be kept.",
     }
 )

@@ -27,6 +27,7 @@ _NAMES: Mapping[Kind, tuple[str, str]] = MappingProxyType(
         Kind.TEST_NOTES: ("note about a test", "notes about tests"),
         Kind.NOTES: ("note", "notes"),
         Kind.SHARED: ("sheet handed out", "sheets handed out"),
+        Kind.ATTACHMENTS: ("paper", "papers"),
     }
 )
 

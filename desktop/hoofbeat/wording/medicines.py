@@ -269,7 +269,7 @@ def change_words(change: MedicineChange) -> str:
     """Say what happened to a medicine: "Started Creon, 2 capsules in the morning", "Changed ...: from ... to ..."."""
     name = medicine_name(change.medication)
     if change.event is MedicineEvent.STARTED:
-        dose = dose_in_words(change.after) if change.after else ""
+        dose = doses_in_words(change.after)
         return tr("Started {medicine}").format(medicine=f"{name}, {dose}" if dose else name)
     if change.event is MedicineEvent.STOPPED:
         why = " ".join(change.medication.why_stopped.split())
@@ -279,12 +279,11 @@ def change_words(change: MedicineChange) -> str:
 
 
 def _dose_change_words(name: str, change: MedicineChange) -> str:
-    before = dose_in_words(change.before) if change.before else ""
-    after = dose_in_words(change.after) if change.after else ""
+    before, after = doses_in_words(change.before), doses_in_words(change.after)
     changed = tr("Changed {medicine}: from {before} to {after}").format(
         medicine=name, before=before or tr("a dose not recorded"), after=after or tr("a dose not recorded")
     )
-    reason = " ".join(change.after.reason.split()) if change.after else ""
+    reason = " ".join(change.reason.split())
     return tr("{changed} (reason: {why})").format(changed=changed, why=reason) if reason else changed
 
 
@@ -323,15 +322,16 @@ def _month_count(each: TakenCount) -> str:
 
 _CLOCK_CHANGES: Mapping[ClockChange, str] = MappingProxyType(
     {
-        ClockChange.SKIPPED: "The clocks here go forward that night and leave out {moment}. It is kept as you typed it.",
-        ClockChange.DOUBLED: "The clocks here go back that night and show {moment} twice. It is kept as you typed it.",
+        ClockChange.SKIPPED: "The clocks {place} go forward that night and leave out {moment}. It is kept as you typed it.",
+        ClockChange.DOUBLED: "The clocks {place} go back that night and show {moment} twice. It is kept as you typed it.",
     }
 )
 
 
-def clock_change_words(change: ClockChange, moment: WallTime, *, uses_24_hours: bool = False) -> str:
-    """Say what a change of the clocks does to a time that was typed."""
-    return tr(_CLOCK_CHANGES[change]).format(moment=moment_words(moment, uses_24_hours=uses_24_hours))
+def clock_change_words(change: ClockChange, moment: WallTime, *, zone: str = "", uses_24_hours: bool = False) -> str:
+    """Say what a change of the clocks does to a time that was typed, here or in another zone."""
+    place = tr("in {zone}").format(zone=zone.replace("_", " ")) if zone else tr("here")
+    return tr(_CLOCK_CHANGES[change]).format(place=place, moment=moment_words(moment, uses_24_hours=uses_24_hours))
 
 
 def still_to_come_words(on: PartialDate) -> str:

@@ -24,6 +24,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "not a date": "“{text}” is not a date that exists. Write it like 2026-03-14, or 2026-03, or 2026.",
         "not a moment": "“{text}” is not a date and time that exist. Write it like 2026-03-14 10:30.",
         "not a time": "“{text}” is not a time. Write it like 10:30.",
+        "not a time zone": "“{text}” is not a time zone that Hoofbeat knows. Write it like Europe/Vienna, or leave it empty for the time here.",
         "not yes or no": "“{label}” takes yes or no. You typed “{text}”.",
         "not days of the week": "“{text}” names no days of the week. Write them like Monday, Thursday.",
         "overlaps": "Another dose holds on these days already, from {start}. Please choose other dates, or open that dose to correct it.",

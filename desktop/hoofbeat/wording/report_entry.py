@@ -8,9 +8,9 @@ from typing import Protocol
 
 from hoofbeat.domain.errors import Problem
 from hoofbeat.domain.injections import SinceInjection
-from hoofbeat.domain.pasted_tables import Column
-from hoofbeat.domain.plausibility import Doubt, SecondLook
-from hoofbeat.domain.report_rows import ReportRow
+from hoofbeat.domain.labs.pasted_tables import Column
+from hoofbeat.domain.labs.plausibility import Doubt, SecondLook
+from hoofbeat.domain.labs.report_rows import ReportRow
 from hoofbeat.domain.values import PartialDate, read_range
 from hoofbeat.wording.amounts import received_words
 from hoofbeat.wording.dates import date_words

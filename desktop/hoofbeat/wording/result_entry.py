@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
-from hoofbeat.domain.plausibility import Doubt, SecondLook
+from hoofbeat.domain.labs.plausibility import Doubt, SecondLook
 from hoofbeat.domain.values import Reading, read_range
 from hoofbeat.wording.amounts import received_words
 from hoofbeat.wording.dates import date_words

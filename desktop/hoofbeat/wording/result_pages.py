@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hoofbeat.domain.conversions import Converted
 from hoofbeat.domain.labs import Part, Series
+from hoofbeat.domain.labs.conversions import Converted
 from hoofbeat.domain.records import Laboratory, Result, Sample
 from hoofbeat.wording.amounts import received_words
 from hoofbeat.wording.dates import date_words, day_not_known

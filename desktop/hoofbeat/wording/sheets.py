@@ -67,6 +67,7 @@ _SECTIONS: Mapping[Section, str] = MappingProxyType(
         Section.CONTACTS: "my address and contacts",
         Section.NOTES: "notes",
         Section.SHEETS: "sheets handed out",
+        Section.PAPERS: "papers, by title",
     }
 )
 

@@ -11,6 +11,7 @@ from hoofbeat.domain.records import (
     Allergy,
     Appointment,
     AppointmentState,
+    Attachment,
     GivenState,
     MedicineUse,
     NextStep,
@@ -24,6 +25,7 @@ from hoofbeat.domain.records import (
 from hoofbeat.domain.timeline import Entry, Event, Group, TestValue
 from hoofbeat.domain.values import PartialDate
 from hoofbeat.wording.amounts import NO_BREAK, dose_words, received_words
+from hoofbeat.wording.attachments import paper_title
 from hoofbeat.wording.dates import WEEKDAYS, date_words, time_words
 from hoofbeat.wording.medicines import change_words, medicine_name
 from hoofbeat.wording.translation import ntr, tr
@@ -38,6 +40,7 @@ _EVENTS: Mapping[Event, str] = MappingProxyType(
         Event.TUMOR_FACT: "My tumor",
         Event.TEST_NOTE: "Note about a test",
         Event.SHEET: "Sheet",
+        Event.PAPER: "Paper",
     }
 )
 _GROUPS: Mapping[Group, str] = MappingProxyType(
@@ -48,6 +51,7 @@ _GROUPS: Mapping[Group, str] = MappingProxyType(
         Group.DOSES: "Doses given",
         Group.NOTES: "Notes",
         Group.ABOUT_ME: "Tumor and allergies",
+        Group.PAPERS: "Papers",
         Group.SHEETS: "Sheets",
     }
 )
@@ -128,6 +132,8 @@ def _typed_words(record: Record) -> str:
             return _allergy(record)
         case Sharing():
             return _sheet(record)
+        case Attachment():
+            return paper_title(record)
     return record.text if isinstance(record, Note | TestNote) else ""
 
 

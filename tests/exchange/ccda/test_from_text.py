@@ -196,11 +196,17 @@ def test_headings_may_be_the_first_row_of_plain_cells() -> None:
 
 
 def test_rows_without_a_column_of_values_are_named_as_not_taken() -> None:
-    imported = read(document(section(text=table("Test|Wert", "Gastrin|80 pg/mL"))))
+    imported = read(document(section(text=table("Test|Remarkable", "Gastrin|80 pg/mL"))))
     assert not imported.findings
     assert [each.why.code for each in imported.not_taken] == ["only text"]
 
 
-def test_words_in_two_columns_without_headings_are_no_list_of_allergies() -> None:
+def test_a_table_that_stands_upright_has_its_headings_in_the_first_column() -> None:
     text = "<table><tr><td>Allergy</td><td>Penicillin</td></tr><tr><td>Reaction</td><td>hives</td></tr></table>"
+    allergy = only(read(document(section(text=text, code="48765-2", title="Allergies"))), Allergy)
+    assert (allergy.substance, allergy.reaction) == ("Penicillin", "hives")
+
+
+def test_words_in_two_columns_without_headings_are_no_list_of_allergies() -> None:
+    text = "<table><tr><td>Allergy</td><td>Penicillin</td></tr><tr><td>Seen on</td><td>hives</td></tr></table>"
     assert not read(document(section(text=text, code="48765-2", title="Allergies"))).findings

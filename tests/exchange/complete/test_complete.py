@@ -27,7 +27,7 @@ def written(*kept: Record, **preferences: str) -> bytes:
     by_kind: dict[Kind, list[Record]] = {}
     for record in kept:
         by_kind.setdefault(kind_of(type(record)), []).append(record)
-    return write_complete(by_kind, preferences=preferences, made_at=MOMENT, made_by="Hoofbeat")
+    return b"".join(write_complete(by_kind, preferences=preferences, made_at=MOMENT, made_by="Hoofbeat"))
 
 
 def can_be_told(record: Record) -> bool:

@@ -289,3 +289,23 @@ def test_a_rhythm_that_has_no_field_is_said_in_words(repeat: dict[str, Any], wor
 def test_what_goes_under_the_skin_is_an_injection(route: str, use: MedicineUse) -> None:
     imported = read_all(medication_request(dosageInstruction=[{"route": {"text": route}}]))
     assert only(imported, Medication).use is use
+
+
+def test_doses_that_follow_each_other_are_each_a_dose_and_those_side_by_side_stay_as_written() -> None:
+    def step(text: str, start: str, end: str = "") -> dict[str, Any]:
+        bounds = {"start": start, **({"end": end} if end else {})}
+        repeat = {"boundsPeriod": bounds, "frequency": 1, "period": 1, "periodUnit": "d"}
+        return {
+            "text": text,
+            "timing": {"repeat": repeat},
+            "doseAndRate": [{"doseQuantity": {"value": int(text[:2]), "unit": "mg"}}],
+        }
+
+    taper = [step("20 mg", "2026-01-01", "2026-01-07"), step("10 mg", "2026-01-08")]
+    found = records(read_all(medication_request(dosageInstruction=taper)), DosePhase)
+    assert [(str(each.amount), str(each.from_on), str(each.until_on)) for each in found] == [
+        ("20", "2026-01-01", "2026-01-07"),
+        ("10", "2026-01-08", "None"),
+    ]
+    both = [step("20 mg", "2026-01-01"), step("10 mg", "2026-01-08")]
+    assert only(read_all(medication_request(dosageInstruction=both)), DosePhase).instructions == "20 mg; 10 mg"

@@ -141,7 +141,7 @@ def test_a_range_too_long_for_its_field_stands_in_the_note() -> None:
 def test_a_text_that_only_holds_the_place_of_a_value_is_no_result(words: str) -> None:
     imported = read_all(observation(valueQuantity=None, valueString=words))
     assert not imported.findings
-    assert [each.why.code for each in imported.not_taken] == ["no value"]
+    assert [each.why.code for each in imported.not_taken] == ["no value, reason given"]
 
 
 def test_a_value_and_a_range_sent_as_texts_with_their_unit_are_understood() -> None:

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 from hoofbeat.domain.records import Appointment, AppointmentState, Kind, Question
 from hoofbeat.domain.values import WallTime
 from hoofbeat.services import drafts
-from hoofbeat.ui.page_list import PAGES
 from hoofbeat.ui.pages.appointments.page import AppointmentsPage
 from hoofbeat.ui.pages.appointments.questions import QuestionList
 from hoofbeat.ui.pages.appointments.visit import VisitDetail
+from hoofbeat.ui.window.page_list import PAGES
 from tests.made_up import appointment, question
 from tests.ui.driver import MOMENT, Driver
 from tests.ui.pages.care import add, fill, nameless, press, seen, spoken, stored, tab_stops

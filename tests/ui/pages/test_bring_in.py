@@ -307,13 +307,38 @@ def test_each_file_of_a_folder_is_a_line(empty: Driver, tmp_path: Path) -> None:
     assert page.preview_shown.parts[1].outcome == "4 records found"
 
 
-def test_the_text_of_a_pdf_stands_beside_the_form_and_nothing_is_guessed(empty: Driver, tmp_path: Path) -> None:
+def pdf(path: Path, words: str) -> Path:
     from reportlab.pdfgen.canvas import Canvas
 
-    path = tmp_path / "report.pdf"
     canvas = Canvas(str(path))
-    canvas.drawString(72, 700, "Gastrin 80 pg/mL (13 - 115)")
+    canvas.drawString(72, 700, words)
     canvas.save()
+    return path
+
+
+def test_the_pdfs_of_a_folder_follow_it_one_after_the_other(empty: Driver, tmp_path: Path) -> None:
+    folder = tmp_path / "export"
+    folder.mkdir()
+    marias(folder)
+    for name in ("letter.pdf", "report.pdf"):
+        pdf(folder / name, f"Gastrin in {name}")
+    page = page_with(empty, folder, marias(tmp_path, "last.json"))
+    assert page.preview_shown is not None
+    assert [row.outcome.split(".")[0] for row in page.preview_shown.parts][:1] == ["This is a PDF"]
+    for name, left in (("letter.pdf", 3), ("report.pdf", 2)):
+        empty.click(f"Go on to the next of {left} files", page)
+        empty.settle()
+        assert page.path.name == name
+        assert f"Gastrin in {name}" in page.findChild(PdfTextView).text.toPlainText()
+        assert "Add as results" in empty.buttons(page)
+    empty.click("Go on to the next file", page)
+    empty.settle()
+    assert page.preview_shown is not None
+    assert page.preview_shown.path.name == "last.json"
+
+
+def test_the_text_of_a_pdf_stands_beside_the_form_and_nothing_is_guessed(empty: Driver, tmp_path: Path) -> None:
+    path = pdf(tmp_path / "report.pdf", "Gastrin 80 pg/mL (13 - 115)")
     page = page_with(empty, path)
     assert "Gastrin 80 pg/mL (13 - 115)" in page.findChild(PdfTextView).text.toPlainText()
     assert "Add as results" in empty.buttons(page)

@@ -85,3 +85,10 @@ def test_nothing_ticked_is_nothing_to_save(empty: Driver, creon: Medication) -> 
         if box.isChecked():
             box.click()
     assert not empty.button("Save doses for a calendar…").isEnabled()
+
+
+def test_the_parts_of_the_day_stand_where_they_were_set(empty: Driver, creon: Medication, tmp_path: Path) -> None:
+    surroundings = empty.controller.surroundings
+    surroundings.change_settings(surroundings.settings().replaced(morning_at=time(6, 15)))
+    found = [each.decoded("dtstart") for each in save(empty, tmp_path)]
+    assert {each.time() for each in found if isinstance(each, datetime)} == {time(6, 15), time(18)}

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from hoofbeat.domain.pasted_tables import Column
+from hoofbeat.domain.labs.pasted_tables import Column
 from hoofbeat.domain.records import Progress, Result, Sample
 from hoofbeat.domain.values import PartialDate
 from hoofbeat.ui.pages.lab_results.report.cell_editor import CellLine
@@ -32,7 +32,7 @@ def new_report(driver: Driver) -> ReportForm:
 
 def let_check(driver: Driver, form: ReportForm) -> None:
     """Let what was typed be checked now, and not when the pause after typing is over."""
-    form._checking.timeout.emit()
+    form.checks.timer.timeout.emit()
     driver.settle()
 
 
@@ -278,7 +278,7 @@ def test_a_check_while_typing_does_not_swallow_the_one_before_saving(empty: Driv
         empty.type(text)
         empty.press(Qt.Key.Key_Tab)
     form.save()
-    form._checking.timeout.emit()
+    form.checks.timer.timeout.emit()
     empty.settle()
     empty.settle()
     assert values(empty) == [("7", "")]

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from hoofbeat.domain.records import Laboratory, OwnTest, Progress, Question, Result, Sample
 from hoofbeat.domain.values import PartialDate
-from hoofbeat.services import labs
+from hoofbeat.services.labs import overview
 from hoofbeat.ui.pages.lab_results.one_test import OneTest
 from hoofbeat.ui.pages.lab_results.page import LabResultsPage
 from hoofbeat.ui.pages.lab_results.result_form import ResultForm
@@ -32,10 +32,10 @@ def all_of(record_type: type[Any]) -> Any:
     return query
 
 
-def newest_of(driver: Driver, test: str) -> labs.TestLine:
+def newest_of(driver: Driver, test: str) -> overview.TestLine:
     catalogue = driver.controller.surroundings.installation().catalogue
-    lines = driver.read(lambda journal: labs.list_tests(journal, catalogue=catalogue))
-    found: labs.TestLine = next(line for line in lines if line.test == test)
+    lines = driver.read(lambda journal: overview.list_tests(journal, catalogue=catalogue))
+    found: overview.TestLine = next(line for line in lines if line.test == test)
     return found
 
 
@@ -209,7 +209,7 @@ def test_what_the_laboratory_printed_last_time_is_shown_and_entered_by_one_act_o
 def test_a_unit_taken_for_one_test_does_not_stay_for_another(filled: Driver) -> None:
     form = new_form(filled)
     fill(filled, form, test="Gastrin", value_text="290")
-    form.fields.take_last_time()
+    form.fields.as_last_time.take()
     fill(filled, form, test="Glucose")
     assert "unit" not in form.fields.texts()
 
@@ -219,7 +219,7 @@ def test_a_unit_of_ones_own_is_never_replaced_and_brings_no_range_of_another(fil
     fill(filled, form, test="Gastrin", value_text="290")
     form.fields.editor("unit").target.setFocus()
     filled.type("pmol/L")
-    form.fields.take_last_time()
+    form.fields.as_last_time.take()
     texts = form.fields.texts()
     assert texts["unit"] == "pmol/L"
     assert "range_text" not in texts

@@ -148,3 +148,26 @@ def test_a_date_that_cannot_be_read_is_said_plainly(empty: Driver) -> None:
     page.go_to(PartialDate(1990))
     empty.settle()
     assert len(page.list.lines) == 1
+
+
+def test_with_large_text_the_filters_are_folded_and_the_entries_are_seen(empty: Driver) -> None:
+    add(empty, note("Dizzy after lunch", "2026-02-01"))
+    empty.window.resize(820, 640)
+    empty.controller.surroundings.appearance.choose_text_size(200)
+    page = empty.go("timeline")
+    first = page.list.lines[0]
+    assert first.mapTo(empty.window, first.rect().topLeft()).y() < empty.window.height()
+    assert not page.filters.words.isVisible()
+    empty.click("Find and filter, closed", page)
+    assert page.filters.words.isVisible()
+    empty.click("Find and filter, open", page)
+    page.find_here()
+    assert page.filters.words.hasFocus()
+    page.filters.words.setText("dizzy")
+    wait_filtered(empty, page)
+    assert "Find and filter: in use" in empty.buttons(page)
+    empty.controller.surroundings.appearance.choose_text_size(100)
+    empty.window.resize(1100, 760)
+    empty.settle()
+    assert "Find and filter: in use" not in empty.buttons(page)
+    assert page.filters.words.isVisible()

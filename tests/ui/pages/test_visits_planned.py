@@ -244,3 +244,35 @@ def test_a_cancelled_appointment_is_not_taken_for_one_to_go_to_in_the_month(
     (found,) = [each for each in items if each is not None and "Dr Lee" in each.text()]
     assert "Cancelled: 10:30 Dr Lee" in plain(found.text())
     assert "Cancelled: 10:30 Dr Lee" in plain(found.toolTip())
+
+
+def test_a_zone_is_offered_while_typing_and_one_that_nobody_knows_is_refused_at_its_field(
+    empty: Driver, page: AppointmentsPage
+) -> None:
+    page.add()
+    fill(page.inner, "record", starts_at="29|3|2026@2:30", zone="Mars/Olympus")
+    offered = page.inner._parts["record"].editor("zone").target  # type: ignore[union-attr]  # a form is open
+    assert offered.findText("Europe/Vienna") >= 0
+    empty.click("Save", page)
+    assert "“Mars/Olympus” is not a time zone that Hoofbeat knows" in empty.words(page)
+    assert starts(empty) == []
+    fill(page.inner, "record", zone="Asia/Tokyo")
+    empty.click("Save", page)
+    assert starts(empty) == ["2026-03-29T02:30"]
+
+
+def test_a_time_that_the_clocks_leave_out_is_told_in_the_form_and_on_the_visit(
+    empty: Driver, page: AppointmentsPage
+) -> None:
+    page.add()
+    fill(page.inner, "record", starts_at="29|3|2026@2:30")
+    assert "The clocks here go forward that night" in seen(empty, page)
+    fill(page.inner, "record", zone="Asia/Tokyo")
+    assert "The clocks" not in seen(empty, page)
+    fill(page.inner, "record", zone="Europe/Berlin")
+    assert "The clocks in Europe/Berlin go forward" in seen(empty, page)
+    empty.click("Save", page)
+    (made,) = stored(empty, Appointment)
+    page.show_record(made.id)
+    empty.settle()
+    assert "The clocks in Europe/Berlin go forward" in seen(empty, page)

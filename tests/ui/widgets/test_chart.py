@@ -18,11 +18,12 @@ from hoofbeat.domain.trend import Point
 from hoofbeat.domain.values import PartialDate, Period
 from hoofbeat.settings import Settings, ThemeChoice
 from hoofbeat.ui.appearance import Appearance, load_first_fonts, load_other_fonts
-from hoofbeat.ui.theme import contrast, read_theme
-from hoofbeat.ui.widgets import chart as chart_module
-from hoofbeat.ui.widgets.chart import ResultChart
-from hoofbeat.ui.widgets.chart_painter import LINE_COLORS
+from hoofbeat.ui.theme import read_theme
+from hoofbeat.ui.widgets.chart import result_chart
+from hoofbeat.ui.widgets.chart.painter import LINE_COLORS
+from hoofbeat.ui.widgets.chart.result_chart import ResultChart
 from tests.chart_cases import CASES, lines, many_points, measured
+from tests.ui.contrast import contrast
 
 Key = Qt.Key
 
@@ -219,7 +220,7 @@ def test_a_screen_reader_finds_a_chart_that_says_its_lines_and_its_point(chart: 
 
 def test_each_step_is_announced(chart: ResultChart, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
-    monkeypatch.setattr(chart_module, "announce", lambda _widget, text: said.append(text))
+    monkeypatch.setattr(result_chart, "announce", lambda _widget, text: said.append(text))
     show(chart, "one-line")
     press(chart, Key.Key_Right, Key.Key_Right)
     assert len(said) == 2

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from hoofbeat.domain.day_parts import counts_of_one
 from hoofbeat.domain.medicines.day_plan import PlannedDose, doses_on, part_at
-from hoofbeat.domain.medicines.phases import state_on
+from hoofbeat.domain.medicines.phases import phases_on, state_on
 from hoofbeat.domain.records import (
     Administration,
     AdministrationId,
@@ -18,6 +18,7 @@ from hoofbeat.domain.records import (
     GivenState,
     Medication,
     MedicineState,
+    Schedule,
 )
 from hoofbeat.domain.values import PartialDate, WallTime
 
@@ -63,8 +64,9 @@ def day_doses(
     marks = [each for each in given if _is_about(each, day)]
     doses = _planned(medication, phases, given, day, today) if _is_taken(medication, phases, day, today) else ()
     keyed = [_dose(medication, each, number) for number, each in enumerate(doses)]
-    matched, left = _match(keyed, marks)
-    return tuple(matched), tuple(each for each in left if each.given_at.on == PartialDate.of(day))
+    extra = [each for each in marks if each.planned_on is None] if _may_take_more(phases, day) else []
+    matched, left = _match(keyed, (each for each in marks if each not in extra))
+    return tuple(matched), tuple(each for each in (*left, *extra) if each.given_at.on == PartialDate.of(day))
 
 
 def mark_of(dose: DayDose, *, day: date, mark_id: str) -> Administration:
@@ -79,6 +81,11 @@ def mark_of(dose: DayDose, *, day: date, mark_id: str) -> Administration:
         unit=dose.unit,
         part_of_day=dose.part,
     )
+
+
+def _may_take_more(phases: Sequence[DosePhase], day: date) -> bool:
+    """Tell whether a day has doses as needed: one that is taken so is none of the planned ones."""
+    return any(each.schedule is Schedule.AS_NEEDED for each in phases_on(phases, day))
 
 
 def _is_taken(medication: Medication, phases: Sequence[DosePhase], day: date, today: date) -> bool:

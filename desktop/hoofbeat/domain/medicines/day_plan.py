@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import takewhile
 
 from hoofbeat.domain.day_parts import amount_in, parts_of
 from hoofbeat.domain.medicines.clock_times import ClockDose, clock_doses
 from hoofbeat.domain.medicines.given import last_given
 from hoofbeat.domain.medicines.phases import phases_on
 from hoofbeat.domain.medicines.planning import planned_days
-from hoofbeat.domain.medicines.rhythms import CALENDARS
 from hoofbeat.domain.records import Administration, DayPart, DosePhase, Schedule
 
 _ONE_DAY = timedelta(days=1)
@@ -49,14 +49,13 @@ def doses_on(
     if day < today:
         given = tuple(each for each in given if each.given_at.on.last < day)
         moved_to = None
-    found: list[PlannedDose] = []
     together = phases_on(phases, day)
-    for planned in planned_days(phases, given, today=seen_from, moved_to=moved_to):
-        if planned.on > day:
-            break
-        if planned.on == day:
-            found += _doses(planned.phase, day, given)
-    found += [dose for each in together[:-1] if _is_taken_on(each, day) for dose in doses_of_a_day(each)]
+    found: list[PlannedDose] = []
+    for phase in together:
+        alone = [each for each in phases if each is phase or each not in together]
+        days = planned_days(alone, given, today=seen_from, moved_to=moved_to)
+        if any(each.on == day and each.phase is phase for each in takewhile(lambda each: each.on <= day, days)):
+            found += _doses(phase, day, given)
     return tuple(sorted(found, key=_place_in_day))
 
 
@@ -74,12 +73,6 @@ def doses_of_a_day(phase: DosePhase) -> tuple[PlannedDose, ...]:
 def part_at(at: time) -> DayPart:
     """Return the part of the day that a time on the clock belongs to."""
     return next((part for part, ends in zip(DayPart, _PARTS_END, strict=False) if at < ends), DayPart.BEDTIME)
-
-
-def _is_taken_on(phase: DosePhase, day: date) -> bool:
-    """Tell whether the calendar alone puts a dose of this phase on a day; a rhythm that is counted never."""
-    calendar = CALENDARS.get(phase.schedule)
-    return calendar is not None and next(calendar(phase, day), None) == day
 
 
 def _doses(phase: DosePhase, day: date, given: Iterable[Administration]) -> tuple[PlannedDose, ...]:

@@ -24,22 +24,6 @@ def days_since(day: PartialDate, today: date) -> int | None:
     return (today - day.first).days if day.is_exact else None
 
 
-def days_between(given: Iterable[Administration]) -> dict[str, int | None]:
-    """Return, by the id of each dose of one medicine that was given, the days since the one before it.
-
-    None for the first one, and where one of the two days is not known.
-    """
-    doses = [dose for dose in given if dose.state is GivenState.GIVEN]
-    doses.sort(key=lambda dose: (dose.given_at.on.first, str(dose.given_at)))
-    found: dict[str, int | None] = {}
-    before: PartialDate | None = None
-    for dose in doses:
-        on = dose.given_at.on
-        found[dose.id] = days_since(before, on.first) if before is not None and on.is_exact else None
-        before = on
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class TakenCount:
     """How many doses were marked as given from one day on, up to the day before the next span begins."""

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeGuard
 
 from hoofbeat.domain.day_parts import parts_of
-from hoofbeat.domain.records import DosePhase, Medication, MedicineState
+from hoofbeat.domain.records import DosePhase, Medication, MedicineState, Schedule
 from hoofbeat.domain.values import PartialDate, Period
 
 _ONE_DAY = timedelta(days=1)
+_COUNTED_FROM_START = frozenset(
+    {Schedule.CYCLE, Schedule.EVERY_HOURS, Schedule.EVERY_DAYS, Schedule.EVERY_WEEKS, Schedule.ONCE}
+)
 
 
 def phases_on(phases: Iterable[DosePhase], day: date) -> tuple[DosePhase, ...]:
     """Return the dose phases that hold on a day, in the order of their start; when in doubt a phase holds.
 
-    A phase without an end holds until another one starts.
+    A phase without an end holds until another one starts, and again once that one has ended.
     """
     reached = [phase for phase in by_start(phases) if period_of(phase).may_include(day)]
     return tuple(
@@ -44,49 +48,64 @@ def state_on(medication: Medication, phases: Iterable[DosePhase], day: date) -> 
 
 @dataclass(frozen=True, slots=True)
 class HeldPhase:
-    """A phase with the span in which it holds: one without an end holds until the day before a later one starts."""
+    """A phase with a span in which it holds. One without an end gives way to what starts later, and goes on after a short one."""
 
     phase: DosePhase
     span: Period
 
 
 def line_of_phases(phases: Iterable[DosePhase]) -> tuple[HeldPhase, ...]:
-    """Return the phases of a medicine with their spans, the oldest first; those that start together end together."""
-    ordered = by_start(phases)
-    return tuple(HeldPhase(each, Period(each.from_on, each.until_on or _end_before(each, ordered))) for each in ordered)
+    """Return the phases of a medicine with their spans, the oldest first; those that start together end together.
+
+    A span ends where the next one starts: in "March 2026" where no more is known of that.
+    """
+    known = by_start(phases)
+    return _in_order(
+        HeldPhase(phase, Period(start, following.from_on if _starts_on_no_day(following) else end))
+        for phase in known
+        for start, end, following in _spans(phase, known)
+    )
 
 
-def phases_after(phases: Sequence[DosePhase], today: date) -> list[DosePhase]:
-    """Return the phase that holds today and those that start later, each ended by the next one's start."""
-    later = [phase for phase in by_start(phases) if phase.from_on is not None and phase.from_on.first > today]
-    line = [*phases_on(phases, today)[-1:], *later]
-    return [
-        phase.replaced(until_on=_earlier(phase.until_on, following))
-        for phase, following in zip(line, [*line[1:], None], strict=False)
-    ]
+def spans_from(phases: Iterable[DosePhase], today: date) -> tuple[HeldPhase, ...]:
+    """Return the spans that reach to a day or lie after it, the earliest first, with days that are known exactly."""
+    known = by_start(phases)
+    held = (HeldPhase(phase, Period(start, end)) for phase in known for start, end, _ in _spans(phase, known))
+    return _in_order(each for each in held if each.span.end is None or each.span.end.last >= today)
+
+
+def dose_of_a_plan(doses: Sequence[DosePhase]) -> DosePhase | None:
+    """Return, of the doses of one day, the first that is taken by a rhythm, else any; None where there is none."""
+    return min(doses, key=_is_as_needed, default=None)
+
+
+def dose_as_needed(doses: Sequence[DosePhase]) -> DosePhase | None:
+    """Return, of the doses of one day, the first that is taken as needed, else any; None where there is none."""
+    return max(doses, key=_is_as_needed, default=None)
 
 
 def collision(phase: DosePhase, others: Iterable[DosePhase]) -> DosePhase | None:
     """Return a phase that would hold on the same days as this one, so that nobody could tell which dose is meant.
 
     A phase without an end gives way to what starts later, so it is in nobody's way; nor are two doses of different times of
-    the day.
+    the day, nor one that is taken as needed beside one that is taken by a rhythm.
     """
     return next((each for each in others if each.id != phase.id and _collide(phase, each)), None)
 
 
-def ended_by_stop(phases: Iterable[DosePhase], stopped_on: PartialDate | None) -> tuple[DosePhase, ...]:
-    """Return the phases that would go on when a medicine is stopped, ended on the day before; those to come stay.
+def ended_before(phases: Iterable[DosePhase], day: date) -> tuple[HeldPhase, ...]:
+    """Return the phases that would go on from a day on, with the spans in which they held before it; those to come stay.
 
-    So does one that had given way to another: with an end of its own it would seem to have held beside it.
+    A phase that had given way to a short one held twice. With no more than an end it would seem to have held beside it.
     """
-    if stopped_on is None or not stopped_on.is_exact:
-        return ()
-    last = stopped_on.first - _ONE_DAY
+    last = day - _ONE_DAY
+    known = [each for each in by_start(phases) if each.from_on is None or each.from_on.first <= last]
+    going_on = [each for each in known if each.until_on is None or each.until_on.last > last]
     return tuple(
-        each.replaced(until_on=PartialDate.of(last))
-        for each in phases_on(phases, last)
-        if each.until_on is None or each.until_on.last > last
+        HeldPhase(phase, Period(start, end if end is not None and end.last <= last else PartialDate.of(last)))
+        for phase in going_on
+        for start, end, _ in _spans(phase, known)
+        if start is None or start.first <= last
     )
 
 
@@ -106,7 +125,7 @@ def period_of(phase: DosePhase) -> Period:
 
 
 def _collide(one: DosePhase, other: DosePhase) -> bool:
-    if _have_own_times(one, other):
+    if _have_own_times(one, other) or _is_as_needed(one) is not _is_as_needed(other):
         return False
     if one.from_on == other.from_on:
         return True
@@ -116,23 +135,50 @@ def _collide(one: DosePhase, other: DosePhase) -> bool:
     return later.from_on.last <= earlier.until_on.first
 
 
+def may_go_on_beside(doses: Iterable[DosePhase], schedule: Schedule) -> bool:
+    """Tell whether doses may be written anew beside one of another kind: all of that kind, and none counted from its start."""
+    doses = tuple(doses)
+    is_needed = schedule is Schedule.AS_NEEDED
+    return bool(doses) and all(
+        _is_as_needed(each) is not is_needed and each.schedule not in _COUNTED_FROM_START for each in doses
+    )
+
+
+def _is_as_needed(phase: DosePhase) -> bool:
+    return phase.schedule is Schedule.AS_NEEDED
+
+
 def _have_own_times(one: DosePhase, other: DosePhase) -> bool:
     mine, theirs = set(parts_of(one)), set(parts_of(other))
     return bool(mine and theirs) and not mine & theirs
 
 
-def _end_before(phase: DosePhase, ordered: Sequence[DosePhase]) -> PartialDate | None:
-    following = next((each for each in ordered if _starts_after(each, phase)), None)
-    if following is None or following.from_on is None or not following.from_on.is_exact:
-        return None if following is None else following.from_on
-    return PartialDate.of(following.from_on.first - _ONE_DAY)
+def _spans(
+    phase: DosePhase, known: Sequence[DosePhase]
+) -> Iterator[tuple[PartialDate | None, PartialDate | None, DosePhase | None]]:
+    """Yield the spans in which a phase holds, each with the phase that it gives way to at its end."""
+    if phase.until_on is not None:
+        yield phase.from_on, phase.until_on, None
+        return
+    start, first = phase.from_on, date.min if phase.from_on is None else phase.from_on.first
+    for other in known:
+        if other.from_on is None or not _starts_after(other, phase):
+            continue
+        if other.from_on.first > first:
+            yield start, PartialDate.of(other.from_on.first - _ONE_DAY), other
+        if other.until_on is None or other.until_on.last == date.max:
+            return
+        first = max(first, other.until_on.last + _ONE_DAY)
+        start = PartialDate.of(first)
+    yield start, None, None
 
 
-def _earlier(end: PartialDate | None, following: DosePhase | None) -> PartialDate | None:
-    if following is None or following.from_on is None:
-        return end
-    last = following.from_on.first - _ONE_DAY
-    return end if end is not None and end.last <= last else PartialDate.of(last)
+def _starts_on_no_day(phase: DosePhase | None) -> TypeGuard[DosePhase]:
+    return phase is not None and phase.from_on is not None and not phase.from_on.is_exact
+
+
+def _in_order(held: Iterable[HeldPhase]) -> tuple[HeldPhase, ...]:
+    return tuple(sorted(held, key=lambda each: "" if each.span.start is None else str(each.span.start)))
 
 
 def _starts_after(one: DosePhase, other: DosePhase) -> bool:

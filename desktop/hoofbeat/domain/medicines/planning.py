@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from itertools import chain
 
 from hoofbeat.domain.medicines.given import last_given
-from hoofbeat.domain.medicines.phases import phases_after
+from hoofbeat.domain.medicines.phases import HeldPhase, spans_from
 from hoofbeat.domain.medicines.rhythms import CALENDARS, every, exact_day, step_of
 from hoofbeat.domain.records import Administration, DosePhase, GivenState, Schedule
+from hoofbeat.domain.values import PartialDate, Period
 
 NEXT_DATES = 3
 """How many planned dates are shown."""
@@ -31,12 +32,19 @@ class PlanRule(Enum):
 class DosePlan:
     """What is planned for one medicine.
 
-    `unmarked` is a day that has come and is not marked as given; `dates` are the next ones, today included.
+    `unmarked` is a day that has come and is not marked as given; `dates` are the next ones, today included, and `phase` is the
+    dose that the first of them is of.
     """
 
     rule: PlanRule
     unmarked: date | None = None
     dates: tuple[date, ...] = ()
+    phase: DosePhase | None = field(default=None, compare=False)
+
+    @property
+    def order_by(self) -> date | None:
+        """The day by which the next dose is to be ordered; None where no number of days was given."""
+        return order_on(self.phase, self.dates[0]) if self.phase is not None and self.dates else None
 
 
 def order_on(phase: DosePhase, next_on: date) -> date | None:
@@ -73,15 +81,13 @@ def planned_days(
     settled = _latest_settled(given)
     is_move_settled = moved_to is not None and any(_settles(each, moved_to) for each in given)
     counting = _Counting(today, last_given(given, until=today), settled, moved_to, is_move_settled)
-    for phase in phases_after(tuple(phases), today):
-        rule, days = counting.days_of(phase)
+    for held in _one_after_another(spans_from(phases, today)):
+        rule, days = counting.days_of(held.phase)
         if rule is None:
             continue
-        is_marked = counting.is_marking and _is_marked(phase, rule)
-        for day in days:
-            if phase.until_on is not None and day > phase.until_on.last:
-                break
-            yield PlannedDay(day, phase, rule, is_marked)
+        is_marked = counting.is_marking and _is_marked(held.phase, rule)
+        for day in _within(held, days):
+            yield PlannedDay(day, held.phase, rule, is_marked)
             counting = counting.after(day)
 
 
@@ -95,17 +101,19 @@ def plan_doses(
 ) -> DosePlan | None:
     """Work out the next planned dates of one medicine from its phases and its doses; None where nothing tells them."""
     rule: PlanRule | None = None
+    phase: DosePhase | None = None
     unmarked: date | None = None
     ahead: list[date] = []
     for planned in planned_days(phases, given, today=today, moved_to=moved_to):
         rule = rule or planned.rule
         if planned.on >= today:
+            phase = phase or planned.phase
             ahead.append(planned.on)
         elif unmarked is None and planned.is_marked:
             unmarked = planned.on
         if len(ahead) == count:
             break
-    return DosePlan(rule, unmarked, tuple(ahead)) if rule is not None and (ahead or unmarked) else None
+    return DosePlan(rule, unmarked, tuple(ahead), phase) if rule is not None and (ahead or unmarked) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +184,54 @@ class _Counting:
             return max(start, self.today)
         planned = exact_day(self.last.planned_on) or date.min
         return max(start, max(self.last.given_at.on.last, planned) + _ONE_DAY)
+
+
+def _one_after_another(spans: Iterable[HeldPhase]) -> Iterator[HeldPhase]:
+    """Yield the spans of doses that have a rhythm one by one: of two at once the later one leads, else the one that is counted."""
+    rhythmic = [each for each in spans if each.phase.schedule in CALENDARS or step_of(each.phase) is not None]
+    leader: HeldPhase | None = None
+    begins = date.min
+    for day in sorted({_first_day(each) for each in rhythmic} | {_day_after(each) for each in rhythmic}):
+        holding = [each for each in rhythmic if _first_day(each) <= day < _day_after(each)]
+        following = max(holding, key=_leads, default=None)
+        if following is leader:
+            continue
+        if leader is not None:
+            yield _between(leader, begins, day)
+        leader, begins = following, day
+
+
+def _leads(held: HeldPhase) -> tuple[date, bool]:
+    return _first_day(held), held.phase.schedule not in CALENDARS
+
+
+def _between(held: HeldPhase, first: date, end: date) -> HeldPhase:
+    """Return the part of a span from one day up to another; the ends that are its own stay as they are written."""
+    start = held.span.start if first == _first_day(held) else PartialDate.of(first)
+    return HeldPhase(
+        held.phase, Period(start, held.span.end if end == _day_after(held) else PartialDate.of(end - _ONE_DAY))
+    )
+
+
+def _day_after(held: HeldPhase) -> date:
+    """Return the day after a span; the last day there is where it has no end."""
+    if held.span.end is None or held.span.end.last == date.max:
+        return date.max
+    return held.span.end.last + _ONE_DAY
+
+
+def _first_day(held: HeldPhase) -> date:
+    return date.min if held.span.start is None else held.span.start.first
+
+
+def _within(held: HeldPhase, days: Iterable[date]) -> Iterator[date]:
+    """Yield the days of a span; a phase that goes on after a short one has no days before that."""
+    first = date.min if held.span.start == held.phase.from_on else _first_day(held)
+    for day in days:
+        if held.span.end is not None and day > held.span.end.last:
+            return
+        if day >= first:
+            yield day
 
 
 def _is_marked(phase: DosePhase, rule: PlanRule | None) -> bool:

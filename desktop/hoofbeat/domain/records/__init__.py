@@ -1,5 +1,6 @@
 """The record types of a journal: frozen dataclasses of declared fields, and the kinds that they are known by."""
 
+from hoofbeat.domain.records.attachments import Attachment, AttachmentId
 from hoofbeat.domain.records.kinds import (
     Kind,
     Record,
@@ -85,6 +86,8 @@ __all__ = [
     "AppointmentId",
     "AppointmentKind",
     "AppointmentState",
+    "Attachment",
+    "AttachmentId",
     "CareTeamMember",
     "CareTeamMemberId",
     "DayPart",

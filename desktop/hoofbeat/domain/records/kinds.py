@@ -34,6 +34,7 @@ class Kind(StrEnum):
     TEST_NOTES = "test-notes"
     NOTES = "notes"
     SHARED = "shared"
+    ATTACHMENTS = "attachments"
 
 
 @record

@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from hoofbeat.domain.fields import Field, fields_of
+from hoofbeat.domain.records.attachments import Attachment
 from hoofbeat.domain.records.kinds import Kind, Record
 from hoofbeat.domain.records.labs import Laboratory, OwnTest, Result, Sample, TestNote
 from hoofbeat.domain.records.medicines import Administration, DosePhase, Medication
@@ -32,6 +33,7 @@ RECORD_TYPES: Mapping[Kind, type[Record]] = MappingProxyType(
         Kind.TEST_NOTES: TestNote,
         Kind.NOTES: Note,
         Kind.SHARED: Sharing,
+        Kind.ATTACHMENTS: Attachment,
     }
 )
 """Each kind with its type, parents before what refers to them."""
@@ -58,6 +60,7 @@ _SUBJECTS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
         Kind.TEST_NOTES: ("catalogue_test", "text"),
         Kind.NOTES: ("text",),
         Kind.SHARED: ("sheet",),
+        Kind.ATTACHMENTS: ("title",),
     }
 )
 

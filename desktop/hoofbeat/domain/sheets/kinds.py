@@ -48,6 +48,7 @@ class Section(Enum):
     CONTACTS = "contacts"
     NOTES = "notes"
     SHEETS = "sheets"
+    PAPERS = "papers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +132,11 @@ SHEET_FORMS: Mapping[SheetKind, SheetForm] = MappingProxyType(
                 Section.NOTES,
                 Section.TUMOR,
                 Section.ALERTS,
+                Section.PAPERS,
                 Section.SHEETS,
             ),
-            unticked=frozenset({Section.SHEETS}),
-            extra=frozenset({Section.SHEETS}),
+            unticked=frozenset({Section.PAPERS, Section.SHEETS}),
+            extra=frozenset({Section.PAPERS, Section.SHEETS}),
             has_period=True,
         ),
         SheetKind.LAB_LOG: SheetForm(()),

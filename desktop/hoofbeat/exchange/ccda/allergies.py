@@ -21,7 +21,7 @@ from hoofbeat.exchange.ccda.elements import (
 from hoofbeat.exchange.ccda.gathering import Gathering
 from hoofbeat.exchange.ccda.results import Said
 from hoofbeat.exchange.ccda.sections import Section
-from hoofbeat.exchange.fhir.allergies import NONE_KNOWN
+from hoofbeat.exchange.fhir.allergies import says_none_known
 from hoofbeat.exchange.gathering import joined, new_id
 from hoofbeat.exchange.moments import unread
 
@@ -105,7 +105,7 @@ class AllergyReader:
         value = sent.find("value")
         codes = {attribute(value, "code"), attribute(child(_agent(sent), "code"), "code")}
         words = (name, concept_text(value, self._narrative))
-        said = any(" ".join(each.split()).casefold().rstrip(".") in NONE_KNOWN for each in words)
+        said = any(map(says_none_known, words))
         return said or bool(codes & _NONE_KNOWN_CODES)
 
     def _words_for_none(self, sent: Element) -> str:

@@ -8,13 +8,20 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from hoofbeat.exchange.ccda.narrative import Row
+from hoofbeat.domain.tables import Role
 from hoofbeat.exchange.ccda.results import Said
 from hoofbeat.exchange.ccda.sections import SectionKind
+from hoofbeat.exchange.ccda.text_tables import NO_WORDS, Row
 from hoofbeat.exchange.ccda.written_dates import written_date
+from hoofbeat.exchange.measured import text_value
 from hoofbeat.exchange.moments import Moment
+from hoofbeat.exchange.tabular.headings import heading_of
 
 _SURE_ROLES: Final = 2
+_TOGETHER: Final = frozenset({"sig", "note"})
+# Columns of moments after the taking of the sample.
+_LATER: Final = re.compile(r"\b(?:analysis|analyzed|received|signed|entered|updated|printed)\b")
+_SLASH: Final = re.compile(r"\s*/\s*")
 _MOST_CANDIDATES: Final = 200
 Headings = Mapping[str, frozenset[str]]
 
@@ -27,7 +34,8 @@ _RESULTS: Final = _headings(
     name="test|test name|component|result type|lab test|name|description|observation|analyte|result name|lab|test description"
     "|laboratory test|result description|lab name|test type|measurement",
     value="value|result|result value|results|test result|result/value|observation value|lab value|result values|your value"
-    "|result - unit|outcome|finding|measured value",
+    "|result - unit|outcome|finding|measured value|actual result|value/unit|value/units|result/unit|result/units|observed result"
+    "|value and unit|value (unit)|value (units)|final result",
     unit="unit|units|uom|unit of measure|result unit|units of measure",
     range="range|reference range|ref range|normal range|relevant reference range|reference|ref. range|reference interval"
     "|reference ranges|expected range|standard range|reference range/units|normal value|normal values",
@@ -35,6 +43,21 @@ _RESULTS: Final = _headings(
     date="date|date/time|date time|result date|collection date|observation date|test date|performed|date performed|time"
     "|completed date|effective date|effective time|collected|collection time|date collected|date/time collected|dates",
     status="status|result status",
+    laboratory="performed at|performing lab|performing laboratory|lab location|performing facility|performing organization"
+    "|resulting agency|resulting lab",
+)
+# What headings mean in tables of laboratories, which are more than those of C-CDA: for results, where no heading above fits.
+_FROM_TABLES: Final[Mapping[Role, str]] = MappingProxyType(
+    {
+        Role.TEST: "name",
+        Role.VALUE: "value",
+        Role.UNIT: "unit",
+        Role.RANGE: "range",
+        Role.FLAG: "flag",
+        Role.DATE: "date",
+        Role.STATE: "status",
+        Role.NOTE: "note",
+    }
 )
 _MEDICINES: Final = _headings(
     name="medication|medication name|drug|drug name|medicine|name|medications|product|brand name|description|prescription"
@@ -72,6 +95,9 @@ _BY_KIND: Final[Mapping[SectionKind, Headings]] = MappingProxyType(
 # A table that has one column for each time: the name with its range in the first, then value, flag and date in one cell.
 _BY_TIME: Final = re.compile(r"most recent to oldest.*")
 _WITH_RANGE: Final = re.compile(r"(.*?)\s*\[([^\[\]]*)\]\s*")
+_LIMITS_BEHIND: Final = re.compile(
+    r"(?P<words>.*\S)\s*[\[(](?P<range>[^\[\]()]*\d\s*(?:-|–|to)\s*\d[^\[\]()]*|\s*[<>≤≥]\s*=?\s*\d[^\[\]()]*)[\])]\s*"
+)
 _STARRED: Final = re.compile(r"\*([A-Za-z]{1,8})\*")
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 
@@ -100,19 +126,26 @@ def understood(kind: SectionKind, rows: Iterable[Row]) -> Iterator[TextRow]:
     headings = _BY_KIND.get(kind, {})
     rows = list(rows)
     names_of = _most_telling(rows, headings) if kind is SectionKind.RESULTS else {}
+    dated = _columns_of_dates(rows) if kind is SectionKind.RESULTS else {}
     for row in rows:
         names = list(row.cells)
         if kind is SectionKind.RESULTS and names and _BY_TIME.fullmatch(names[0]):
             yield from _by_time(row)
             continue
         roles = _roles(names, headings)
+        if kind is SectionKind.RESULTS:
+            roles = _with_names_of_rows(names, _with_only_dates(row, roles, dated))
         if not row.has_marked_headings and len(set(roles.values())) < _SURE_ROLES:
             continue  # a first row such as "Allergy | Penicillin" is no heading
         if tuple(names) in names_of:
             roles = {name: role for name, role in roles.items() if role != "name" or name == names_of[tuple(names)]}
         days = _days(names, roles) if kind is SectionKind.RESULTS else []
         if days:
-            yield from _by_day(row, roles, days)
+            yield from map(_taken_apart, _by_day(row, roles, days))
+        elif kind is SectionKind.RESULTS and _has_only_dates(roles):
+            yield from map(_taken_apart, _by_test(row, roles))
+        elif kind is SectionKind.RESULTS and "name" in roles.values():
+            yield _taken_apart(TextRow(_joined(row.cells, roles), row.caption, row.ids, row.where))
         elif "name" in roles.values() or (kind is SectionKind.ENCOUNTERS and "date" in roles.values()):
             yield TextRow(_joined(row.cells, roles), row.caption, row.ids, row.where)
 
@@ -136,22 +169,91 @@ def _roles(names: Sequence[str], headings: Headings) -> dict[str, str]:
     """Return the meaning of each heading; "Result" beside "Value" is the name of the test."""
     found: dict[str, str] = {}
     for name in names:
-        plain = name.strip(" :*").removesuffix("(s)").strip()
+        plain = _SLASH.sub("/", _IN_BRACKETS.sub("", name).strip(" :*").removesuffix("(s)").strip()).strip()
         role = next((role for role, words in headings.items() if plain in words or name in words), "")
         if role:
             found[name] = role
+    if headings is _RESULTS:
+        for name in names:
+            meant = heading_of(name)
+            role = "" if name in found or meant.about else _FROM_TABLES.get(meant.role or Role.IGNORED, "")
+            if role and (role == "note" or role not in found.values()):
+                found[name] = role
     values = [name for name, role in found.items() if role == "value"]
     if "value" in headings and "name" not in found.values() and len(values) > 1:
         found[values[0]] = "name"
     return found
 
 
+def is_heading(kind: SectionKind, words: str) -> bool:
+    """Tell whether words are the heading of a column in a section of this kind."""
+    return bool(_roles([words], _BY_KIND.get(kind, {})))
+
+
+def _columns_of_dates(rows: Sequence[Row]) -> dict[tuple[str, ...], str]:
+    """Return, for each kind of table, the only column that holds dates and nothing else."""
+    tables: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        tables.setdefault(tuple(row.cells), []).append(row)
+    found = {}
+    for names, own in tables.items():
+        filled = {name: [row.cells[name] for row in own if row.cells[name].strip()] for name in names}
+        dated = [name for name in names if filled[name] and all(written_date(cell).on for cell in filled[name])]
+        if len(dated) == 1:
+            found[names] = dated[0]
+    return found
+
+
+def _with_only_dates(row: Row, roles: dict[str, str], dated: Mapping[tuple[str, ...], str]) -> dict[str, str]:
+    """Take the only column of dates as the date, whatever it is called."""
+    name = dated.get(tuple(row.cells), "")
+    is_free = bool(name) and name not in roles and "date" not in roles.values() and not _LATER.search(name)
+    return {**roles, name: "date"} if is_free and written_date(row.caption).on is None else roles
+
+
+def _with_names_of_rows(names: Sequence[str], roles: dict[str, str]) -> dict[str, str]:
+    """Take a first column without a heading as the names, where all others are days."""
+    is_by_day = names[:1] == [NO_WORDS] and not roles and all(written_date(name).on is not None for name in names[1:])
+    return {NO_WORDS: "name"} if is_by_day and len(names) > 1 else roles
+
+
+def _has_only_dates(roles: Mapping[str, str]) -> bool:
+    return set(roles.values()) == {"date"}
+
+
+def _by_test(row: Row, roles: Mapping[str, str]) -> Iterator[TextRow]:
+    """Yield a row for each test of a table that has a test in each column and a day in each row."""
+    shared = _joined(row.cells, roles)
+    tests = {
+        name: words for name, words in row.cells.items() if name not in roles and name != NO_WORDS and words.strip()
+    }
+    measured = [words for words in tests.values() if text_value(" ".join(words.split())).reading.number is not None]
+    if len(measured) <= len(tests) / 2:  # not a table of results
+        return
+    for name, words in tests.items():
+        if written_date(words).on is None:
+            cells = {**shared, "name": row.titles.get(name, name), "value": words}
+            yield TextRow(cells, row.caption, row.ids, row.where)
+
+
+def _taken_apart(row: TextRow) -> TextRow:
+    """Return a row with the range that stands in brackets behind the name of the test or behind its value, where no column has it."""
+    if row["range"]:
+        return row
+    for role in ("name", "value"):
+        found = _LIMITS_BEHIND.fullmatch(row[role])
+        if found:
+            words = found["words"] if role == "name" else row[role]
+            return TextRow({**row.cells, role: words, "range": found["range"].strip()}, row.caption, row.ids, row.where)
+    return row
+
+
 def _joined(cells: Mapping[str, str], roles: Mapping[str, str]) -> dict[str, str]:
-    """Return the cells by role; of several columns for one thing the first counts, but directions are put together."""
+    """Return the cells by role; of several columns for one thing the first counts, but directions and notes are put together."""
     found: dict[str, str] = {}
     for name, role in roles.items():
         words = cells[name]
-        if role == "sig" and found.get(role) and words:
+        if role in _TOGETHER and found.get(role) and words:
             found[role] = f"{found[role]}, {words}"
         else:
             found[role] = found.get(role) or words

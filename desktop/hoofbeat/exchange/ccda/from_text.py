@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
-from hoofbeat.domain.checks import LONGEST_LINE
+from hoofbeat.domain.checks import LONGEST_LINE, LONGEST_TEXT
 from hoofbeat.domain.known_medicines import use_suggested
 from hoofbeat.domain.records import (
     Allergy,
@@ -25,16 +26,17 @@ from hoofbeat.domain.records import (
     ResultId,
 )
 from hoofbeat.domain.values import Reading, WallTime
-from hoofbeat.exchange.ccda.columns import TextRow, understood, unsaid
+from hoofbeat.exchange.ccda.columns import TextRow, is_heading, understood, unsaid
 from hoofbeat.exchange.ccda.gathering import FROM_THE_TEXT, Gathering
 from hoofbeat.exchange.ccda.medicines import said_state, says_no_medicines
-from hoofbeat.exchange.ccda.narrative import has_list_beside, lines, may_have_more_rows, rows_of
+from hoofbeat.exchange.ccda.narrative import has_list_beside, lines, may_have_more_rows
 from hoofbeat.exchange.ccda.results import Origin, ResultReader, Said
 from hoofbeat.exchange.ccda.sections import Section, SectionKind
-from hoofbeat.exchange.ccda.written_dates import written_date
-from hoofbeat.exchange.fhir.allergies import NONE_KNOWN
+from hoofbeat.exchange.ccda.text_tables import rows_of
+from hoofbeat.exchange.ccda.written_dates import last_date, written_date
+from hoofbeat.exchange.fhir.allergies import says_none_known
 from hoofbeat.exchange.gathering import joined, new_id
-from hoofbeat.exchange.measured import is_placeholder, printed_range, text_value
+from hoofbeat.exchange.measured import is_placeholder, printed_range, text_value, unit_behind
 from hoofbeat.exchange.moments import DATE_NOT_READ, TakenMoment
 
 _FLAG_BEHIND: Final = re.compile(
@@ -63,7 +65,7 @@ class TextReader:
         take = self._takers.get(section.kind)
         if text is None or take is None or (said and not may_have_more_rows(text, len(said))):
             return
-        rows = list(understood(section.kind, rows_of(text)))
+        rows = list(understood(section.kind, rows_of(text, partial(is_heading, section.kind))))
         wanted = unsaid(rows, said)
         before = len(self._gathering.findings)
         for row in wanted:
@@ -78,26 +80,29 @@ class TextReader:
     def _leave_words(self, section: Section, words: str) -> None:
         """Say that a section holds only words; the plain statement that no allergy is known is one that can be kept."""
         folded = words.casefold().rstrip(".")
-        if section.kind is SectionKind.ALLERGIES and folded in NONE_KNOWN:
+        if section.kind is SectionKind.ALLERGIES and says_none_known(words):
             self._take_allergy(TextRow({"name": words}), f"{section.name} text")
-        elif folded not in _EMPTY and folded not in NONE_KNOWN and not says_no_medicines(words):
+        elif folded not in _EMPTY and not says_none_known(words) and not says_no_medicines(folded):
             self._gathering.leave(f"{section.name} text", "only text")
 
     def _take_result(self, row: TextRow, where: str) -> None:
         flagged = _FLAG_BEHIND.fullmatch(row["value"])
-        value = text_value(flagged[1] if flagged else row["value"])
-        if not row["name"] or is_placeholder(value.reading.text, value.unit):
+        value = text_value(flagged[1] if flagged else _without_range(row))
+        if not row["name"]:
             return
-        unit = row["unit"] or value.unit
-        reading = (
-            value.reading if flagged is None else Reading(row["value"], value.reading.comparator, value.reading.number)
-        )
+        if is_placeholder(value.reading.text, value.unit):
+            if row["value"]:
+                self._gathering.leave(where, "no value, reason given", name=row["name"], reason=row["value"])
+            return
+        unit = row["unit"] or value.unit or unit_behind(row["range"])
+        reading = Reading(row["value"], value.reading.comparator, value.reading.number)
         printed = printed_range(row["range"], unit)
         date = row.date
         sent = date.text or row["date"]
         remark = DATE_NOT_READ if sent and date.on is None else ""
         gathering = self._gathering
-        origin = Origin(gathering.person, TakenMoment(date, sent, remark), panel=row.caption)
+        taken = TakenMoment(date, sent, remark)
+        origin = Origin(gathering.person, taken, laboratory=row["laboratory"][:LONGEST_LINE], panel=row.caption)
         result = Result(
             id=ResultId(new_id()),
             sample=self._results.sample(origin, where, gathering.text_source),
@@ -108,9 +113,10 @@ class TextReader:
             range_low=printed.low,
             range_high=printed.high,
             range_text=printed.text[:LONGEST_LINE],
-            flag=row["flag"] or (flagged[2] if flagged else ""),
+            flag=row["flag"] or (flagged[2] if flagged else value.flag),
             report_state=row["status"],
             code_display=row["name"][:LONGEST_LINE],
+            note=row["note"][:LONGEST_TEXT],
             source=gathering.text_source,
         )
         gathering.take(result, where, gathering.person, FROM_THE_TEXT, remark)
@@ -119,7 +125,8 @@ class TextReader:
         name = row["name"]
         if name.casefold() in _EMPTY or says_no_medicines(name):
             return
-        start, end = row.date if row["start"] else written_date(""), written_date(row["end"])
+        start = row.date if row["start"] else written_date("")
+        end = written_date(row["end"]) or last_date(row["start"])
         is_upright = not (start.on and end.on and end.on.last < start.on.first)
         state = said_state(row["status"]) or MedicineState.NOT_KNOWN
         is_over = state in (MedicineState.STOPPED, MedicineState.NOT_KNOWN)
@@ -150,7 +157,7 @@ class TextReader:
         name = row["name"]
         if name.casefold() in _EMPTY:
             return
-        is_none = name.casefold().rstrip(".") in NONE_KNOWN
+        is_none = says_none_known(name)
         severity = row["severity"]
         taken = Allergy(
             id=AllergyId(new_id()),
@@ -179,3 +186,10 @@ class TextReader:
             source=self._gathering.text_source,
         )
         self._gathering.take(taken, where, self._gathering.person, FROM_THE_TEXT)
+
+
+def _without_range(row: TextRow) -> str:
+    """Return the value without the range that some print in brackets behind it."""
+    value = row["value"]
+    printed = value.rstrip(" )]").removesuffix(row["range"]) if row["range"] else value
+    return printed.rstrip(" ([") if printed != value.rstrip(" )]") else value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hoofbeat.domain.imports import SeenPerson
+from hoofbeat.domain.values import PartialDate
 from hoofbeat.exchange.ccda.elements import child, identity, moment, person_name
 from hoofbeat.exchange.ccda.narrative import Narrative
 from hoofbeat.exchange.gathering import Gathered
@@ -24,6 +25,8 @@ class Gathering(Gathered):
         super().__init__(file, FORMAT, loinc_codes)
         self.narrative = Narrative(iter(()))
         self.person: int | None = None
+        self.written_on: PartialDate | None = None
+        """The day on which the document that is read was written."""
 
     @property
     def text_source(self) -> str:
@@ -36,6 +39,7 @@ class Gathering(Gathered):
         role = child(document, "recordTarget", "patientRole")
         patient = child(role, "patient")
         self.person = None
+        self.written_on = moment(document.find("effectiveTime")).on
         if role is not None:
             seen = SeenPerson(person_name(patient), moment(child(patient, "birthTime")).on)
             self.person = self.known_person(seen, identity(role))

@@ -73,7 +73,7 @@ _INSTRUCTIONS: Final = (
     "1.3.6.1.4.1.19376.1.5.3.1.4.3",
 )
 _NO_MEDICINES: Final = re.compile(
-    r"(?:patient )?(?:is )?(?:(?:currently )?(?:on )?no (?:known |current |active |outpatient |prescribed |home )*"
+    r"(?:the )?(?:patient )?(?:is |takes |has |reports )?(?:(?:currently )?(?:on |taking |takes )?no (?:known |current |active |outpatient |prescribed |home )*"
     r"(?:medications?|meds|medicines?|drug therapy|drugs?)\b.*|not (?:currently )?(?:taking|on) any (?:medication|medicine).*|none)",
     re.IGNORECASE,
 )
@@ -147,7 +147,7 @@ class MedicineReader:
             prescriber=_prescriber(sent),
             state=state,
             started_on=start.on,
-            stopped_on=end.on if is_over and is_upright else None,
+            stopped_on=end.on if is_over and is_upright and self._is_past(end) else None,
             code=coding.code,
             code_system=coding.system,
             source=self._gathering.source,
@@ -172,8 +172,14 @@ class MedicineReader:
             return said
         state = attribute(sent.find("statusCode"), "code").lower()
         if state == "completed":
-            return MedicineState.STOPPED if end.on or is_given else MedicineState.NOT_KNOWN
+            is_over = (end.on is not None and self._is_past(end)) or is_given
+            return MedicineState.STOPPED if is_over else MedicineState.NOT_KNOWN
         return _STATES.get(state, MedicineState.NOT_KNOWN)
+
+    def _is_past(self, end: Moment) -> bool:
+        """Tell whether an end had come when the document was written; one that lies ahead is a plan."""
+        written = self._gathering.written_on
+        return end.on is None or written is None or end.on.first <= written.last
 
     def _said_state(self, status: Element) -> MedicineState | None:
         words = (attribute(status, "code"), attribute(status, "displayName"), concept_text(status, self._narrative))

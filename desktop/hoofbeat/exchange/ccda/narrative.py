@@ -1,10 +1,9 @@
-"""The text that stands beside the entries of a section: found by its ids, and read as tables."""
+"""The text that stands beside the entries of a section: found by its ids, and its words line by line."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -96,20 +95,6 @@ def _flat(text: str) -> str:
     return text.replace("\r", " ").replace("\n", " ").replace("\0", "\ufffd")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a table: its cells by the words of their heading, with the words above the table, and its ids.
-
-    `has_marked_headings` is False where the first row of the table only may be its heading.
-    """
-
-    cells: dict[str, str]
-    caption: str = ""
-    ids: frozenset[str] = field(default_factory=frozenset)
-    where: str = ""
-    has_marked_headings: bool = True
-
-
 def may_have_more_rows(text: Element, count: int) -> bool:
     """Tell at once whether a text may have more than so many rows; one with a column for each time has several in each."""
     rows = [row for row in text.iter("tr") if row.find("td") is not None]
@@ -123,65 +108,3 @@ def has_list_beside(text: Element) -> bool:
     """Tell whether items of a list hold numbers outside of tables, which no row says."""
     items = (item for item in text.iter("item") if item.find(".//table") is None)
     return any(sign.isdigit() for item in items for sign in lines(item))
-
-
-def rows_of(text: Element) -> Iterator[Row]:
-    """Yield the rows of all tables of a section's text, those of a table within a cell with their own headings."""
-    number = 0
-    for table, above in _tables(text):
-        headings: list[str] = []
-        caption = above
-        # Some senders write the headings as the first row of plain cells.
-        is_marked = table.find(".//th") is not None
-        is_first_without_headings = not is_marked
-        for row in _own_rows(table):
-            cells = [cell for cell in row if cell.tag in ("td", "th")]
-            if not cells:
-                continue
-            if all(cell.tag == "th" for cell in cells) or is_first_without_headings:
-                headings, is_first_without_headings = _spread(cells), False
-                continue
-            number += 1
-            if len(cells) == 1 and len(headings) > 1 and (cells[0].get("colspan") or "1") != "1":
-                # The name of a panel over its rows, often with their date.
-                caption = "\n".join(filter(None, (lines(cells[0]), above)))
-                continue
-            named = dict(zip(headings, map(lines, _spread_cells(cells)), strict=False))
-            yield Row(
-                {name: words for name, words in named.items() if name}, caption, _ids(row), f"row {number}", is_marked
-            )
-
-
-def _tables(text: Element) -> Iterator[tuple[Element, str]]:
-    """Yield the tables with what stands above each: its caption, that of its list item, or the paragraph before it."""
-    above = ""
-    for element in text.iter():
-        if element.tag in ("caption", "paragraph", "title"):
-            above = lines(element)
-        elif element.tag == "table":
-            own = element.find("caption")
-            yield element, above if own is None else lines(own)
-
-
-def _own_rows(table: Element) -> Iterator[Element]:
-    for part in table:
-        if part.tag == "tr":
-            yield part
-        elif part.tag in ("thead", "tbody", "tfoot"):
-            yield from (row for row in part if row.tag == "tr")
-
-
-def _spread(cells: list[Element]) -> list[str]:
-    """Return headings in their columns; one that spans all of them is a title, and names none."""
-    spread = [" ".join(lines(cell).split()).casefold() for cell in _spread_cells(cells)]
-    return spread if len(set(spread)) == len(spread) else []
-
-
-def _spread_cells(cells: list[Element]) -> Iterator[Element]:
-    for cell in cells:
-        span = cell.get("colspan") or "1"
-        yield from [cell] * (min(int(span), 50) if span.isdecimal() else 1)
-
-
-def _ids(row: Element) -> frozenset[str]:
-    return frozenset(name.strip() for each in row.iter() if (name := each.get("ID") or each.get("id")))

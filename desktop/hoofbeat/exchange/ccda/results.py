@@ -37,7 +37,7 @@ _STATES_NOT_TAKEN: Final = frozenset({"cancelled", "aborted", "nullified", "obso
 _COMMENT: Final = "48767-8"
 _COMMENT_TEMPLATES: Final = ("2.16.840.1.113883.10.20.22.4.64", "2.16.840.1.113883.10.20.1.40")
 # Observations that say something about the one that they stand in, and measure nothing themselves.
-_ABOUT_ANOTHER: Final = frozenset({"33999-4", "SEV", "ASSERTION", _COMMENT})
+_ABOUT_ANOTHER: Final = frozenset({"33999-4", "SEV", "ASSERTION", _COMMENT, "246514001"})
 _DEEPEST: Final = 12
 
 
@@ -128,7 +128,7 @@ class ResultReader:
             range_low=printed.low,
             range_high=printed.high,
             range_text="" if is_range_long else printed.text,
-            flag=flag_of(sent.observation, self._narrative),
+            flag=flag_of(sent.observation, self._narrative) or value.flag,
             report_state=attribute(sent.observation.find("statusCode"), "code"),
             code=coding.code,
             code_system=coding.system,

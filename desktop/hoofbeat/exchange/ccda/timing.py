@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -71,13 +72,19 @@ class Dose:
 
 def span_of(administration: Element) -> tuple[Moment, Moment, bool]:
     """Return from when until when a medicine is taken, and whether that is a single moment."""
-    for sent in administration.findall("effectiveTime"):
-        if form_of(sent).startswith(("PIVL", "EIVL")) or sent.find("period") is not None:
+    for sent in _times(administration):
+        if _is_rhythm(sent):
             continue
         start, end = start_of(sent), end_of(sent)
         if start or end:
             return start, end, bool(moment(sent))
     return NO_MOMENT, NO_MOMENT, False
+
+
+def _times(administration: Element) -> Iterator[Element]:
+    """Yield the times of an entry; some put several into one (SXPR_TS), as its components."""
+    for sent in administration.findall("effectiveTime"):
+        yield from sent.findall("comp") or [sent]
 
 
 def dose_of(administration: Element, sig: str, narrative: Narrative) -> Dose:
@@ -87,6 +94,8 @@ def dose_of(administration: Element, sig: str, narrative: Narrative) -> Dose:
     is_understood = rhythm.schedule is not Schedule.AS_WRITTEN and (amount is not None or not amount_words)
     condition = joined(_conditions(administration, narrative), ", ")
     coded = "" if is_understood else joined((amount_words, rhythm.words), " ")
+    if rhythm.schedule is Schedule.AS_NEEDED:  # how often at most, which the schedule does not say
+        coded = coded or rhythm.words
     words = joined((sig or coded, condition if condition not in sig else ""))
     limit = _limit(administration)
     if not is_understood:
@@ -95,7 +104,7 @@ def dose_of(administration: Element, sig: str, narrative: Narrative) -> Dose:
 
 
 def _rhythm(administration: Element) -> Rhythm:
-    periods = [each for each in administration.findall("effectiveTime") if _is_rhythm(each)]
+    periods = [each for each in _times(administration) if _is_rhythm(each)]
     words = joined(map(_period_words, periods), ", ")
     if administration.find("precondition") is not None and _preconditions(administration):
         return Rhythm(Schedule.AS_NEEDED, words=words)

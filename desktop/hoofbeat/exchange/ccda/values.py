@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
@@ -45,6 +46,9 @@ _NULL_FLAVORS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 _LOWEST, _HIGHEST = "NINF", "PINF"
+_NORMAL: Final = "N"
+_UNITS: Final = "246514001"
+"""The code (SNOMED CT) of an observation that says the unit of the one it stands in."""
 
 
 def value_of(observation: Element, narrative: Narrative) -> Value | Reason:
@@ -53,12 +57,21 @@ def value_of(observation: Element, narrative: Narrative) -> Value | Reason:
     for sent in observation.findall("value"):
         found = _read(sent, narrative)
         if isinstance(found, Value) and not is_placeholder(found.reading.text, found.unit):
-            return found
+            return found if found.unit else _with_unit_beside(found, observation, narrative)
         if isinstance(found, Reason):
             return found
         absent = found.reading.text.strip() or null_words(sent)
         reason = Reason("no value, reason given", {"reason": absent}) if absent else reason
     return reason
+
+
+def _with_unit_beside(value: Value, observation: Element, narrative: Narrative) -> Value:
+    """Return a value with the unit that an observation within its own states, as some do for values that are words."""
+    for each in children(observation, "entryRelationship", "observation"):
+        if attribute(each.find("code"), "code") == _UNITS:
+            units = (answer_text(sent, narrative) or plain(sent) for sent in each.findall("value"))
+            return dataclasses.replace(value, unit=next((unit for unit in units if unit), ""))
+    return value
 
 
 def null_words(element: Element | None) -> str:
@@ -225,13 +238,21 @@ _FAMILIES: Mapping[str, Callable[[Element, Narrative], Value | Reason]] = Mappin
 def range_of(observation: Element, value: Value, narrative: Narrative) -> ReferenceRange:
     """Return the laboratory's own range beside a value.
 
-    Limits are given only where one range is meant for this value without condition and in its unit; else all is kept as text.
+    Limits are given only where one range is meant for this value without condition and in its unit; else all is kept as text. Of
+    several, that is the one whose interpretation its sender gives as normal.
     """
-    sent = [_one_range(each, value, narrative) for each in children(observation, "referenceRange", "observationRange")]
-    found = [each for each in sent if each]
+    sent = [
+        (each, _one_range(each, value, narrative))
+        for each in children(observation, "referenceRange", "observationRange")
+    ]
+    found = [(each, read) for each, read in sent if read]
     if len(found) == 1:
-        return found[0]
-    return ReferenceRange(text=joined(_in_words(each) for each in found))
+        return found[0][1]
+    all_words = joined(_in_words(read) for _, read in found)
+    normal = [read for each, read in found if attribute(each.find("interpretationCode"), "code") == _NORMAL]
+    if len(normal) != 1:
+        return ReferenceRange(text=all_words)
+    return ReferenceRange(normal[0].low, normal[0].high, all_words)
 
 
 def _one_range(sent: Element, value: Value, narrative: Narrative) -> ReferenceRange:

@@ -49,6 +49,15 @@ def schema() -> dict[str, Any]:
             "made_by": {"type": "string"},
             "made_at": {"type": "string", "format": "date-time"},
             "records": {"type": "object", "properties": kinds, "additionalProperties": False},
+            "contents": {
+                "description": (
+                    "The contents of attachments in Base64, by their SHA-256 in hexadecimal digits. Each stands on a line of its "
+                    "own: a document of more than 25 MB is read line by line."
+                ),
+                "type": "object",
+                "patternProperties": {"^[0-9a-f]{64}$": {"type": "string", "contentEncoding": "base64"}},
+                "additionalProperties": False,
+            },
             "choices": {
                 "description": "Choices about the record by name, such as who is writing, bookmarks and notes on topics.",
                 "type": "object",

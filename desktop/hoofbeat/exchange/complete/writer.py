@@ -1,10 +1,11 @@
-"""Writes every record of a journal into one document; what is empty is left out."""
+"""Writes every record of a journal, and the contents of its papers, into one document; what is empty is left out."""
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +15,14 @@ from hoofbeat.exchange.complete.document import MARK, VERSION
 
 
 def write_complete(
-    records: Mapping[Kind, Iterable[Record]], *, preferences: Mapping[str, str], made_at: datetime, made_by: str
-) -> bytes:
-    """Return the document as UTF-8."""
+    records: Mapping[Kind, Iterable[Record]],
+    *,
+    preferences: Mapping[str, str],
+    contents: Iterable[tuple[str, bytes]] = (),
+    made_at: datetime,
+    made_by: str,
+) -> Iterator[bytes]:
+    """Yield the document as UTF-8, piece by piece; `contents` are those of the papers by SHA-256, one in memory at a time."""
     document = {
         "format": MARK,
         "version": VERSION,
@@ -25,7 +31,14 @@ def write_complete(
         "records": {kind.value: [_written(each) for each in records.get(kind, ())] for kind in Kind},
         "choices": dict(sorted(preferences.items())),
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass")
+    written = json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
+    yield written.removesuffix(b"\n}")
+    lead = b',\n "contents": {\n'
+    for sha256, content in contents:
+        # Each on a line of its own, so that a large document can be read line by line.
+        yield b'%s  "%s": "%s"' % (lead, sha256.encode(), base64.b64encode(content))
+        lead = b",\n"
+    yield b"\n}\n" if lead.startswith(b',\n "') else b"\n }\n}\n"
 
 
 def _written(record: Record) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from hoofbeat.domain.checks import LONGEST_LINE
@@ -35,9 +36,19 @@ NONE_KNOWN: Final = frozenset(
         *("nka", "nkda", "no known allergies", "no known allergy", "no known drug allergies", "no known drug allergy"),
     }
 )
+_NO_ALLERGY: Final = re.compile(
+    r"(?:the )?(?:patient )?(?:has |reports |states )?no known (?:active |current )?"
+    r"(?:drug |medication |medicine |food |environmental )*allerg(?:y|ies)"
+)
 _NOTHING_SAID: Final = frozenset({"no-allergy-info", "no information about allergies"})
 _DO_NOT_GIVE: Final = ("urn:hoofbeat:statement", "do-not-give")
 _STATES_NOT_TAKEN: Final = frozenset({"entered-in-error", "refuted"})
+
+
+def says_none_known(words: str) -> bool:
+    """Tell whether words only state that no allergy is known; that none is on file says nothing of the kind."""
+    folded = " ".join(words.split()).casefold().rstrip(".")
+    return folded in NONE_KNOWN or _NO_ALLERGY.fullmatch(folded) is not None
 
 
 class AllergyReader:
@@ -98,7 +109,7 @@ class AllergyReader:
 
 
 def _allergy(sent: Json, name: str, coding: Coding) -> Allergy:
-    is_none_known = has_code(sent.get("code"), NONE_KNOWN)
+    is_none_known = has_code(sent.get("code"), NONE_KNOWN) or says_none_known(name)
     reactions = joined(_reaction(each) for each in mappings(sent.get("reaction")))
     described = [text(each.get("description")) for each in mappings(sent.get("reaction"))]
     is_long = len(reactions) > LONGEST_LINE

@@ -10,7 +10,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hoofbeat.domain.checks import LONGEST_LINE
-from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentKind, AppointmentState
+from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentKind, AppointmentState, Kind
 from hoofbeat.domain.values import WallTime
 from hoofbeat.exchange.fhir.elements import (
     Json,
@@ -24,6 +24,7 @@ from hoofbeat.exchange.fhir.elements import (
     moment,
     notes,
     own_extension,
+    own_fields,
     period_text,
     start_of,
     text,
@@ -94,7 +95,7 @@ class AppointmentReader:
                 place=joined(self._places(entry), ", "),
                 preparation=_preparation(sent),
                 about="" if is_long else about,
-                state=_STATES.get(state) or _OTHERWISE.get(entry.type, AppointmentState.PLANNED),
+                state=_state(entry),
                 note=joined((about if is_long else "", notes(sent, "comment"), interval), "\n"),
                 source=self._gathering.source,
                 source_id=entry.identity,
@@ -130,6 +131,13 @@ class AppointmentReader:
         if found.type == "PractitionerRole" and not display_of(reference):
             return self._name(found.resource.get("practitioner"), found, ("Practitioner",), is_sure=True)
         return display_of(reference) or actor_name(found.resource)
+
+
+def _state(entry: Entry) -> AppointmentState:
+    """Return where an appointment stands; FHIR has no word for one that was moved, so an export of Hoofbeat says that beside it."""
+    own = own_fields(entry.resource, Kind.APPOINTMENTS, "state").get("state")
+    said = _STATES.get(text(entry.resource.get("status"))) or _OTHERWISE.get(entry.type, AppointmentState.PLANNED)
+    return AppointmentState.MOVED if own is AppointmentState.MOVED and said is AppointmentState.PLANNED else said
 
 
 def _day_of(sent: Json) -> Moment:

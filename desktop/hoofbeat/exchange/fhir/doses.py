@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
 
-from hoofbeat.domain.records import Schedule
+from hoofbeat.domain.records import DosePhase, Kind, Schedule
 from hoofbeat.exchange.fhir.elements import (
     Json,
     codings,
     concept_text,
     concept_texts,
     decimal,
+    end_of,
     mapping,
     mappings,
     number_text,
+    own_fields,
     quantity_text,
+    start_of,
     text,
     texts,
     unit_of,
@@ -45,6 +50,12 @@ _STEPS: Final[Mapping[str, Schedule]] = MappingProxyType(
 )
 _MOST_TIMES_A_DAY: Final = 24
 _LONGEST_STEP: Final = 365
+DOSE_FIELDS: Final = (
+    *("amount", "unit", "schedule", "every", "times_per_day", "days_of_week", "day_of_month", "days_on", "days_off"),
+    *("morning", "midday", "evening", "bedtime", "at_times", "instructions", "limit"),
+)
+"""The fields of a dose that an export of Hoofbeat gives beside FHIR's own words for it."""
+_UNSAID: Final = {each.name: each.default for each in dataclasses.fields(DosePhase) if each.name in DOSE_FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,34 @@ def dose_of(sent: Any) -> Dose:
     words = _written(instruction) if is_understood else _in_words(instruction)
     value, unit = (None, "") if amount is None else amount
     return Dose(rhythm, value, unit, words)
+
+
+def own_dose(instruction: Json) -> dict[str, Any]:
+    """Return the fields of a dose that an export of Hoofbeat gives, where FHIR's own words beside them still say the same amount."""
+    own = own_fields(instruction, Kind.DOSES, *DOSE_FIELDS)
+    amount = _amount(instruction)
+    is_meant = bool(own) and (amount is None or amount == (own.get("amount"), own.get("unit", "")))
+    return {**_UNSAID, **own} if is_meant else {}
+
+
+def successive(sent: Any) -> list[Json]:
+    """Return the instructions of doses that follow each other, the first one first; none where they hold side by side."""
+    instructions = mappings(sent)
+    if len(instructions) > 1 and all(map(own_dose, instructions)):
+        return instructions
+    spans = [(start_of(bounds_of(each)).on, end_of(bounds_of(each)).on) for each in instructions]
+    dated = sorted(
+        ((start.first, end, each) for (start, end), each in zip(spans, instructions, strict=True) if start),
+        key=lambda each: each[0],
+    )
+    follows = all(end is not None and end.first <= later[0] for (_, end, _), later in itertools.pairwise(dated))
+    is_each_dated = len(dated) == len(instructions) > 1 and len({each[0] for each in dated}) == len(dated)
+    return [each for _, _, each in dated] if follows and is_each_dated else []
+
+
+def bounds_of(instruction: Json) -> Any:
+    """Return from when until when an instruction holds."""
+    return mapping(mapping(instruction.get("timing")).get("repeat")).get("boundsPeriod")
 
 
 def route_of(sent: Any) -> str:

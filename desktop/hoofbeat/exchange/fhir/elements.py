@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from hoofbeat.domain.catalogue import is_loinc_system
+from hoofbeat.domain.records import Kind, fields_for
 from hoofbeat.domain.values import PartialDate, is_measurable
 from hoofbeat.exchange.gathering import joined
 from hoofbeat.exchange.moments import NO_MOMENT, Moment
@@ -19,6 +21,9 @@ Json = Mapping[str, Any]
 
 OWN_EXTENSIONS: Final = "urn:hoofbeat:"
 """Where the names begin under which Hoofbeat keeps what FHIR has no place for."""
+
+SAID_BESIDE: Final = "said-beside"
+"""The name of the extension of a note that only says in words, for other programs, what stands in extensions of its resource."""
 
 _NOTHING: Final[Json] = {}
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -131,7 +136,8 @@ def notes(resource: Json, *names: str) -> str:
     names = (*names, "note")
     if not any(name in resource for name in names):
         return ""
-    found = [text(each.get("text")) for each in mappings(resource.get("note"))]
+    listed = mappings(resource.get("note"))
+    found = [text(each.get("text")) for each in listed if not own_extension(each, SAID_BESIDE)]
     found += [text(resource.get(name)) for name in names]
     return joined(found, "\n")
 
@@ -202,6 +208,20 @@ def own_extension(resource: Json, name: str) -> Json:
         return _NOTHING
     address = f"{OWN_EXTENSIONS}{name}"
     return next((each for each in mappings(resource.get("extension")) if each.get("url") == address), _NOTHING)
+
+
+def own_fields(resource: Json, kind: Kind, *names: str) -> dict[str, Any]:
+    """Return the fields of a record that an export of Hoofbeat gives as extensions; one that cannot be read is left out."""
+    found: dict[str, Any] = {}
+    if "extension" not in resource:
+        return found
+    declared = fields_for(kind)
+    for name in names:
+        sent = text(own_extension(resource, name.replace("_", "-")).get("valueString"))
+        with contextlib.suppress(ValueError):
+            if sent:
+                found[name] = declared[name].parse(sent)
+    return found
 
 
 def person_name(names: Any) -> str:

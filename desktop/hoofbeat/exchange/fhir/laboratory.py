@@ -19,7 +19,14 @@ from hoofbeat.exchange.fhir.elements import (
 )
 from hoofbeat.exchange.fhir.resources import Entry, Resources, address_of, display_of, type_of
 
-_LABORATORY: Final = frozenset({"laboratory", "lab"})
+_LABORATORY: Final = frozenset(
+    {
+        *("laboratory", "lab"),
+        # The same as LOINC has it, with its parts (chemistry, hematology and the like), and as SNOMED CT has it.
+        *("26436-6", "11502-2", "18719-5", "18723-7", "18717-9", "18720-3", "18721-1", "18725-2", "18727-8", "18728-6"),
+        *("18729-4", "18768-2", "18769-0", "56846-9", "108252007", "15220000", "275711006", "252275004", "68793005"),
+    }
+)
 # HL7 v2 table 0074: the diagnostic services that are laboratories.
 _SERVICES: Final = _LABORATORY | {
     "bg",
@@ -100,7 +107,9 @@ class LaboratoryReports:
 
     def _is_laboratory_report(self, report: Json) -> bool:
         category = report.get("category")
-        return has_code(category, _SERVICES) or (not category and self._is_in_catalogue(report))
+        if has_code(category, _SERVICES):
+            return True
+        return not category and (has_code(report.get("code"), _LABORATORY) or self._is_in_catalogue(report))
 
     def _is_in_catalogue(self, resource: Json) -> bool:
         coding = self.coding_of(resource)

@@ -18,7 +18,7 @@ from hoofbeat.domain.records import (
     Schedule,
 )
 from hoofbeat.domain.values import PartialDate
-from hoofbeat.exchange.fhir.doses import Dose, dose_of, route_of
+from hoofbeat.exchange.fhir.doses import Dose, bounds_of, dose_of, own_dose, route_of, successive
 from hoofbeat.exchange.fhir.elements import (
     Coding,
     Json,
@@ -36,7 +36,7 @@ from hoofbeat.exchange.fhir.elements import (
 )
 from hoofbeat.exchange.fhir.gathering import Gathering
 from hoofbeat.exchange.fhir.resources import Entry, address_of, display_of
-from hoofbeat.exchange.gathering import joined, new_id
+from hoofbeat.exchange.gathering import first_words, joined, new_id
 from hoofbeat.exchange.moments import unread
 
 TYPES: Final = ("MedicationRequest", "MedicationStatement", "MedicationOrder")
@@ -93,7 +93,8 @@ class MedicineReader:
         start, end = _span(sent)
         state = _STATES.get(text(sent.get("status")), MedicineState.NOT_KNOWN)
         is_over = state in (MedicineState.STOPPED, MedicineState.NOT_KNOWN)
-        is_instruction_long = len(dose.instructions) > LONGEST_LINE
+        following = successive(instructions)
+        is_instruction_long = len(dose.instructions) > LONGEST_LINE and not following
         taken = Medication(
             id=MedicationId(new_id()),
             name=name,
@@ -114,7 +115,13 @@ class MedicineReader:
         )
         person = self._gathering.person(sent.get("subject") or sent.get("patient"), entry)
         self._gathering.take(taken, entry.where, person, _unread_date(sent))
+        for each in following:
+            self._gathering.take(_phase_of(taken, each), entry.where, person)
+        if following:
+            return
         phase = _phase(taken, dose, start or _said_on(sent), end)
+        if len(mappings(instructions)) == 1:
+            phase = phase.replaced(**own_dose(mappings(instructions)[0]))
         if is_instruction_long:
             phase = phase.replaced(instructions="")
         if (dose, phase.from_on, phase.until_on) != (Dose(), None, None):
@@ -145,6 +152,18 @@ class MedicineReader:
         if found is None or found.type not in ("Practitioner", "Organization"):
             return display_of(reference) if found is None else ""
         return display_of(reference) or actor_name(found.resource)
+
+
+def _phase_of(medicine: Medication, instruction: Json) -> DosePhase:
+    """Return one of several doses that follow each other; what is too long for a line is said in short."""
+    bounds = bounds_of(instruction)
+    dose = dose_of([instruction])
+    phase = _phase(medicine, dose, start_of(bounds).on, end_of(bounds).on).replaced(**own_dose(instruction))
+    return (
+        phase.replaced(instructions=first_words(phase.instructions))
+        if len(phase.instructions) > LONGEST_LINE
+        else phase
+    )
 
 
 def _use(dose: Dose, form: str, route: str) -> MedicineUse:

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from hoofbeat.domain.checks import LONGEST_LINE
 from hoofbeat.domain.imports import Reason
-from hoofbeat.domain.records import Result, ResultId, Sample, SampleId
+from hoofbeat.domain.records import Kind, Result, ResultId, Sample, SampleId
 from hoofbeat.domain.values import ReferenceRange
 from hoofbeat.exchange.fhir.elements import (
     Coding,
@@ -20,6 +20,7 @@ from hoofbeat.exchange.fhir.elements import (
     moment,
     notes,
     own_extension,
+    own_fields,
     period_text,
     start_of,
     text,
@@ -43,14 +44,18 @@ class _Origin(NamedTuple):
     specimen: str
     laboratory: str
     report: str
+    beyond: tuple[tuple[str, Any], ...] = ()
 
     @property
     def key(self) -> tuple[Any, ...]:
         """Return the same in plain values: what stands in the file of the moment says all that is understood of it."""
         taken = self.taken
-        return self.person, taken.text, taken.moment.text, taken.remark, self.specimen, self.laboratory, self.report
+        said = (taken.text, taken.moment.text, taken.remark)
+        return self.person, *said, self.specimen, self.laboratory, self.report, self.beyond
 
 
+HOW_TAKEN: Final = ("fasting_hours", "acid_medicine", "acid_medicine_advice", "procedure")
+"""What a journal knows of the taking of a sample and FHIR has no place for; an export of Hoofbeat says it in extensions."""
 _NO_RANGE: Final = ReferenceRange()
 _MINUTES: Final = (-1440, 10_080)
 
@@ -129,7 +134,7 @@ class ObservationReader:
             range_low=printed.low,
             range_high=printed.high,
             range_text="" if is_range_long else printed.text,
-            flag=flag_of(holder),
+            flag=flag_of(holder) or value.flag,
             report_state=text(entry.resource.get("status")),
             code=coding.code,
             code_system=coding.system,
@@ -158,6 +163,7 @@ class ObservationReader:
             specimen=named,
             laboratory=self._reports.laboratory_name(entry, report),
             report="" if report is None else report.identity,
+            beyond=tuple(own_fields(observation, Kind.SAMPLES, "taken_at", *HOW_TAKEN).items()),
         )
 
     def _specimen(self, entry: Entry, report: Entry | None) -> tuple[Json, str]:
@@ -166,7 +172,7 @@ class ObservationReader:
             sent = None if holder is None else holder.resource.get("specimen")
             for reference in mappings(sent) if sent else ():
                 found = self._resources.find(reference, holder)
-                words = concept_text(found.get("type")) or display_of(reference)
+                words = concept_text(found.get("type")) or _specimen_name(reference)
                 if found or words:
                     return found, words
         return {}, ""
@@ -186,9 +192,17 @@ class ObservationReader:
                 source=self._gathering.source,
                 source_id=origin.report,
             )
+            if origin.beyond:
+                made = made.replaced(**dict(origin.beyond))
             known = self._samples[key] = made.id
             self._gathering.take(made, entry.where, origin.person, taken.remark)
         return known
+
+
+def _specimen_name(reference: Json) -> str:
+    """Return the words beside a reference to a specimen; with digits they are its number, and no two samples share one."""
+    words = display_of(reference)
+    return "" if any(sign.isdigit() for sign in words) else words
 
 
 def _minute(holder: Json) -> int | None:

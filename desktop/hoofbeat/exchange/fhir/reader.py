@@ -87,9 +87,19 @@ def _entries(content: str, advance: Advance | None) -> Iterator[tuple[Entry, boo
             advance(member.reached, len(content))
     kind = text(outermost.get("resourceType"))
     if kind and kind != "Bundle":
-        yield Entry("", outermost), is_contradictory
+        yield from ((entry, is_contradictory) for entry in _of_answer(outermost) or [Entry("", outermost)])
     elif not is_fhir and not (kind and has_entries):
         raise RefusedError(Reason("no entries" if kind else "not fhir"))
+
+
+def _of_answer(resource: Any) -> list[Entry]:
+    """Return what the answer of an operation on a server holds (Parameters), such as a summary; nothing for another resource."""
+    parts = mappings(resource.get("parameter")) if resource["resourceType"] == "Parameters" else []
+    return [
+        entry
+        for place, part in enumerate(parts)
+        for entry in _of_resource(f"parameter[{place}]", part.get("resource"), "")
+    ]
 
 
 def _entries_by_line(content: str, advance: Advance | None) -> Iterator[tuple[Entry, bool]]:

@@ -54,8 +54,10 @@ def _as_exported(holder: Json, value: Value) -> Value:
     meant = value.reading.number, value.reading.comparator
     said = [text_value(printed).reading, *(read_value(printed, decimal_comma=each) for each in (True, False))]
     if printed and any((each.number, each.comparator) == meant for each in said):
-        return Value(Reading(printed, value.reading.comparator, value.reading.number), unit, value.unit_code)
-    return Value(value.reading, unit, value.unit_code)
+        return Value(
+            Reading(printed, value.reading.comparator, value.reading.number), unit, value.unit_code, value.flag
+        )
+    return Value(value.reading, unit, value.unit_code, value.flag)
 
 
 def _quantity(sent: Any) -> Value:
@@ -70,13 +72,20 @@ _reading = lru_cache(maxsize=4096)(read_value)
 """A laboratory prints the same numbers again and again."""
 
 
-def _text(sent: Any) -> Value:
-    found = text_value(text(sent))
-    return Value(Reading("")) if is_placeholder(found.reading.text, found.unit) else found
+def _text(sent: Any) -> Value | Reason:
+    return _unless_placeholder(text_value(text(sent)))
 
 
-def _words(sent: Any) -> Value:
-    return Value(Reading(concept_text(sent)))
+def _words(sent: Any) -> Value | Reason:
+    return _unless_placeholder(Value(Reading(concept_text(sent))))
+
+
+def _unless_placeholder(value: Value) -> Value | Reason:
+    """Return a value, or the words in its place as the reason why there is none."""
+    words = value.reading.text
+    if words and is_placeholder(words, value.unit):
+        return Reason("no value, reason given", {"reason": words})
+    return value
 
 
 def _flag(sent: Any) -> Value:
@@ -137,12 +146,27 @@ _FORMS: Mapping[str, Callable[[Any], Value | Reason]] = MappingProxyType(
 def range_of(holder: Json, value: Value) -> ReferenceRange:
     """Return the laboratory's own range beside a value.
 
-    Limits are given only where one range is meant for this value without condition and in its unit; else all is kept as text.
+    Limits are given only where one range is meant for this value without condition and in its unit; else all is kept as text. Of
+    several, that is the one which its sender calls the normal one.
     """
     sent = mappings(holder.get("referenceRange"))
     if len(sent) == 1:
         return _single_range(sent[0], value)
-    return ReferenceRange(text=joined(_range_in_words(each) for each in sent))
+    all_words = joined(_range_in_words(each) for each in sent)
+    normal = [each for each in sent if _is_normal(each) and not _condition(each)]
+    if len(normal) != 1:
+        return ReferenceRange(text=all_words)
+    meant = _single_range(normal[0], value)
+    return ReferenceRange(meant.low, meant.high, all_words)
+
+
+def _is_normal(sent: Json) -> bool:
+    return any(each.code == "normal" for each in codings(_meaning(sent)))
+
+
+def _meaning(sent: Json) -> Any:
+    """Return what a range says of itself; an earlier release calls that its meaning."""
+    return sent.get("type") or sent.get("meaning")
 
 
 def _single_range(sent: Json, value: Value) -> ReferenceRange:
@@ -185,8 +209,7 @@ def _range_in_words(sent: Json) -> str:
 
 def _condition(sent: Json) -> str:
     """Return the words for whom or what a range is meant, empty for the ordinary one."""
-    kinds = [each.code for each in codings(sent.get("type"))]
-    kind = "" if "normal" in kinds else concept_text(sent.get("type") or sent.get("meaning"))
+    kind = "" if _is_normal(sent) else concept_text(_meaning(sent))
     age = mapping(sent.get("age"))
     ages = "-".join(quantity_text(age.get(end)) for end in ("low", "high")).strip("-")
     return joined((kind, concept_texts(sent.get("appliesTo") or []), ages), ", ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import quopri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from hoofbeat.exchange.refusal import RefusedError
 _NAME: Final = re.compile(r"[A-Za-z0-9-]+")
 _PARAMETER: Final = re.compile(r';\s*([A-Za-z0-9-]+)=("[^"]*"|[^";:,]*)((?:,(?:"[^"]*"|[^";:,]*))*)')
 _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
+_FOLD: Final = re.compile(rb"\r?\n[ \t]")
+_QUOTED_PRINTABLE: Final = "QUOTED-PRINTABLE"
 _DEEPEST: Final = 20
 
 
@@ -31,8 +34,15 @@ class Property:
     is_mended: bool = False
 
     @property
+    def is_quoted_printable(self) -> bool:
+        """Tell whether the value is written as calendars of the first version and mail write it."""
+        return self.parameters.get("ENCODING", "").upper() == _QUOTED_PRINTABLE
+
+    @property
     def text(self) -> str:
         """The value as text, its escapes resolved."""
+        if self.is_quoted_printable:
+            return _from_quoted_printable(self.value, self.parameters.get("CHARSET", "")).strip()
         return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], self.value).strip()
 
 
@@ -62,10 +72,14 @@ class Component:
 
 
 def decode(content: bytes) -> str:
-    """Return the text of a calendar file in UTF-8, UTF-16, UTF-32 or, where it is none of them, Windows' Western letters."""
-    for encoding in (json.detect_encoding(content), "cp1252"):
+    """Return the text of a calendar file in UTF-8, UTF-16, UTF-32 or, where it is none of them, Windows' Western letters.
+
+    Some programs fold their lines in the middle of a letter: these are put together first.
+    """
+    encoding = json.detect_encoding(content)
+    for found, each in ((content, encoding), (_FOLD.sub(b"", content), encoding), (content, "cp1252")):
         try:
-            return content.decode(encoding).lstrip("\ufeff")
+            return found.decode(each).lstrip("\ufeff")
         except UnicodeDecodeError:
             continue
     raise RefusedError(Reason("not text"))
@@ -92,6 +106,16 @@ def components(text: str) -> list[Component]:
     return root.inside
 
 
+def _from_quoted_printable(value: str, charset: str) -> str:
+    octets = quopri.decodestring(value.encode("utf-8"))
+    for encoding in (charset or "utf-8", "utf-8", "cp1252"):
+        try:
+            return octets.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return value
+
+
 def _close(stack: list[Component], name: str) -> None:
     """Close the component of this name, and those inside it that were left open; an end without a beginning is nothing."""
     if name in [each.name for each in stack[1:]]:
@@ -104,7 +128,14 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines with the number of their first piece; a line that begins with a blank goes on the one before."""
     pieces: list[str] = []
     begun = 0
+    is_open = False
     for number, piece in enumerate(re.split("\r\n|\n|\r", text), 1):
+        if is_open:
+            pieces[-1] = pieces[-1][:-1]
+            pieces.append(piece)
+            is_open = piece.endswith("=")
+            continue
+        is_open = piece.endswith("=") and _QUOTED_PRINTABLE in piece.partition(":")[0].upper()
         if piece[:1] in (" ", "\t") and pieces:
             pieces.append(piece[1:])
             continue

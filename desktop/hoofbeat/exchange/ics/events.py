@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from hoofbeat.domain.checks import LONGEST_LINE
@@ -20,6 +20,7 @@ _DURATION: Final = re.compile(r"\+?P(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6
 _LONGEST_MINUTES: Final = 60 * 24 * 30
 _YEARS: Final = range(1900, 2201)
 _DAY: Final = 60 * 24
+_MOST_DIGITS: Final = 10
 _PRIVATE: Final = frozenset({"PRIVATE", "CONFIDENTIAL"})
 _JOINED_BY: Final = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "URL")
 
@@ -52,15 +53,66 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event with its place in the file. `replaces` is the moment of its series that it stands in for."""
+    """An event with its place and its file.
+
+    `replaces` is the moment of its series that it stands in for, where `is_for_following` also for all that follow; of two
+    versions of one event the later has the greater `version`.
+    """
 
     component: Component
+    zones: Zones
+    source: str
     where: str
     uid: str
     start: Moment
     replaces: Moment | None
-    sequence: int
+    is_for_following: bool
+    version: tuple[int, str]
     is_cancelled: bool
+
+    def replaced_on_clock_of(self, series: Moment) -> datetime:
+        """Return the moment that it stands in for, on the clock of its series; one that is said by its day is at the same hour."""
+        if self.replaces is None:
+            return self.start.on_clock_of(series)
+        if series.has_time and not self.replaces.has_time:
+            return datetime.combine(self.replaces.wall, series.wall.time())
+        return self.replaces.on_clock_of(series)
+
+
+def read_event(component: Component, zones: Zones, *, source: str, where: str, is_cancelling: bool) -> Event | None:
+    """Return the event of a component, None where it has no date that can be read; `is_cancelling` where its calendar calls all off."""
+    standing_in = component.find("RECURRENCE-ID")
+    replaces = read_moment(standing_in, zones)
+    is_cancelled = is_cancelling or component.text("STATUS").upper() == "CANCELLED"
+    start = read_moment(component.find("DTSTART"), zones) or (replaces if is_cancelled else None)
+    if start is not None and _is_of_whole_days(component, start):
+        start = replace(start, zone="", unknown_zone="", has_time=False)
+    if start is None or (standing_in is not None and replaces is None):
+        return None
+    return Event(
+        component=component,
+        zones=zones,
+        source=source,
+        where=where,
+        uid=component.text("UID"),
+        start=start,
+        replaces=replaces,
+        is_for_following=standing_in is not None and "RANGE" in standing_in.parameters,
+        version=_version(component),
+        is_cancelled=is_cancelled,
+    )
+
+
+def _is_of_whole_days(component: Component, start: Moment) -> bool:
+    """Tell whether an event from midnight on is meant for the whole day, as Exchange writes it."""
+    return component.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE" and start.wall.time() == time.min
+
+
+def _version(component: Component) -> tuple[int, str]:
+    """Return what tells a later version from an earlier one: how often the event was changed, and when it was written."""
+    sent = component.text("SEQUENCE")
+    sequence = int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < _MOST_DIGITS else 0
+    return sequence, component.text("DTSTAMP") or component.text("LAST-MODIFIED")
 
 
 def read_moment(sent: Property | None, zones: Zones) -> Moment | None:
@@ -82,9 +134,9 @@ def read_moment(sent: Property | None, zones: Zones) -> Moment | None:
     return Moment(wall, zone, unknown_zone=named if not zone else "", is_mended=sent.is_mended)
 
 
-def minutes_of(event: Event, zones: Zones) -> tuple[int | None, str]:
+def minutes_of(event: Event) -> tuple[int | None, str]:
     """Return how long an event is, and a remark where its end cannot be believed."""
-    end = read_moment(event.component.find("DTEND"), zones)
+    end = read_moment(event.component.find("DTEND"), event.zones)
     minutes = _lasting(event.component.text("DURATION")) if end is None else _between(event.start, end)
     if minutes is None:
         return None, ""
@@ -97,7 +149,7 @@ def minutes_of(event: Event, zones: Zones) -> tuple[int | None, str]:
     return minutes or None, ""
 
 
-def appointment_of(event: Event, at: Moment, *, minutes: int | None, identity: str, source: str) -> Appointment:
+def appointment_of(event: Event, at: Moment, *, minutes: int | None, identity: str) -> Appointment:
     """Return the appointment that an event means at one of its moments."""
     said = event.component
     about, place = said.text("SUMMARY"), said.text("LOCATION")
@@ -112,7 +164,7 @@ def appointment_of(event: Event, at: Moment, *, minutes: int | None, identity: s
         state=AppointmentState.CANCELLED if event.is_cancelled else AppointmentState.PLANNED,
         note="\n".join(_notes(event, about, place)),
         is_sensitive=said.text("CLASS").upper() in _PRIVATE,
-        source=source,
+        source=event.source,
         source_id=identity,
     )
 
@@ -132,7 +184,7 @@ def _line(text: str) -> str:
 
 
 def _between(start: Moment, end: Moment) -> int | None:
-    if start.has_time != end.has_time:
+    if start.has_time != end.has_time and end.wall.time() != time.min:
         return None
     if start.zone and end.zone:
         return round((in_utc(end.wall, end.zone) - in_utc(start.wall, start.zone)) / timedelta(minutes=1))

@@ -119,7 +119,9 @@ def _allergy(content: SummaryContent, allergy: Allergy) -> Json:
 def _appointment(content: SummaryContent, appointment: Appointment) -> Json:
     start = _instant(appointment, content.zone)
     actors = [("Practitioner", appointment.with_whom), ("Location", appointment.place)]
+    is_moved = appointment.state is AppointmentState.MOVED
     beyond = [("zone", appointment.zone if start else ""), ("kind", str(appointment.kind))]
+    beyond += [("state", str(appointment.state))] if is_moved else []
     day = {} if start else filled(start=str(appointment.starts_at.on))
     return filled(
         resourceType="Appointment",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
+from hoofbeat.domain.records import Record, fields_for, kind_of
 from hoofbeat.exchange.fhir.elements import OWN_EXTENSIONS
 
 Json = dict[str, Any]
@@ -43,6 +45,18 @@ def full_url(record_id: str) -> str:
 def extension(name: str, **value: Any) -> Json:
     """Return something that FHIR has no place for, under a name of our own."""
     return {"url": f"{OWN_EXTENSIONS}{name}", **value}
+
+
+def own_fields(record: Record, *names: str) -> list[Json]:
+    """Return fields of a record, those that say something, as extensions under their own names: FHIR has no place for all of them."""
+    declared = fields_for(kind_of(type(record)))
+    defaults = {each.name: each.default for each in dataclasses.fields(record)}
+    said = ((name, getattr(record, name)) for name in names)
+    return [
+        extension(name.replace("_", "-"), valueString=str(declared[name].to_primitive(value)))
+        for name, value in said
+        if value != defaults[name]
+    ]
 
 
 def narrative(rows: Iterable[str], *, otherwise: str) -> Json:

@@ -10,8 +10,10 @@ from hoofbeat.domain.catalogue import LabTest, is_loinc_system
 from hoofbeat.domain.matching import unit_key
 from hoofbeat.domain.records import Laboratory, Progress, Result, Sample
 from hoofbeat.domain.values import digits_of
+from hoofbeat.exchange.fhir.elements import SAID_BESIDE
+from hoofbeat.exchange.fhir.observations import HOW_TAKEN
 from hoofbeat.exchange.ips.content import SummaryContent
-from hoofbeat.exchange.ips.elements import LOINC, UCUM, Json, coding, concept, extension, filled, reference
+from hoofbeat.exchange.ips.elements import LOINC, UCUM, Json, coding, concept, extension, filled, own_fields, reference
 
 _CATEGORY: Final = {
     "coding": [{"system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "laboratory"}]
@@ -68,7 +70,7 @@ def _observation(content: SummaryContent, result: Result, sample: Sample, labora
     return filled(
         resourceType="Observation",
         id=result.id,
-        extension=_beyond(result),
+        extension=[*_beyond(result), *own_fields(sample, *HOW_TAKEN), *own_fields(sample, *_hour(sample))],
         status="registered" if is_awaited else state,
         category=[_CATEGORY],
         code=_code(result, content),
@@ -77,7 +79,7 @@ def _observation(content: SummaryContent, result: Result, sample: Sample, labora
         performer=[reference("Organization", laboratory.id, laboratory.name)] if laboratory else [],
         **_value(result, content),
         interpretation=[concept(result.flag)] if result.flag else [],
-        note=[{"text": each} for each in _notes(result, sample)],
+        note=[*([{"text": result.note}] if result.note else []), *_notes(sample)],
         method=concept(result.method) if result.method else {},
         specimen={"display": sample.specimen} if sample.specimen else {},
         referenceRange=_range(result),
@@ -85,15 +87,24 @@ def _observation(content: SummaryContent, result: Result, sample: Sample, labora
 
 
 def _taken(sample: Sample) -> str:
-    """Return when the sample was taken. FHIR has no time of day without a zone, so such a time goes into a note."""
+    """Return when the sample was taken. FHIR has no time of day without a zone, so such a time goes beside it."""
     day = "" if sample.taken_on is None else str(sample.taken_on)
     return sample.taken_text if _FULL_MOMENT.fullmatch(sample.taken_text) and day in sample.taken_text else day
 
 
-def _notes(result: Result, sample: Sample) -> Iterator[str]:
-    if result.note:
-        yield result.note
-    if sample.taken_at is not None and not _FULL_MOMENT.fullmatch(sample.taken_text):
+def _hour(sample: Sample) -> tuple[str, ...]:
+    """Return the name of the field of the time on the clock, where it is not said together with the day."""
+    return () if _FULL_MOMENT.fullmatch(sample.taken_text) else ("taken_at",)
+
+
+def _notes(sample: Sample) -> Iterator[Json]:
+    """Yield in words, for other programs, what stands in extensions."""
+    for words in _words(sample):
+        yield {"extension": [extension(SAID_BESIDE, valueBoolean=True)], "text": words}
+
+
+def _words(sample: Sample) -> Iterator[str]:
+    if sample.taken_at is not None and _hour(sample):
         yield f"Taken at {sample.taken_at:%H:%M} on the clock there."
     if sample.fasting_hours is not None:
         yield f"Hours without food: {digits_of(sample.fasting_hours)}."

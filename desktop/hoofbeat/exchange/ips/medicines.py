@@ -8,8 +8,9 @@ from typing import Final
 
 from hoofbeat.domain.records import DosePhase, Medication, MedicineState, Schedule
 from hoofbeat.domain.values import PartialDate
+from hoofbeat.exchange.fhir.doses import DOSE_FIELDS
 from hoofbeat.exchange.ips.content import SummaryContent
-from hoofbeat.exchange.ips.elements import Json, coding, concept, filled, reference
+from hoofbeat.exchange.ips.elements import Json, coding, concept, filled, own_fields, reference
 
 _STATES: Final[Mapping[MedicineState, str]] = MappingProxyType(
     {
@@ -64,6 +65,7 @@ def _dosage(dose: DosePhase, medicine: Medication, content: SummaryContent) -> J
         repeat = {"boundsPeriod": bounds, **repeat}
     quantity = filled(value=dose.amount, unit=dose.unit) if dose.amount else {}
     return filled(
+        extension=own_fields(dose, *DOSE_FIELDS),
         text=dose.instructions or content.dose_words(dose),
         timing={"repeat": repeat} if repeat else {},
         asNeededBoolean=True if dose.schedule is Schedule.AS_NEEDED else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
 from typing import Final
@@ -11,11 +12,13 @@ from typing import Final
 from hoofbeat.domain.checks import LONGEST_LINE
 from hoofbeat.domain.imports import DATE_NOT_READ, Finding, NotTaken, Reason, SeenPerson
 from hoofbeat.domain.names import folded
-from hoofbeat.domain.records import Laboratory, LaboratoryId, Result, ResultId, Sample, SampleId
+from hoofbeat.domain.records import Kind, Laboratory, LaboratoryId, Progress, Result, ResultId, Sample, SampleId
 from hoofbeat.domain.tables import DateOrder, DecimalMark, Role
 from hoofbeat.domain.values import PartialDate, Reading, ReferenceRange
+from hoofbeat.exchange.measured import is_placeholder
 from hoofbeat.exchange.tabular import dates
 from hoofbeat.exchange.tabular.cells import Value, is_nothing, limit_of, range_of, unit_in, value_of
+from hoofbeat.exchange.tabular.own_table import fields_from
 
 LOINC: Final = "http://loinc.org"
 _LOINC_FORM: Final = re.compile(r"\d{1,7}-\d")
@@ -34,12 +37,13 @@ _WITHDRAWN: Final = re.compile(
 class Line:
     """What a table says of one result, by role, letter for letter; `where` is its place in the file.
 
-    `reading` is how the value was understood before, where the table says so itself.
+    `reading` is how the value was understood before, and `beyond` what else is known, where the table says so itself.
     """
 
     cells: dict[Role, str]
     where: str
     reading: Reading | None = None
+    beyond: Mapping[str, str] = field(default_factory=dict)
 
     def __getitem__(self, role: Role) -> str:
         """Return what it says in a role, empty where it says nothing."""
@@ -83,9 +87,7 @@ class Building:
             return Reason("not laboratory", {"category": line[Role.CATEGORY]})
         if _WITHDRAWN.search(line[Role.STATE].casefold()):
             return Reason("state", {"state": line[Role.STATE]})
-        if line.reading is None and is_nothing(line[Role.VALUE]):
-            return Reason("no value", {"name": name})
-        return Reason("value too long", {"name": name}) if len(line[Role.VALUE]) > LONGEST_LINE else None
+        return _reason_for_value(line, name)
 
     def _is_laboratory(self, line: Line, *, has_laboratory: bool) -> bool:
         if line[Role.CODE] in self.loinc_codes:
@@ -117,6 +119,7 @@ class Building:
             code_display=_cut(name),
             note="\n".join(filter(None, notes)),
             source=self.source,
+            **fields_from(Kind.RESULTS, line.beyond),
         )
 
     def _person(self, line: Line, order: DateOrder | None) -> int | None:
@@ -134,7 +137,14 @@ class Building:
     def _sample(self, line: Line, order: DateOrder | None, person: int | None) -> tuple[SampleId, tuple[str, ...]]:
         on, at, sent = _taken(line, order)
         remarks = (DATE_NOT_READ,) if sent and on is None else ()
-        key = (person, on or sent, at, folded(line[Role.LABORATORY]), folded(line[Role.SPECIMEN]))
+        key = (
+            person,
+            on or sent,
+            at,
+            folded(line[Role.LABORATORY]),
+            folded(line[Role.SPECIMEN]),
+            line.beyond.get("sample"),
+        )
         if key not in self._samples:
             made = Sample(
                 id=SampleId(str(uuid.uuid4())),
@@ -144,6 +154,7 @@ class Building:
                 laboratory=self._laboratory(line, person),
                 specimen=_cut(line[Role.SPECIMEN]),
                 source=self.source,
+                **fields_from(Kind.SAMPLES, line.beyond),
             )
             self._samples[key] = made.id
             self.findings.append(Finding(made, line.where, person, remarks))
@@ -159,6 +170,18 @@ class Building:
             self._laboratories[key] = made.id
             self.findings.append(Finding(made, line.where, person))
         return self._laboratories[key]
+
+
+def _reason_for_value(line: Line, name: str) -> Reason | None:
+    """Return why what stands in the place of the value is none; an awaited result has none yet."""
+    value = line[Role.VALUE]
+    if len(value) > LONGEST_LINE:
+        return Reason("value too long", {"name": name})
+    if line.reading is not None or (line.beyond.get("state") == Progress.AWAITED and not value):
+        return None
+    if is_nothing(value):
+        return Reason("no value", {"name": name})
+    return Reason("no value, reason given", {"name": name, "reason": value}) if is_placeholder(value) else None
 
 
 def is_laboratory_word(category: str) -> bool:
@@ -193,7 +216,7 @@ def _value(line: Line, mark: DecimalMark | None) -> Value:
         return Value(line.reading)
     sign = line[Role.COMPARATOR] if line[Role.VALUE][:1].isdigit() else ""
     return value_of(
-        f"{sign}{line[Role.VALUE]}" if sign else line.cells[Role.VALUE], mark, has_unit=bool(line[Role.UNIT])
+        f"{sign}{line[Role.VALUE]}" if sign else line.cells.get(Role.VALUE, ""), mark, has_unit=bool(line[Role.UNIT])
     )
 
 

@@ -25,6 +25,10 @@ _NOT_TESTS_WORDS: Final = (
     "gewicht größe grosse alter groesse temperatur puls peso talla edad altura presion poids taille tension phone zip"
 )
 _NOT_TESTS: Final = frozenset(_NOT_TESTS_WORDS.split())
+_BEFORE_WORDS: Final = (
+    "previous prior former vorwert vorwerte vorbefund vorheriger anterior anteriores anteriorite precedent"
+)
+_BEFORE: Final = frozenset(_BEFORE_WORDS.split())
 _WEAK_TESTS: Final = frozenset({"name", "nombre", "nom"})
 _FROM_CONTENT: Final = (Role.DATE, Role.RANGE, Role.UNIT, Role.VALUE, Role.TEST)
 
@@ -189,13 +193,24 @@ def _with_only_ones(
     """Take as the date the only column of dates, whatever it is called; and beside tests the only one called a value of some kind."""
     found = list(roles)
     free = [place for place, role in enumerate(found) if role is Role.IGNORED and contents[place].filled]
-    days = [place for place in free if contents[place].date >= _MOSTLY]
+    days = [place for place in free if contents[place].date >= _MOSTLY and not _is_of_before(section.heading, place)]
     if Role.DATE not in found and not section.dates and len(days) == 1:
         found[days[0]] = Role.DATE
-    values = [place for place in free if headings[place].role is Role.VALUE and place not in days]
+    values = [
+        place
+        for place in free
+        if headings[place].role is Role.VALUE and place not in days and not _is_of_before(section.heading, place)
+    ]
     if Role.VALUE not in found and Role.TEST in found and len(values) == 1:
         found[values[0]] = Role.VALUE
     return found
+
+
+def _is_of_before(heading: Cells, place: int) -> bool:
+    """Tell whether a column belongs to the result before, as its heading says or, where it has none, the one beside it."""
+    while place and not heading[place]:
+        place -= 1
+    return not _BEFORE.isdisjoint(folded(heading[place]).split())
 
 
 def _kept(section: Section, role: Role, places: Sequence[int]) -> list[int]:

@@ -19,19 +19,19 @@ _PHRASES: Final[Mapping[Role, str]] = MappingProxyType(
         "specimen collection date;sample date;date of sample;date of collection;date sampled;sampled on;sampled;drawn;date drawn;draw date;"
         "taken on;date taken;taken;effective date;effective;effective date time;collection date time;collected date time;collection datetime;"
         "entnahmedatum;abnahmedatum;probenentnahme;probendatum;entnahme;abnahme;entnahmezeitpunkt;datum der entnahme;datum der probe;blutentnahme;"
-        "fecha de extraccion;fecha extraccion;fecha de toma;fecha toma;fecha de la muestra;fecha muestra;fecha de recogida;"
+        "event date;event end date time;clinical date;fecha de extraccion;fecha extraccion;fecha de toma;fecha toma;fecha de la muestra;fecha muestra;fecha de recogida;"
         "date de prelevement;date du prelevement;date prelevement;prelevement;preleve le;"
         "date;datum;fecha;date time;datetime;timestamp;observation date;observation time;observed;test date;date of test;lab date;"
         "messdatum;untersuchungsdatum;datum zeit;fecha y hora;fecha de la prueba;date heure;date de l examen;date d analyse;tag;jour;dia;day",
         Role.TIME: "collection time;time collected;time;uhrzeit;zeit;entnahmezeit;abnahmezeit;hora;heure;heure de prelevement;hora de extraccion;clock time",
-        Role.TEST: "test name;test;analyte;component;component name;lab test;laboratory test;test description;observation;observation name;"
+        Role.TEST: "test name;result name;test;analyte;component;component name;lab test;laboratory test;test description;observation;observation name;"
         "parameter;analyt;untersuchung;laborparameter;laborwert;bezeichnung;analyse;testname;messgroße;messgrosse;prufung;"
         "prueba;examen;determinacion;analito;parametro;estudio;nombre de la prueba;nombre;analisis;"
         "examen biologique;nom du test;libelle;parametre;analyte name;description;item;measure;measurement;marker;biomarker;"
-        "long common name;loinc name;exam;procedure;name;laboratory parameter;prueba de laboratorio;dosage",
+        "long common name;loinc name;display name;display;code display;code text;exam;procedure;name;laboratory parameter;prueba de laboratorio;dosage",
         Role.VALUE: "result value;value;result;test result;lab result;numeric result;observed value;observation value;measured value;results;values;"
         "current result and flag;result and flag;value as printed;reading;amount;messwert;wert;ergebnis;resultat;befund;ergebniswert;"
-        "resultado;valor;valor obtenido;resultados;valeur;resultats;value text;valuenum;value num;result text",
+        "value quantity;value string;resultado;valor;valor obtenido;resultados;valeur;resultats;value text;valuenum;value num;result text",
         Role.COMPARATOR: "comparator;sign;operator;value modifier;modifier;vorzeichen;qualifier;signo;signe",
         Role.UNIT: "unit;units;unit of measure;units of measure;uom;result unit;result units;einheit;einheiten;maßeinheit;masseinheit;dimension;"
         "unidad;unidades;unidad de medida;unite;unites;unite de mesure;measurement unit;value unit",
@@ -41,10 +41,12 @@ _PHRASES: Final[Mapping[Role, str]] = MappingProxyType(
         "valores de referencia;valor de referencia;rango de referencia;rango;intervalo de referencia;referencia;ref;"
         "valeurs de reference;valeur de reference;intervalle de reference;normes;norme;valeurs usuelles;valeurs normales;range text",
         Role.LOW: "reference low;ref low;low;range low;lower limit;lower;minimum;min;normal low;low limit;reference range low;ref range low;range from;"
-        "lower bound;reference lower;lln;untergrenze;untere grenze;unterer referenzwert;unterer grenzwert;referenz min;von;"
+        "lower bound;reference lower;lln;untergrenze;untere grenze;unterer referenzwert;unterer grenzwert;referenz min;normwert von;normwert min;normwert unten;"
+        "normbereich von;normbereich min;normbereich unten;referenz von;referenzbereich von;referenzbereich unten;referenzwert von;ref von;von;"
         "limite inferior;minimo;borne inferieure;limite inferieure;borne inf;valor minimo;reference min;ref min;from",
         Role.HIGH: "reference high;ref high;high;range high;upper limit;upper;maximum;max;normal high;high limit;reference range high;"
-        "ref range high;range to;upper bound;reference upper;uln;obergrenze;obere grenze;oberer referenzwert;oberer grenzwert;referenz max;bis;"
+        "ref range high;range to;upper bound;reference upper;uln;obergrenze;obere grenze;oberer referenzwert;oberer grenzwert;referenz max;normwert bis;normwert max;normwert oben;"
+        "normbereich bis;normbereich max;normbereich oben;referenz bis;referenzbereich bis;referenzbereich oben;referenzwert bis;ref bis;bis;"
         "limite superior;maximo;borne superieure;limite superieure;borne sup;valor maximo;reference max;ref max;to",
         Role.FLAG: "flag;abnormal flag;abnormal;result flag;interpretation;abnormal indicator;indicator;hl;h l;alert;out of range;"
         "markierung;bewertung;auffallig;kennzeichnung;kennung;hinweis;indicador;interpretacion;alerta;marca;alerte;anomalie;drapeau;marqueur",

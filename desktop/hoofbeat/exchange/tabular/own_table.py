@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
+from hoofbeat.domain.records import Kind, fields_for
 from hoofbeat.domain.tables import DateOrder, DecimalMark, Role, TableLayout
 from hoofbeat.domain.values import Reading, read_value
 from hoofbeat.exchange.csv_folder import as_it_was
@@ -32,6 +34,17 @@ _ROLES: Final[Mapping[str, Role]] = MappingProxyType(
         "specimen": Role.SPECIMEN,
     }
 )
+SAMPLE_COLUMNS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **{
+            name: name
+            for name in ("fasting_hours", "acid_medicine", "acid_medicine_advice", "expected_on", "procedure")
+        },
+        "sample_state": "state",
+    }
+)
+"""What a table of results says of the taking of each sample: its columns, and the fields of the sample."""
+_RESULT_COLUMNS: Final[Mapping[str, str]] = MappingProxyType({"minute": "minute", "state": "state"})
 _TELLING: Final = frozenset({"value_text", "comparator", "value", "range_text", "test_name", "taken_on"})
 
 
@@ -49,6 +62,28 @@ def own_layout(section: Section) -> TableLayout:
 def as_written(section: Section) -> Section:
     """Return the table without the apostrophes that keep spreadsheets from calculating."""
     return replace(section, rows=[(number, tuple(map(as_it_was, row))) for number, row in section.rows])
+
+
+def beyond_of(section: Section) -> list[dict[str, str]]:
+    """Return what each row says that tables of other senders have no column for, by the names of the fields."""
+    wanted = [
+        (name, place)
+        for place, name in enumerate(section.heading)
+        if name in (*_RESULT_COLUMNS, *SAMPLE_COLUMNS, "sample")
+    ]
+    return [{name: row[place] for name, place in wanted if place < len(row) and row[place]} for _, row in section.rows]
+
+
+def fields_from(kind: Kind, beyond: Mapping[str, str]) -> dict[str, Any]:
+    """Return the fields of a result or a sample that a row says; one that cannot be read is left out."""
+    columns = _RESULT_COLUMNS if kind is Kind.RESULTS else SAMPLE_COLUMNS
+    declared = fields_for(kind)
+    found: dict[str, Any] = {}
+    for column, name in columns.items():
+        with contextlib.suppress(ValueError):
+            if beyond.get(column):
+                found[name] = declared[name].parse(beyond[column])
+    return found
 
 
 def readings_of(section: Section) -> list[Reading | None]:

@@ -14,7 +14,7 @@ from hoofbeat.exchange.tabular.grids import Grid, grid_of_text, grids_of_workboo
 from hoofbeat.exchange.tabular.guessing import Guess, guess, settle
 from hoofbeat.exchange.tabular.headings import signature_of
 from hoofbeat.exchange.tabular.lines import lines_of
-from hoofbeat.exchange.tabular.own_table import as_written, is_own, own_layout, readings_of
+from hoofbeat.exchange.tabular.own_table import as_written, beyond_of, is_own, own_layout, readings_of
 from hoofbeat.exchange.tabular.sections import Section, section_of
 
 TEXT: Final = "csv"
@@ -90,7 +90,8 @@ def _read(section: Section, found: Guess, grid: Grid, building: Building, advanc
         section = as_written(section)
     lines = [*lines_of(section, layout, grid.name)]
     if is_known:
-        lines = [replace(line, reading=known) for line, known in zip(lines, readings_of(section), strict=True)]
+        said = zip(lines, readings_of(section), beyond_of(section), strict=True)
+        lines = [replace(line, reading=known, beyond=beyond) for line, known, beyond in said]
     has_laboratory = any(is_laboratory_word(line[Role.CATEGORY]) for line in lines)
     for number, line in enumerate(lines):
         building.add(line, layout.date_order, layout.decimal_mark, has_laboratory=has_laboratory)

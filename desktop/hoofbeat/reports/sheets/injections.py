@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from hoofbeat.domain.medicines import order_on, phases_on
+from hoofbeat.domain.medicines import DosePlan
 from hoofbeat.domain.records import Administration, Appointment
 from hoofbeat.domain.sheets.injections import GivenRow, InjectionsSheet
 from hoofbeat.domain.sheets.kinds import Section
@@ -66,18 +66,16 @@ def _planned(row: MedicineRow, today: date) -> Fact:
     details: list[str] = []
     if row.plan is not None and row.plan.dates:
         said = tr("Planned {dates}.").format(dates=medicines.next_dates_words(row.plan))
-        details += [medicines.rule_words(row.plan.rule), *_order_words(row, row.plan.dates[0])]
+        details += [medicines.rule_words(row.plan.rule), *_order_words(row.plan)]
     if row.plan is not None and row.plan.unmarked is not None:
         details.insert(0, medicines.unmarked_words(row.plan.unmarked, today=today))
     name = medicines.medicine_name(row.medication)
     return Fact(name, joined(dose, row.medication.route), " ".join([said, *details]), is_name=True)
 
 
-def _order_words(row: MedicineRow, next_on: date) -> Iterator[str]:
-    for phase in phases_on(row.doses, next_on)[-1:]:
-        order_by = order_on(phase, next_on)
-        if order_by is not None:
-            yield f"{medicines.order_by_words(phase, next_on, order_by)}."
+def _order_words(plan: DosePlan) -> Iterator[str]:
+    if plan.phase is not None and plan.order_by is not None:
+        yield f"{medicines.order_by_words(plan.phase, plan.dates[0], plan.order_by)}."
 
 
 def _appointment(held: Appointment, *, uses_24_hours: bool) -> Fact:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hoofbeat.domain.known_tests import CatalogueTests
+from hoofbeat.domain.labs.known_tests import CatalogueTests
 from hoofbeat.domain.records import Appointment, AppointmentState
 from hoofbeat.domain.sheets.kinds import Section
 from hoofbeat.services.sheets.setting import SheetSetting

@@ -10,7 +10,7 @@ from hoofbeat.domain.sheets.injections import GivenRow, InjectionsSheet
 from hoofbeat.domain.sheets.kinds import Section
 from hoofbeat.domain.values import Period
 from hoofbeat.domain.visits import appointments_ahead
-from hoofbeat.services.ledger import LedgerRow, read_ledger
+from hoofbeat.services.ledger import LedgerRow, read_rows
 from hoofbeat.services.sheets.setting import SheetSetting
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def make(setting: SheetSetting) -> SheetBody:
     request, stored = setting.request, setting.stored
     ahead = appointments_ahead(stored.list(Appointment), today=setting.today)
     around = [each for each in ahead if each.kind in _AROUND]
-    rows = read_ledger(stored, today=setting.today).rows
+    rows = read_rows(stored)
     kept = {row.dose.id for row in rows if request.may_hold(row.medication) and request.may_hold(row.dose)}
     sheet = setting.visit_sheet()
     partly = {
@@ -49,11 +49,15 @@ def make(setting: SheetSetting) -> SheetBody:
 
 def _given(rows: Sequence[LedgerRow], kept: Collection[str]) -> Iterator[GivenRow]:
     """Yield the doses that may be shown. Days since one that may not are left out: on this paper they count from no date."""
-    for at, row in enumerate(rows):
+    before: dict[str, str] = {}  # the dose of each medicine before, read from the oldest on
+    is_said: set[str] = set()
+    for row in reversed(rows):
+        if before.get(row.medication.id) in kept:
+            is_said.add(row.dose.id)
+        before[row.medication.id] = row.dose.id
+    for row in rows:
         if row.dose.id in kept:
-            before = next((each for each in rows[at + 1 :] if each.medication.id == row.medication.id), None)
-            is_said = before is not None and before.dose.id in kept
-            yield GivenRow(row.medication, row.dose, row.days_since if is_said else None)
+            yield GivenRow(row.medication, row.dose, row.days_since if row.dose.id in is_said else None)
 
 
 def _is_of(row: GivenRow, period: Period) -> bool:

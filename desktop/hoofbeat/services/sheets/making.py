@@ -12,6 +12,7 @@ from hoofbeat.domain.errors import PassphraseEmptyError
 from hoofbeat.domain.sheets.kinds import Section, SheetKind
 from hoofbeat.domain.sheets.request import SheetRequest
 from hoofbeat.reports.theme import Paper
+from hoofbeat.services.sheets.kept_reading import KeptReading
 from hoofbeat.services.sheets.setting import SheetSetting
 from hoofbeat.store.repositories import Repository
 
@@ -81,10 +82,11 @@ def make_sheet(
     today: date,
     made_at: datetime,
     uses_24_hours: bool = False,
+    kept: KeptReading | None = None,
 ) -> MadeSheet:
-    """Make the sheet that is asked for. RecordNotFoundError for a visit that is not there."""
+    """Make the sheet that is asked for; what is `kept` of the one before is not read again. RecordNotFoundError for a visit that is not there."""
     with journal.reading_connection() as connection:
-        setting = SheetSetting(Repository(connection), catalogue, today, request, uses_24_hours)
+        setting = SheetSetting(Repository(connection), catalogue, today, request, uses_24_hours, kept or KeptReading())
         if request.kind is SheetKind.VISIT:
             return _visit(setting, made_at)
         from hoofbeat.services.sheets.makers import MAKERS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hoofbeat.domain.known_tests import CatalogueTests
 from hoofbeat.domain.labs import Measured
+from hoofbeat.domain.labs.known_tests import CatalogueTests
 from hoofbeat.domain.sheets.results import ResultsSheet, TestResults
 from hoofbeat.domain.values import Period
 from hoofbeat.services.lines import ResultLine, result_lines

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from hoofbeat.domain import visits
 from hoofbeat.domain.errors import RecordNotFoundError
-from hoofbeat.domain.known_tests import CatalogueTests
+from hoofbeat.domain.labs.known_tests import CatalogueTests
 from hoofbeat.domain.records import Appointment, Kind
 from hoofbeat.domain.sheet_making import SheetChoice, make_visit_sheet
 from hoofbeat.domain.sheets.request import NEXT, SheetRequest
+from hoofbeat.services.sheets.kept_reading import KeptReading
 from hoofbeat.store.repositories import Repository
 from hoofbeat.store.sheet_material import read_material
 
@@ -29,11 +30,12 @@ class SheetSetting:
     today: date
     request: SheetRequest
     uses_24_hours: bool = False
+    kept: KeptReading = field(default_factory=KeptReading)
 
     def visit_sheet(self) -> VisitSheet:
         """Return the data of the visit sheet, with no more than was chosen: other sheets say parts of it. RecordNotFoundError."""
         request = self.request
-        appointments = tuple(self.stored.list(Appointment))
+        appointments = self.kept.get(self.stored, Kind.APPOINTMENTS, lambda: tuple(self.stored.list(Appointment)))
         choice = SheetChoice(
             visit=self._visit(appointments),
             today=self.today,
@@ -44,7 +46,11 @@ class SheetSetting:
         )
         last = visits.last_visit(choice.keep(appointments), today=self.today, visit=choice.visit)
         start = request.since or (last.starts_at.on.first if last is not None else None)
-        material = read_material(self.stored.connection, appointments, start, choice.visit)
+        material = self.kept.get(
+            self.stored,
+            (start, choice.visit),
+            lambda: read_material(self.stored.connection, appointments, start, choice.visit),
+        )
         return make_visit_sheet(material, choice, CatalogueTests(self.catalogue))
 
     def _visit(self, appointments: tuple[Appointment, ...]) -> Appointment | None:

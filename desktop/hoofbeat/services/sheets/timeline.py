@@ -29,6 +29,7 @@ SECTION_OF: Mapping[Event, Section] = MappingProxyType(
         Event.TUMOR_FACT: Section.TUMOR,
         Event.ALLERGY: Section.ALERTS,
         Event.SHEET: Section.SHEETS,
+        Event.PAPER: Section.PAPERS,
     }
 )
 

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from hoofbeat.domain.records import CareTeamMember, Kind, Person, Question, TumorFact, TumorTopic, fields_for
 from hoofbeat.ui.icons import Icons
+from hoofbeat.ui.pages.papers.acts import Holder
+from hoofbeat.ui.pages.papers.section import PapersSection
 from hoofbeat.ui.pages.record_forms import PageWithForms
 from hoofbeat.ui.pages.tumor_lines import tumor_lines
+from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.lines import Line
-from hoofbeat.ui.widgets.parts import button, card, label, row, rule
+from hoofbeat.ui.widgets.parts import button, card, column, label, row, rule
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
@@ -44,8 +47,15 @@ class AboutMePage(PageWithForms):
     title = "About me"
     shows = frozenset({Kind.PEOPLE, Kind.TUMOR_FACTS, Kind.TEAM, Kind.QUESTIONS})
 
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__(surroundings)
+        self._parts = column(spacing="l")
+        self.papers: PapersSection | None = None
+        self.content.addLayout(self._parts)
+        self.content.addStretch(1)
+
     def load(self) -> None:
-        """Read the three parts."""
+        """Read the three parts; the papers read themselves."""
         can_add = self.surroundings.can_change
         self.set_main_action(tr("Add to care team"), self.add if can_add else None)
         self.surroundings.tasks.read(_read, view=self, then=self._on_read)
@@ -66,11 +76,21 @@ class AboutMePage(PageWithForms):
         else:
             self.add_to(kind)
 
+    def prepare_to_close(self) -> None:
+        """Keep what was typed."""
+        super().prepare_to_close()
+        if self.papers is not None:
+            self.papers.keep_draft()
+
     def _on_read(self, about: AboutMe) -> None:
-        with self.scroll_area.refilling() as content:
+        with self.scroll_area.refilling(self._parts) as content:
             content.addWidget(self._person(about.person))
             content.addWidget(self._facts(about))
             content.addWidget(self._team(about.team))
+        if self.papers is None:
+            holder = Holder(Kind.PEOPLE)
+            self.papers = PapersSection(self.surroundings, [holder], filled=self.scroll_area.order_tabs)
+            self.content.insertWidget(1, self.papers)
 
     def _person(self, person: Person | None) -> QFrame:
         frame, inside = card()

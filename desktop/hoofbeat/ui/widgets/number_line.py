@@ -12,7 +12,7 @@ from hoofbeat.domain.number_line import NumberLine, lay_out_number_line, number_
 from hoofbeat.domain.records import Result
 from hoofbeat.domain.trend import Mark
 from hoofbeat.ui.appearance import Appearance
-from hoofbeat.ui.widgets.chart_painter import FontMeasure, Lettering, chart_measure, range_color
+from hoofbeat.ui.widgets.chart.painter import FontMeasure, Lettering, chart_measure, range_color
 from hoofbeat.wording.charts import number_line_words
 from hoofbeat.wording.translation import tr
 

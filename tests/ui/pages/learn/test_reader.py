@@ -339,8 +339,8 @@ def test_wide_tables_are_shown_row_by_row_until_there_is_room(empty: Driver, pag
 def test_a_room_that_changes_on_the_way_does_not_lead_elsewhere(empty: Driver, page: LearnPage) -> None:
     wait_for_room(empty, page)
     page.open_topic("tests-general#tst-20")
-    page._room = None
-    page._on_room_changed()
+    page.text._room = None
+    page.reader.room_changed.emit()
     wait_for_room(empty, page)
     empty._bot.waitUntil(lambda: page.reader.marked_text().startswith("On the end of the endoscope"), timeout=5_000)
     assert "On the end of the endoscope is a probe" in seen_text(page.reader)
@@ -358,9 +358,7 @@ def test_another_text_size_leaves_the_reader_where_they_were(empty: Driver, page
 
 def wait_for_room(driver: Driver, page: LearnPage) -> None:
     """Wait until the text is set into the room that there is now."""
-    driver._bot.waitUntil(
-        lambda: page._room == page._room_now() and not page.reader._settling.isActive(), timeout=5_000
-    )
+    driver._bot.waitUntil(lambda: page.text.is_settled and not page.reader._settling.isActive(), timeout=5_000)
 
 
 def seen_text(reader: Reader) -> str:

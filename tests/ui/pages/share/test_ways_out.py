@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pikepdf
@@ -11,8 +13,10 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
 from hoofbeat import paths
-from hoofbeat.domain.errors import PlaceNotWritableError
+from hoofbeat.domain.errors import DiskFullError
 from hoofbeat.services import files
+from hoofbeat.services.journals import Journal
+from hoofbeat.services.sheets.sharing import list_shared
 from tests.reports.paper import letters, texts
 from tests.ui.pages.share.sharing import Sharing
 
@@ -37,16 +41,69 @@ def test_a_name_without_an_ending_gets_one_and_never_replaces_a_file_unasked(
     assert "mine.pdf" in sharing.driver.words()
 
 
-def test_a_place_that_takes_no_file_is_told_in_one_sentence_and_nothing_is_left_there(
+def full(path: Path, content: bytes) -> None:
+    """Write half of it, then fail as a full disk does."""
+    with path.open("wb") as file:
+        file.write(content[: len(content) // 2])
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def held(_path: Path, _target: Path) -> None:
+    """Fail as Windows does for a file that is open in a reader."""
+    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def sealed(_path: Path) -> None:
+    """Fail as a folder does that is for reading only."""
+    raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+
+FAULTS = {
+    "full": (Path, "write_bytes", full, "We could not save to mine.pdf. The disk is full."),
+    "held": (Path, "replace", held, "The file mine.pdf could not be replaced. It is as it was. Close it"),
+    "sealed": (files, "make_private_file", sealed, "Nothing can be saved to mine.pdf: the place is read-only."),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_place_that_takes_no_file_is_told_in_one_sentence_and_the_old_file_stays(
+    sharing: Sharing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, fault: str
+) -> None:
+    folder = tmp_path / "sheets"
+    folder.mkdir()
+    (folder / "mine.pdf").write_bytes(b"old")
+    owner, name, fail, sentence = FAULTS[fault]
+    with monkeypatch.context() as patched:
+        patched.setattr(owner, name, fail)
+        sharing.save(patched, folder / "mine.pdf")
+    said = sharing.driver.words()
+    assert sentence in said
+    assert "It is noted as handed out" not in said
+    assert [each.name for each in folder.iterdir()] == ["mine.pdf"]
+    assert (folder / "mine.pdf").read_bytes() == b"old"
+    assert sharing.driver.read(list_shared) == []
+
+
+def test_a_folder_that_went_away_is_told_in_one_sentence(
     sharing: Sharing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def refuse(*, path: Path, content: bytes, may_replace: bool) -> None:
-        raise PlaceNotWritableError(path)
+    sharing.save(monkeypatch, tmp_path / "gone" / "mine.pdf")
+    assert "There is no folder gone. Nothing was saved." in sharing.driver.words()
+    assert not (tmp_path / "gone").exists()
 
-    monkeypatch.setattr(files, "write_file", refuse)
+
+def test_a_sheet_that_could_not_be_noted_is_said_to_be_saved_and_not_noted(
+    sharing: Sharing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse(journal: Journal, **_facts: object) -> None:
+        raise DiskFullError(journal.path)
+
+    monkeypatch.setattr("hoofbeat.services.sheets.sharing.log_sharing", refuse)
     sharing.save(monkeypatch, tmp_path / "mine.pdf")
-    assert "What you saved before is safe. Choose another place." in sharing.driver.words()
-    assert list(tmp_path.glob("mine*")) == []
+    said = sharing.driver.words()
+    assert f"Saved as mine.pdf in {tmp_path}. It is not noted as handed out." in said
+    assert "The disk is full." in said
+    assert (tmp_path / "mine.pdf").read_bytes() == sharing.pdf
 
 
 def test_the_words_can_be_saved_copied_and_read_on_the_page(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from hoofbeat.domain.changes import Change
 from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.widgets.adding_line import AddingLine
 from hoofbeat.ui.widgets.line_lists import section, surface
-from hoofbeat.ui.widgets.parts import button, column, icon_button, label, row
+from hoofbeat.ui.widgets.parts import column, icon_button, label, row
 from hoofbeat.ui.widgets.tick_line import tick_line
 from hoofbeat.wording.translation import tr
 
@@ -25,13 +26,18 @@ class BringList:
     def __init__(self, surroundings: Surroundings, view: VisitView, *, typed: str = "") -> None:
         self._surroundings = surroundings
         self._view = view
-        self.line: QLineEdit | None = None
+        self._adding: AddingLine | None = None
         self.widget = section(tr("To bring"), surface(self._lines(typed)))
 
     @property
     def typed(self) -> str:
         """What stands in the line for a new thing."""
-        return "" if self.line is None else self.line.text()
+        return "" if self._adding is None else self._adding.typed
+
+    def keep_typed(self) -> None:
+        """Add what was typed and not added yet."""
+        if self._adding is not None:
+            self._adding.add_typed()
 
     def _lines(self, typed: str) -> list[QWidget]:
         found = [self._thing(number, each) for number, each in enumerate(self._view.things)]
@@ -44,7 +50,7 @@ class BringList:
             holder.setLayout(inside)
             lines.append(holder)
         if self._surroundings.can_change:
-            lines.append(self._adding(typed))
+            lines.append(self._make_adding(typed))
         return lines or [label(tr("Nothing noted."), "quiet")]
 
     def _thing(self, number: int, thing: str) -> QWidget:
@@ -65,26 +71,15 @@ class BringList:
         made.setLayout(inside)
         return made
 
-    def _adding(self, typed: str) -> QWidget:
-        self.line = QLineEdit(typed)
-        self.line.setObjectName("new thing")
-        self.line.setPlaceholderText(tr("Add something to bring"))
-        self.line.setAccessibleName(tr("Add something to bring"))
-        self.line.returnPressed.connect(self._add)
-        add = button(tr("Add"), self._add, icon="add", icons=self._surroundings.appearance.icons)
-        add.setAccessibleName(tr("Add this to what to bring"))
-        holder = QWidget()
-        holder.setLayout(row(self.line, add))
-        return holder
-
-    def _add(self) -> None:
-        if self.line is None:
-            return
-        text = self.line.text().strip()
-        self.line.clear()
-        self.line.setFocus()
-        if text:
-            self._surroundings.tasks.change(partial(_add, self._view.appointment.id, text))
+    def _make_adding(self, typed: str) -> QWidget:
+        self._adding = AddingLine(
+            self._surroundings,
+            prompt=tr("Add something to bring"),
+            names=(tr("Add this to what to bring"), "new thing"),
+            act=lambda text: partial(_add, self._view.appointment.id, text),
+            typed=typed,
+        )
+        return self._adding
 
     def _remove(self, thing: str) -> None:
         act = partial(_remove, self._view.appointment.id, thing)

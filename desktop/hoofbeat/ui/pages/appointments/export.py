@@ -1,55 +1,42 @@
-"""Saving appointments as a calendar that a phone reads: one of them, or all that are planned."""
+"""Saving one appointment as a calendar that a phone reads; all that are planned are saved where the record is taken along."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from hoofbeat.ui.save_place import SavePlace, ask_save_place
 from hoofbeat.ui.surroundings import Surroundings
-from hoofbeat.wording.calendars import calendar_entry, written_sentence
+from hoofbeat.wording.exporting import FORMS, saved_words
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
-    from hoofbeat.domain.records import Appointment
+    from datetime import datetime
+
     from hoofbeat.services.journals import Journal
 
-_ENDING: Final = ".ics"
+_FORM = "calendar"
 
 
-def save_calendar(surroundings: Surroundings, window: QWidget, appointment_id: str = "") -> None:
-    """Ask where to, and save one appointment, or all that are planned, as a calendar."""
-    from PySide6.QtWidgets import QFileDialog
-
-    start = str(Path.home() / f"{tr('appointments')}{_ENDING}")
-    kinds = tr("Calendars (*.ics)")
-    name, _ = QFileDialog.getSaveFileName(window, tr("Save as a calendar"), start, kinds)
-    if not name:
-        return
-    path = Path(name)
-    has_ending = path.suffix.lower() == _ENDING
-    if not has_ending:
-        path = path.with_name(f"{path.name}{_ENDING}")
-    query = partial(_write, path, has_ending, appointment_id, surroundings.now())
-    surroundings.tasks.read(
-        query,
-        then=lambda count: surroundings.host.say(written_sentence(count, path.name)),
-        failed=surroundings.host.tell_error,
+def save_appointment(surroundings: Surroundings, window: QWidget, appointment_id: str) -> None:
+    """Ask where to, and save one appointment as a calendar."""
+    place = ask_save_place(
+        window, tr("Save as a calendar"), name=tr("appointment"), ending=FORMS[_FORM].ending, kinds=tr("Calendars")
     )
+    if place is not None:
+        surroundings.tasks.read(
+            partial(_write, place, appointment_id, surroundings.now()),
+            then=lambda count: surroundings.host.say(saved_words(_FORM, place.path.name, count)),
+            failed=surroundings.host.tell_error,
+        )
 
 
-def _write(path: Path, may_replace: bool, appointment_id: str, made_at: datetime, journal: Journal) -> int:
-    from hoofbeat.services import calendars, files
+def _write(place: SavePlace, appointment_id: str, made_at: datetime, journal: Journal) -> int:
+    from hoofbeat.services import calendars
+    from hoofbeat.wording.calendars import calendar_entry
 
-    found: Sequence[Appointment]
-    if appointment_id:
-        found = [calendars.one(journal, appointment_id=appointment_id)]
-    else:
-        found = calendars.planned(journal, today=made_at.date())
-    content = calendars.calendar_file(map(calendar_entry, found), made_at=made_at)
-    files.write_file(path=path, content=content, may_replace=may_replace)
-    return len(found)
+    saved = calendars.of_appointments(journal, calendar_entry, made_at=made_at, only=appointment_id)
+    saved.write(place.path, may_replace=place.may_replace)
+    return saved.count

@@ -13,6 +13,7 @@ from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.ui.field_set import FieldSet
 from hoofbeat.ui.form_layouts import FormLayout, Group
 from hoofbeat.ui.forms import Form, Values, draft_name
+from hoofbeat.ui.pages.appointments.moment_fields import MomentFields
 from hoofbeat.ui.pages.appointments.repeating import FollowingFields, RepeatFields, rule_of
 from hoofbeat.ui.pages.appointments.words import last_visit_words
 from hoofbeat.ui.surroundings import Surroundings
@@ -49,7 +50,7 @@ class AppointmentForm(Form):
         following: int = 0,
         on: date | None = None,
     ) -> None:
-        self._fields = FieldSet(surroundings, Kind.APPOINTMENTS, APPOINTMENT)
+        self._fields = MomentFields(surroundings, APPOINTMENT)
         self._fields.set_values(
             {"kind": AppointmentKind.VISIT, "state": AppointmentState.PLANNED}
             if appointment is None
@@ -94,9 +95,9 @@ class MoveForm(Form):
     """Another time for an appointment, and for those of its series that follow where that is wanted."""
 
     def __init__(self, surroundings: Surroundings, appointment: Appointment, *, following: int = 0) -> None:
-        fields = FieldSet(surroundings, Kind.APPOINTMENTS, _TIME)
+        fields = MomentFields(surroundings, _TIME, zone=appointment.zone)
         fields.set_values({"starts_at": appointment.starts_at})
-        parts = {"visit": fields}
+        parts: dict[str, FieldSet] = {"visit": fields}
         if following:
             parts["following"] = FollowingFields(surroundings, following)
         super().__init__(

@@ -13,11 +13,13 @@ from hoofbeat.domain.changes import Change
 from hoofbeat.domain.records import Appointment, AppointmentId, Kind, Question
 from hoofbeat.ui.form_layouts import FormLayout, Group
 from hoofbeat.ui.forms import RecordForm
+from hoofbeat.ui.pages.appointments.form_in_place import FormInPlace
 from hoofbeat.ui.pages.appointments.origins import way_back
 from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.widgets.adding_line import AddingLine
 from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.line_lists import act_button, section, surface
-from hoofbeat.ui.widgets.parts import button, clear, column, icon_button, label, row
+from hoofbeat.ui.widgets.parts import button, column, icon_button, label, row
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
@@ -54,22 +56,29 @@ class QuestionList:
         self._starters, self._carry_over = starters, carry_over
         self._surroundings = surroundings
         self._appointment = appointment
-        self._on_busy = on_busy
         self._first_typed = typed
-        self._rooms: dict[str, QVBoxLayout] = {}
-        self.form: RecordForm | None = None
-        self.line: QLineEdit | None = None
+        self._place = FormInPlace(on_busy)
+        self._adding: AddingLine | None = None
         self.widget = section(title, surface(self._lines(questions)))
 
     @property
     def typed(self) -> str:
         """What stands in the line for a new question."""
-        return "" if self.line is None else self.line.text()
+        return "" if self._adding is None else self._adding.typed
+
+    @property
+    def line(self) -> QLineEdit | None:
+        """The line for a new question, where one can be added."""
+        return None if self._adding is None else self._adding.line
+
+    @property
+    def form(self) -> RecordForm | None:
+        """The form that is open in place."""
+        return self._place.form
 
     def keep_draft(self) -> None:
         """Keep what was typed and not yet added."""
-        if self.form is not None:
-            self.form.keep_draft()
+        self._place.keep_draft()
         if self.typed.strip() and self._surroundings.can_change:
             content = {"record.text": self.typed.strip()}
             if self._appointment is not None:
@@ -78,16 +87,9 @@ class QuestionList:
 
     def open_answer(self, question: Question) -> None:
         """Open the form of a question, with the answer first, under it."""
-        self._close()
         layout = _LOOSE if self._appointment is None else _ANSWER
         form = RecordForm(self._surroundings, Kind.QUESTIONS, record=question, layout=layout, is_inline=True)
-        form.saved.connect(self._on_saved)
-        form.closed.connect(self._close)
-        form.remove_requested.connect(partial(self._remove, question))
-        self._rooms[question.id].addWidget(form)
-        self.form = form
-        self._on_busy(True)
-        form.focus_first()
+        self._place.open(question.id, form, remove=partial(self._remove, question))
 
     def _lines(self, questions: Sequence[Question]) -> list[QWidget]:
         is_for_visit = self._appointment is not None
@@ -99,7 +101,7 @@ class QuestionList:
         if not lines:
             lines.append(label(tr("Write down what you want to ask, when it comes to mind."), "quiet"))
         if self._surroundings.can_change:
-            lines.append(self._adding())
+            lines.append(self._make_adding())
             lines += self._ways()
         return lines
 
@@ -137,13 +139,8 @@ class QuestionList:
         inside = row(_numbered(number, words), spacing="s")
         inside.setStretch(0, 1)
         inside.addLayout(self._buttons(number, question, count))
-        room = column(spacing="")
-        outside = column(spacing="s")
-        outside.addLayout(inside)
-        outside.addLayout(room)
-        holder.setLayout(outside)
-        self._rooms[question.id] = room
-        return holder
+        holder.setLayout(inside)
+        return self._place.line(question.id, holder)
 
     def _origin(self, question: Question) -> QWidget | None:
         """Return the way back to where a question came from, where it came from somewhere."""
@@ -187,46 +184,23 @@ class QuestionList:
         level.addStretch(1)
         return level
 
-    def _adding(self) -> QWidget:
-        self.line = QLineEdit(self._first_typed)
-        self.line.setObjectName("new question")
-        self.line.setPlaceholderText(tr("Add a question"))
-        self.line.setAccessibleName(tr("Add a question"))
-        self.line.returnPressed.connect(self._add)
-        icons = self._surroundings.appearance.icons
-        add = button(tr("Add"), self._add, icon="add", icons=icons)
-        add.setAccessibleName(tr("Add this question"))
-        holder = QWidget()
-        holder.setLayout(row(self.line, add))
-        return holder
-
-    def _add(self) -> None:
-        text = "" if self.line is None else self.line.text().strip()
-        if self.line is not None and text:
-            self.line.clear()
-            self.line.setFocus()
-            self._surroundings.tasks.change(partial(_add, text, self._appointment))
-        elif self.line is not None:
-            self.line.setFocus()
+    def _make_adding(self) -> QWidget:
+        self._adding = AddingLine(
+            self._surroundings,
+            prompt=tr("Add a question"),
+            names=(tr("Add this question"), "new question"),
+            act=lambda text: partial(_add, text, self._appointment),
+            typed=self._first_typed,
+        )
+        return self._adding
 
     def _move(self, question_id: str, by: int) -> None:
         self._surroundings.tasks.change(partial(_move, question_id, by))
 
     def _remove(self, question: Question) -> None:
-        self._close()
+        self._place.close()
         said = partial(_say_deleted, self._surroundings)
         self._surroundings.tasks.change(partial(_remove, question.id), then=said)
-
-    def _on_saved(self, _change: Change | None) -> None:
-        self._close()
-
-    def _close(self) -> None:
-        if self.form is not None:
-            self.form.keep_draft(closed_on_purpose=True)
-            self.form = None
-            for room in self._rooms.values():
-                clear(room)
-            self._on_busy(False)
 
 
 def _numbered(number: int, words: QVBoxLayout) -> QVBoxLayout:

@@ -6,15 +6,17 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from hoofbeat.domain.changes import Change
 from hoofbeat.domain.records import AppointmentId, Kind, NextStep
 from hoofbeat.ui.form_layouts import FormLayout, Group
 from hoofbeat.ui.forms import RecordForm
+from hoofbeat.ui.pages.appointments.form_in_place import FormInPlace
 from hoofbeat.ui.surroundings import Surroundings
+from hoofbeat.ui.widgets.adding_line import AddingLine
 from hoofbeat.ui.widgets.line_lists import act_button, section, surface
-from hoofbeat.ui.widgets.parts import button, clear, column, icon_button, label, row
+from hoofbeat.ui.widgets.parts import icon_button, label, row
 from hoofbeat.ui.widgets.tick_line import tick_line
 from hoofbeat.wording.next_steps import step_details
 from hoofbeat.wording.translation import tr
@@ -41,22 +43,30 @@ class StepList:
     ) -> None:
         self._surroundings = surroundings
         self._appointment = appointment
-        self._on_busy = on_busy
-        self._rooms: dict[str, QVBoxLayout] = {}
-        self.form: RecordForm | None = None
-        self.line: QLineEdit | None = None
+        self._place = FormInPlace(on_busy)
+        self._adding: AddingLine | None = None
         self.widget = section(tr("Next steps"), surface(self._lines(steps, typed)))
 
     @property
     def typed(self) -> str:
         """What stands in the line for a new step."""
-        return "" if self.line is None else self.line.text()
+        return "" if self._adding is None else self._adding.typed
+
+    @property
+    def line(self) -> QLineEdit | None:
+        """The line for a new step, where one can be added."""
+        return None if self._adding is None else self._adding.line
+
+    @property
+    def form(self) -> RecordForm | None:
+        """The form that is open in place."""
+        return self._place.form
 
     def keep_draft(self) -> None:
         """Keep what was typed into an open form; a step that was typed and not added yet is added."""
-        if self.form is not None:
-            self.form.keep_draft()
-        self._add()
+        self._place.keep_draft()
+        if self._adding is not None:
+            self._adding.add_typed()
 
     def _lines(self, steps: Sequence[NextStep], typed: str) -> list[QWidget]:
         lines = [self._step(each) for each in steps]
@@ -65,7 +75,7 @@ class StepList:
                 label(tr("What was agreed, who does it, and by when. It stands on Home until it is done."), "quiet")
             )
         if self._surroundings.can_change:
-            lines.append(self._adding(typed))
+            lines.append(self._make_adding(typed))
         return lines
 
     def _step(self, step: NextStep) -> QWidget:
@@ -83,58 +93,30 @@ class StepList:
             inside.addWidget(act_button(tr("Who and when"), step.text, edit, name=f"edit:{step.id}", icons=icons))
             name = tr("Delete: {text}").format(text=step.text)
             inside.addWidget(icon_button(name, "remove", icons, partial(self._remove, step)))
-        room = column(spacing="")
-        outside = column(spacing="s")
-        outside.addLayout(inside)
-        outside.addLayout(room)
-        self._rooms[step.id] = room
-        made = QWidget()
-        made.setLayout(outside)
-        return made
-
-    def _adding(self, typed: str) -> QWidget:
-        self.line = QLineEdit(typed)
-        self.line.setObjectName("new step")
-        self.line.setPlaceholderText(tr("Add a next step"))
-        self.line.setAccessibleName(tr("Add a next step"))
-        self.line.returnPressed.connect(self._add)
-        add = button(tr("Add"), self._add, icon="add", icons=self._surroundings.appearance.icons)
-        add.setAccessibleName(tr("Add this step"))
         holder = QWidget()
-        holder.setLayout(row(self.line, add))
-        return holder
+        holder.setLayout(inside)
+        return self._place.line(step.id, holder)
 
-    def _add(self) -> None:
-        text = self.typed.strip()
-        if self.line is not None and text and self._surroundings.can_change:
-            self.line.clear()
-            self._surroundings.tasks.change(partial(_add, text, self._appointment))
+    def _make_adding(self, typed: str) -> QWidget:
+        self._adding = AddingLine(
+            self._surroundings,
+            prompt=tr("Add a next step"),
+            names=(tr("Add this step"), "new step"),
+            act=lambda text: partial(_add, text, self._appointment),
+            typed=typed,
+        )
+        return self._adding
 
     def _open(self, step: NextStep) -> None:
-        self._close()
         form = RecordForm(self._surroundings, Kind.NEXT_STEPS, record=step, layout=_STEP, is_inline=True)
-        form.saved.connect(lambda _change: self._close())
-        form.closed.connect(self._close)
-        form.remove_requested.connect(partial(self._remove, step))
-        self._rooms[step.id].addWidget(form)
-        self.form = form
-        self._on_busy(True)
-        form.focus_first()
-
-    def _close(self) -> None:
-        if self.form is not None:
-            self.form.keep_draft(closed_on_purpose=True)
-            self.form = None
-            for room in self._rooms.values():
-                clear(room)
-            self._on_busy(False)
+        self._place.open(step.id, form, remove=partial(self._remove, step))
 
     def _on_ticked(self, step: NextStep, is_done: bool) -> None:
         act = partial(mark_step, step.id, is_done, self._surroundings.today())
         self._surroundings.tasks.change(act)
 
     def _remove(self, step: NextStep) -> None:
-        self._close()
+        self._place.close()
         self._surroundings.tasks.change(partial(_remove, step.id), then=self._on_removed)
 
     def _on_removed(self, _change: Change) -> None:

@@ -12,11 +12,13 @@ from hoofbeat.domain.changes import Change
 from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentState, Kind, fields_for
 from hoofbeat.ui.forms import Form
 from hoofbeat.ui.pages.appointments.bringing import BringList
-from hoofbeat.ui.pages.appointments.export import save_calendar
+from hoofbeat.ui.pages.appointments.export import save_appointment
 from hoofbeat.ui.pages.appointments.forms import AfterForm, BeforeForm, MoveForm
 from hoofbeat.ui.pages.appointments.questions import QuestionList
 from hoofbeat.ui.pages.appointments.steps import StepList
-from hoofbeat.ui.pages.appointments.words import carry_words, clash_words, state_words, zone_words
+from hoofbeat.ui.pages.appointments.words import carry_words, clash_words, clock_words, state_words, zone_words
+from hoofbeat.ui.pages.papers.acts import Holder
+from hoofbeat.ui.pages.papers.section import PapersSection
 from hoofbeat.ui.pages.since.line import SinceSection
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import SPACE
@@ -66,6 +68,8 @@ class VisitDetail(ScrollingColumn):
         self._questions: QuestionList | None = None
         self._bring: BringList | None = None
         self._room = column(spacing="")
+        holder = Holder(Kind.APPOINTMENTS, view.appointment.id)
+        self.papers = PapersSection(surroundings, [holder], filled=self.order_tabs)
         self._build()
         self.show_visit(view)
 
@@ -130,6 +134,9 @@ class VisitDetail(ScrollingColumn):
             self._questions.keep_draft()
         if self._steps is not None:
             self._steps.keep_draft()
+        self.papers.keep_draft()
+        if self._bring is not None:
+            self._bring.keep_typed()
 
     def add_question(self) -> None:
         """Put the cursor where a question is added."""
@@ -142,6 +149,7 @@ class VisitDetail(ScrollingColumn):
         self.content.addWidget(section(tr("Before the visit"), _framed(self.before)))
         self.content.addWidget(section(tr("After the visit"), _framed(self.after)))
         self.content.addLayout(self._end)
+        self.content.addWidget(self.papers)
         self.content.addStretch(1)
 
     def _about(self, appointment: Appointment) -> QFrame:
@@ -151,7 +159,8 @@ class VisitDetail(ScrollingColumn):
         labels = {name: declared[name].label for name in _FACTS} | {"minutes": "Length"}
         known = facts((tr(labels[name]), text) for name, text in names if text)
         clash = clash_words(self.view.clashes, self._surroundings)
-        said = [label(text, "label") for text in (state, clash) if text]
+        skipped = clock_words(appointment.starts_at, appointment.zone, self._surroundings)
+        said = [label(text, "label") for text in (state, clash, skipped) if text]
         return surface([*said, known])
 
     def _fact(self, appointment: Appointment, name: str) -> str:
@@ -201,7 +210,7 @@ class VisitDetail(ScrollingColumn):
         self._surroundings.host.show_page("catch_up", lambda page: page.begin())
 
     def _export(self) -> None:
-        save_calendar(self._surroundings, self, self.view.appointment.id)
+        save_appointment(self._surroundings, self, self.view.appointment.id)
 
     def _carrying(self, view: VisitView) -> tuple[str, Callable[[], object]] | None:
         """Offer, once a visit is over, to move the questions on that were not answered."""

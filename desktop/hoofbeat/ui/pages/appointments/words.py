@@ -8,8 +8,10 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from hoofbeat.domain.records import Appointment, AppointmentState
+from hoofbeat.domain.values import WallTime
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.wording.dates import date_words
+from hoofbeat.wording.medicines import clock_change_words
 from hoofbeat.wording.translation import ntr, tr
 
 
@@ -78,10 +80,20 @@ def _zone_of_computer() -> str:
 
 
 def _offset(wall: datetime, zone: str) -> timedelta | None:
-    try:
-        return wall.replace(tzinfo=ZoneInfo(zone)).utcoffset()
-    except (KeyError, ValueError, OSError):  # a zone that this computer does not know is not the one here
-        return None
+    from hoofbeat.services.zones import find_zone
+
+    there = find_zone(zone)  # a zone that this computer does not know is not the one here
+    return None if there is None else wall.replace(tzinfo=there).utcoffset()
+
+
+def clock_words(moment: WallTime, zone: str, surroundings: Surroundings) -> str:
+    """Say where the clocks of a zone, blank for here, leave out a time or show it twice."""
+    from hoofbeat.services.zones import change_of_clocks
+
+    change = change_of_clocks(moment, zone or _here(surroundings))
+    if change is None:
+        return ""
+    return clock_change_words(change, moment, zone=zone, uses_24_hours=surroundings.uses_24_hours)
 
 
 def clash_words(others: Sequence[Appointment], surroundings: Surroundings) -> str:

@@ -57,7 +57,8 @@ class BringInPage(ScrollingPage):
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
-        self._files: list[Path] = []
+        # Files to read, and texts of PDFs of a folder that was read.
+        self._files: list[Path | PdfText] = []
         self._place = 0
         self._job: Job | None = None
         self._said = NO_CHOICES
@@ -86,7 +87,8 @@ class BringInPage(ScrollingPage):
     @property
     def path(self) -> Path:
         """The file that is shown."""
-        return self._files[self._place]
+        shown = self._files[self._place]
+        return shown.path if isinstance(shown, PdfText) else shown
 
     def add_records(self) -> None:
         """Save what is new in the file that is shown, as one change."""
@@ -98,6 +100,10 @@ class BringInPage(ScrollingPage):
         self._run(steps, then=partial(self._on_added, preview), on_reader=False)
 
     def _read(self) -> None:
+        shown = self._files[self._place]
+        if isinstance(shown, PdfText):
+            self._show_text(shown)
+            return
         self._show_progress(stage_words("read"))
         self._run(partial(previewing, self.path, self._said, self.surroundings.installation), then=self._on_read)
 
@@ -190,7 +196,7 @@ class BringInPage(ScrollingPage):
         self.show_state(tr("Nothing was added."))
 
     def _on_read(self, shown: Shown) -> None:
-        if shown.path not in self._files[self._place : self._place + 1]:
+        if not self._files or shown.path != self.path:
             return  # an older answer, on its way when the person went on
         self._job = None
         match shown:
@@ -202,10 +208,11 @@ class BringInPage(ScrollingPage):
                 self._show_text(shown)
 
     def _on_previewed(self, preview: Preview) -> None:
-        if preview.path not in self._files[self._place : self._place + 1]:
+        if not self._files or preview.path != self.path:
             return
         self._job = None
         self.preview_shown = preview
+        self._queue_texts(preview)
         self._clear()
         self._add_file_name()
         shown = self._view = PreviewView(self.surroundings, preview)
@@ -219,6 +226,12 @@ class BringInPage(ScrollingPage):
             shown.boxes[0].setFocus()
         else:
             self._focus_main()
+
+    def _queue_texts(self, preview: Preview) -> None:
+        """Let the PDFs of a folder follow it, one after the other, as if each had been chosen."""
+        texts = [PdfText(preview.path / part.name, part.pages) for part in preview.plan.file.parts if part.pages]
+        if texts and self._files[self._place + 1 : self._place + 2] != texts[:1]:
+            self._files[self._place + 1 : self._place + 1] = texts
 
     def _focus_main(self) -> None:
         """Put the keyboard on the main button: what was there before, such as Cancel, is gone."""
@@ -273,6 +286,7 @@ class BringInPage(ScrollingPage):
 
     def _show_text(self, shown: PdfText) -> None:
         self._clear()
+        self.preview_shown = None
         self._add_file_name()
         view = PdfTextView(self.surroundings, shown.pages)
         self.content.addWidget(view)

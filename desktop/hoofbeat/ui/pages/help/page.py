@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from hoofbeat import __version__
 from hoofbeat.domain.records import CareTeamMember, Kind
-from hoofbeat.ui.actions import COMMANDS
 from hoofbeat.ui.pages.help.contents import DISCLAIMER, EMERGENCY, EMERGENCY_DETAIL, HELP_LINES, NOTICES, OTHER_KEYS
 from hoofbeat.ui.pages.page import ScrollingPage
 from hoofbeat.ui.widgets.banner import Notice
 from hoofbeat.ui.widgets.lines import Line
 from hoofbeat.ui.widgets.parts import button, card, clear, label, row, rule
+from hoofbeat.ui.window.actions import COMMANDS
 from hoofbeat.wording.dates import date_words
 from hoofbeat.wording.translation import tr
 

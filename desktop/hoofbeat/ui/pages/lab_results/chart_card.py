@@ -12,7 +12,7 @@ from hoofbeat.ui.pages.lab_results.medicine_choice import MedicineChoice
 from hoofbeat.ui.pages.lab_results.period_bar import PeriodBar
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.ways_out import WaysOut
-from hoofbeat.ui.widgets.chart import ResultChart
+from hoofbeat.ui.widgets.chart.result_chart import ResultChart
 from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.parts import button, card, column, label
 from hoofbeat.wording.charts import left_out_words

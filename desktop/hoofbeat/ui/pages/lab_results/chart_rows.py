@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from hoofbeat.ui.models import Ordering, PagedTableModel
 from hoofbeat.ui.surroundings import Surroundings
-from hoofbeat.ui.widgets.chart_table import COLUMNS, ChartTable, NamedRow
+from hoofbeat.ui.widgets.chart.table import COLUMNS, ChartTable, NamedRow
 from hoofbeat.ui.widgets.growing_table import GrowingTable
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from hoofbeat.wording.results import curves_apart_sentence
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
-    from hoofbeat.services.labs import ResultsOfTest
+    from hoofbeat.services.labs.one_test import ResultsOfTest
 
 _FEWEST = 2
 """Results below which a chart says no more than the table."""

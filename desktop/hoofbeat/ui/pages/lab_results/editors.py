@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 import shiboken6
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QWidget
 from typing_extensions import override
 
 from hoofbeat.domain.fields import Field
+from hoofbeat.domain.labs.report_rows import meanings
 from hoofbeat.domain.records import Progress
 from hoofbeat.domain.values import read_value
-from hoofbeat.ui.editors import Editor, FlagEditor, LineEditor, SuggestingEditor, TypedWrongError
+from hoofbeat.ui.editors import FlagEditor, LineEditor, SuggestingEditor, TypedWrongError
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.announce import announce
 from hoofbeat.ui.widgets.parts import button, clear, label, row
@@ -31,14 +32,14 @@ from hoofbeat.wording.result_entry import (
 if TYPE_CHECKING:
     from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
-    from hoofbeat.services.labs import OfferedTest
+    from hoofbeat.services.labs.before_entry import OfferedTest
 
 _NAME = Qt.ItemDataRole.UserRole + 1
 _ALL_NAMES = Qt.ItemDataRole.UserRole + 2
 _SHORT = 14
 
 
-class AnalyteEditor(Editor):
+class AnalyteEditor(LineEditor):
     """The test, found while typing by any of its names; a name that is not in the list may be typed as well.
 
     Signal: `decided` with the name, when the person goes on from it.
@@ -49,40 +50,20 @@ class AnalyteEditor(Editor):
     def __init__(self, field: Field, surroundings: Surroundings) -> None:
         super().__init__(field)
         self._surroundings = surroundings
-        self._line = QLineEdit()
         self._decided = ""
         self._offered = offered_tests(surroundings, self)
         completer = NameCompleter(self._offered, self)
         self._line.setCompleter(completer)
         self._note = label("", "small")
         self._note.hide()
-        self._line.textEdited.connect(lambda _text: self.edited.emit())
         self._line.editingFinished.connect(self._on_finished)
         completer.activated.connect(self._on_chosen)
-        self._column.addWidget(self._line)
         self._column.addWidget(self._note)
-
-    @property
-    @override
-    def target(self) -> QWidget:
-        return self._line
-
-    @override
-    def typed(self) -> str:
-        return self._line.text()
 
     @override
     def set_typed(self, text: str) -> None:
-        self._line.setText(text)
+        super().set_typed(text)
         self._decide()
-
-    @override
-    def value(self) -> str:
-        return self.typed().strip()
-
-    @override
-    def set_value(self, value: Any) -> None:
-        self.set_typed(value or "")
 
     def say_whether_new(self, known_name: str) -> None:
         """Say that the test is new, when it has no name yet in the list."""
@@ -224,7 +205,7 @@ class ValueEditor(UnderstoodEditor):
     def _understand(self, text: str) -> str:
         reading = read_value(text.strip())
         if reading.is_doubtful and self._number is not None:
-            reading = next(each for each in _meanings(text.strip()) if each.number == self._number)
+            reading = next(each for each in meanings(text.strip()) if each.number == self._number)
         return reading_words(reading, self._unit)
 
     def _on_text_edited(self, _text: str) -> None:
@@ -237,9 +218,9 @@ class ValueEditor(UnderstoodEditor):
         if not read_value(text).is_doubtful or self._number is not None:
             return
         self._question.addWidget(label(doubtful_question(text), "quiet"), 1)
-        for meaning in _meanings(text):
+        for meaning in meanings(text):
             number = meaning.number or Decimal(0)
-            self._question.addWidget(button(plain_number(number), lambda each=number: self._take(each)))  # type: ignore[misc]  # the default binds the number
+            self._question.addWidget(button(plain_number(number), partial(self._take, number)))
         announce(self, doubtful_question(text))
 
     def _take(self, number: Decimal) -> None:
@@ -290,11 +271,7 @@ class AwaitedEditor(FlagEditor):
         self._box.setChecked(value is Progress.AWAITED)
 
 
-def _meanings(text: str) -> list[Any]:
-    return [read_value(text, decimal_comma=is_comma) for is_comma in (True, False)]
-
-
 def _offered_tests(installation: Callable[[], Installation], journal: Journal) -> Sequence[OfferedTest]:
-    from hoofbeat.services import labs
+    from hoofbeat.services.labs import before_entry
 
-    return labs.list_offered_tests(journal, catalogue=installation().catalogue)
+    return before_entry.list_offered_tests(journal, catalogue=installation().catalogue)

@@ -18,7 +18,7 @@ from hoofbeat.wording.translation import tr
 if TYPE_CHECKING:
     from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
-    from hoofbeat.services.results import EnteredResult
+    from hoofbeat.services.labs.results import EnteredResult
 
 
 class EntryForms(QObject):
@@ -102,12 +102,12 @@ class EntryForms(QObject):
 
 
 def _entered(installation: Callable[[], Installation], result_id: str, journal: Journal) -> EnteredResult:
-    from hoofbeat.services import results
+    from hoofbeat.services.labs import results
 
     return results.get_entered(journal, result_id=result_id, catalogue=installation().catalogue)
 
 
 def _remove(installation: Callable[[], Installation], result_id: str, journal: Journal, author: str) -> Change:
-    from hoofbeat.services import results
+    from hoofbeat.services.labs import results
 
     return results.remove(journal, result_id=result_id, catalogue=installation().catalogue, author=author)

@@ -31,7 +31,7 @@ from hoofbeat.wording.translation import tr
 if TYPE_CHECKING:
     from hoofbeat.domain.labs import Series
     from hoofbeat.reference.library import Library
-    from hoofbeat.services.labs import ResultsOfTest
+    from hoofbeat.services.labs.one_test import ResultsOfTest
     from hoofbeat.services.lines import ResultLine
 
 

@@ -22,7 +22,7 @@ from hoofbeat.wording.translation import tr
 if TYPE_CHECKING:
     from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
-    from hoofbeat.services.names import MergePreview, Target
+    from hoofbeat.services.labs.names import MergePreview, Target
 
 
 class MergeBox(QFrame):
@@ -114,7 +114,7 @@ class MergeBox(QFrame):
 def _targets(
     record: Laboratory | OwnTest, installation: Callable[[], Installation], journal: Journal
 ) -> Sequence[Target]:
-    from hoofbeat.services import names
+    from hoofbeat.services.labs import names
 
     return names.targets(journal, record=record, catalogue=installation().catalogue)
 
@@ -122,7 +122,7 @@ def _targets(
 def _preview(
     record: Laboratory | OwnTest, into: str, installation: Callable[[], Installation], journal: Journal
 ) -> MergePreview:
-    from hoofbeat.services import names
+    from hoofbeat.services.labs import names
 
     return names.preview_merge(journal, record=record, into=into, catalogue=installation().catalogue)
 
@@ -130,6 +130,6 @@ def _preview(
 def _merge(
     record: Laboratory | OwnTest, into: str, installation: Callable[[], Installation], journal: Journal, author: str
 ) -> Change:
-    from hoofbeat.services import names
+    from hoofbeat.services.labs import names
 
     return names.merge(journal, record=record, into=into, catalogue=installation().catalogue, author=author)

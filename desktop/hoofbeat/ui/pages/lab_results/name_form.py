@@ -16,7 +16,7 @@ from hoofbeat.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from hoofbeat.services.journals import Journal
-    from hoofbeat.services.names import NameLine
+    from hoofbeat.services.labs.names import NameLine
     from hoofbeat.ui.tasks import Act
 
 
@@ -54,7 +54,7 @@ def _saving(kind: Kind, record: Laboratory | OwnTest | None, values: Values) -> 
 def _save(
     kind: Kind, record: Laboratory | OwnTest | None, entered: Mapping[str, Any], journal: Journal, author: str
 ) -> Change | None:
-    from hoofbeat.services import names
+    from hoofbeat.services.labs import names
 
     made = names.new(kind) if record is None else record
     return names.save(journal, record=made.replaced(**entered), author=author)

@@ -24,7 +24,7 @@ from hoofbeat.wording.translation import tr
 if TYPE_CHECKING:
     from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
-    from hoofbeat.services.names import NameLine, Names
+    from hoofbeat.services.labs.names import NameLine, Names
 
 
 class NamesView(QWidget):
@@ -149,6 +149,6 @@ def _kind(record: Laboratory | OwnTest) -> Kind:
 
 
 def _names(installation: Callable[[], Installation], journal: Journal) -> Names:
-    from hoofbeat.services import names
+    from hoofbeat.services.labs import names
 
     return names.list_names(journal, catalogue=installation().catalogue)

@@ -18,15 +18,15 @@ from hoofbeat.ui.form_layouts import FormLayout, Group
 from hoofbeat.ui.forms import Form, Values, with_new_records
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.parts import button, card, column, label, row, rule
+from hoofbeat.wording.about_tests import caution_words, entered_words, source_says_words, source_words
 from hoofbeat.wording.results import ask_before_change_sentence
-from hoofbeat.wording.test_notes import caution_words, entered_words, source_says_words, source_words
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
     from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
-    from hoofbeat.services.labs import ResultsOfTest
-    from hoofbeat.services.test_notes import NoteLine
+    from hoofbeat.services.labs.notes import NoteLine
+    from hoofbeat.services.labs.one_test import ResultsOfTest
     from hoofbeat.ui.tasks import Act
 
 _MORE = ("note", "source", "is_sensitive")
@@ -230,17 +230,18 @@ def _saving(wanted: _Wanted, note: TestNote | None, values: Values) -> Act[Chang
 def _save(
     wanted: _Wanted, note: TestNote | None, entered: Mapping[str, Any], journal: Journal, author: str
 ) -> Change | None:
-    from hoofbeat.services import records, test_notes
+    from hoofbeat.services import records
+    from hoofbeat.services.labs import notes
 
     fields, along_with = with_new_records(entered, records.new_id)
     catalogue = wanted.installation().catalogue
-    made = note or test_notes.new_note(test=wanted.test, kind=wanted.kind, catalogue=catalogue)
-    return test_notes.save_note(
+    made = note or notes.new_note(test=wanted.test, kind=wanted.kind, catalogue=catalogue)
+    return notes.save_note(
         journal, note=made.replaced(**fields), test_name=wanted.test_name, along_with=along_with, author=author
     )
 
 
 def _remove(note_id: str, test_name: str, journal: Journal, author: str) -> Change:
-    from hoofbeat.services import test_notes
+    from hoofbeat.services.labs import notes
 
-    return test_notes.remove_note(journal, note_id=note_id, test_name=test_name, author=author)
+    return notes.remove_note(journal, note_id=note_id, test_name=test_name, author=author)

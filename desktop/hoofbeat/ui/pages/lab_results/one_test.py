@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from hoofbeat.domain.conversions import has_units_apart
 from hoofbeat.domain.labs import has_several_laboratories
-from hoofbeat.domain.records import TestNoteKind
+from hoofbeat.domain.labs.conversions import has_units_apart
+from hoofbeat.domain.records import Kind, TestNoteKind
 from hoofbeat.domain.values import Period
 from hoofbeat.ui.pages.lab_results.awaited import AwaitedCard
 from hoofbeat.ui.pages.lab_results.chart_card import ChartCard
@@ -19,16 +19,19 @@ from hoofbeat.ui.pages.lab_results.latest_card import LatestCard
 from hoofbeat.ui.pages.lab_results.notes_card import DraftOfNote, NotesCard
 from hoofbeat.ui.pages.lab_results.question_box import QuestionBox
 from hoofbeat.ui.pages.lab_results.series_list import SeriesList
+from hoofbeat.ui.pages.papers.acts import Holder
+from hoofbeat.ui.pages.papers.section import PapersSection
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.banner import Notice
 from hoofbeat.ui.widgets.parts import column, label
 from hoofbeat.ui.widgets.scrolling import ScrollingColumn
+from hoofbeat.wording.attachments import sample_name
 from hoofbeat.wording.result_pages import suggested_question
 from hoofbeat.wording.results import laboratories_sentence, units_not_converted_sentence
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
-    from hoofbeat.services.labs import ResultsOfTest
+    from hoofbeat.services.labs.one_test import ResultsOfTest
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class OneTest(QWidget):
         if not is_hiding:
             self._add_charts()
         self._add_notes(TestNoteKind.PREPARATION)
+        self.papers = self._add_papers()
         self.scroll_area.content.addStretch(1)
 
     @property
@@ -100,6 +104,8 @@ class OneTest(QWidget):
         for each in self.notes:
             if each.form is not None:
                 each.form.keep_draft(closed_on_purpose=True)
+        if self.papers is not None:
+            self.papers.keep_draft()
 
     def focus_results(self) -> None:
         """Put the keyboard into the newest results."""
@@ -163,6 +169,15 @@ class OneTest(QWidget):
         made = NotesCard(self._surroundings, self.results, kind, is_hiding=self._is_hiding)
         self.notes.append(made)
         self.scroll_area.content.addWidget(made)
+
+    def _add_papers(self) -> PapersSection | None:
+        """Show the papers beside the samples of this test; a new one lies beside the newest unless another is chosen."""
+        holders = [Holder(Kind.SAMPLES, each.id, sample_name(each)) for each in self.results.samples]
+        if not holders:
+            return None
+        made = PapersSection(self._surroundings, holders, filled=self.scroll_area.order_tabs)
+        self.scroll_area.content.addWidget(made)
+        return made
 
     def _on_sheet_wanted(self) -> None:
         self._surroundings.host.show_page("share", lambda page: page.show_test(self.test))

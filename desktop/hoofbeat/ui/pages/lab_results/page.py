@@ -33,7 +33,7 @@ from hoofbeat.wording.translation import ntr, tr
 if TYPE_CHECKING:
     from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
-    from hoofbeat.services.labs import ResultsOfTest
+    from hoofbeat.services.labs.one_test import ResultsOfTest
     from hoofbeat.services.lines import ResultLine
 
 _FILTER_MILLISECONDS = 150
@@ -311,16 +311,17 @@ class LabResultsPage(ScrollingPage):
 
 
 def _overview(installation: Callable[[], Installation], journal: Journal) -> _Overview:
-    from hoofbeat.services import choices, labs
+    from hoofbeat.services import choices
+    from hoofbeat.services.labs import overview
 
-    awaited = labs.list_awaited(journal, catalogue=installation().catalogue)
+    awaited = overview.list_awaited(journal, catalogue=installation().catalogue)
     return _Overview(awaited, bool(choices.choice(journal, name=choices.HIDES_NUMBERS)))
 
 
 def _one_test(installation: Callable[[], Installation], test: str, journal: Journal) -> ResultsOfTest:
-    from hoofbeat.services import labs
+    from hoofbeat.services.labs import one_test
 
-    return labs.one_test(journal, test=test, catalogue=installation().catalogue)
+    return one_test.one_test(journal, test=test, catalogue=installation().catalogue)
 
 
 def _choose_hiding(is_hiding: bool, journal: Journal, _author: str) -> None:

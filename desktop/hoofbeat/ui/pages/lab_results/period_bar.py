@@ -10,13 +10,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from hoofbeat.domain.records import Kind, fields_for
-from hoofbeat.domain.trend_walk import last_years
+from hoofbeat.domain.trend.walk import last_years
 from hoofbeat.domain.values import Period
 from hoofbeat.ui.date_editors import DateEditor
 from hoofbeat.ui.editors import TypedWrongError
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.announce import announce
-from hoofbeat.ui.widgets.chart_view import ChartView
+from hoofbeat.ui.widgets.chart.view import ChartView
 from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.parts import button, column, icon_button, label, row
 from hoofbeat.wording.dates import period_words
@@ -43,10 +43,10 @@ class PeriodBar(QWidget):
         self._own = button(tr("From … to …"), self._on_own_clicked)
         self._own.setCheckable(True)
         icons = surroundings.appearance.icons
-        self._earlier = icon_button(tr("Earlier"), "left", icons, partial(view.pan, -_STEP))
-        self._later = icon_button(tr("Later"), "right", icons, partial(view.pan, _STEP))
-        self._closer = icon_button(tr("Show less time"), "add", icons, view.zoom_in)
-        self._farther = icon_button(tr("Show more time"), "minus", icons, view.zoom_out)
+        self._earlier = icon_button(tr("Earlier"), "left", icons, partial(view.steering.pan, -_STEP))
+        self._later = icon_button(tr("Later"), "right", icons, partial(view.steering.pan, _STEP))
+        self._closer = icon_button(tr("Show less time"), "add", icons, view.steering.zoom_in)
+        self._farther = icon_button(tr("Show more time"), "minus", icons, view.steering.zoom_out)
         self._dates = self._date_row()
         self._lay_out()
         view.laid_out.connect(self._follow)

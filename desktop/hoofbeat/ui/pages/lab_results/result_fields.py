@@ -8,8 +8,6 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox
 from typing_extensions import override
 
@@ -20,7 +18,7 @@ from hoofbeat.ui.editors import Editor
 from hoofbeat.ui.field_set import FieldSet
 from hoofbeat.ui.form_layouts import FormLayout, Group
 from hoofbeat.ui.pages.lab_results.editors import AnalyteEditor, AwaitedEditor, RangeEditor, UnitEditor, ValueEditor
-from hoofbeat.ui.pages.lab_results.last_time import LastTimeOffer
+from hoofbeat.ui.pages.lab_results.last_time import AsLastTime
 from hoofbeat.ui.reference_editor import NewByName
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.tick_line import tick_line
@@ -30,7 +28,7 @@ from hoofbeat.wording.translation import ntr
 if TYPE_CHECKING:
     from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
-    from hoofbeat.services.labs import BeforeEntry
+    from hoofbeat.services.labs.before_entry import BeforeEntry
     from hoofbeat.services.lines import ResultLine
 
 E = TypeVar("E", bound=Editor)
@@ -45,7 +43,6 @@ _OF_THE_SAMPLE = (
     "acid_medicine",
     "acid_medicine_advice",
 )
-_AS_LAST_TIME = ("laboratory", "unit", "range_text", "specimen", "method")
 _LAYOUT = FormLayout(
     (Group(("test", "value_text", "unit", "taken_on", "laboratory", "state", "expected_on")),),
     (
@@ -78,17 +75,12 @@ _FIELDS = _declared()
 
 
 class ResultFields(FieldSet):
-    """The editors of one result. What they hold is given as texts by field name, as `services.results` takes them."""
+    """The editors of one result. What they hold is given as texts by field name, as `services.labs.results` takes them."""
 
     def __init__(self, surroundings: Surroundings, line: ResultLine | None = None, *, others: int = 0) -> None:
         super().__init__(surroundings, Kind.RESULTS, _LAYOUT, fields=_FIELDS)
-        self._before: BeforeEntry | None = None
-        self._last: ResultLine | None = None
-        self._offered: Mapping[str, str] = {}
-        self._taken: dict[str, str] = {}
-        self._is_correction = line is not None
-        self._last_time = LastTimeOffer()
-        self._put_below("laboratory", self._last_time)
+        self.as_last_time = AsLastTime(self, lambda: self._shown() if line is None else ())
+        self._put_below("laboratory", self.as_last_time.sentence)
         self._connect()
         self._add_whole_sample(others)
         if line is not None:
@@ -160,12 +152,6 @@ class ResultFields(FieldSet):
         self._unit.changed.connect(lambda: value.set_unit(self._unit.typed().strip()))
         self._test.decided.connect(self._on_test_decided)
         self._awaited.edited.connect(self._follow_state)
-        self._last_time.taken.connect(self._on_last_time_taken)
-        take = QShortcut(QKeySequence("Ctrl+Space"), self)
-        take.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        take.activated.connect(self.take_last_time)
-        for name in _AS_LAST_TIME:
-            self.editor(name).edited.connect(self._offer_last_time)
 
     def _add_whole_sample(self, others: int) -> None:
         words = ntr(
@@ -197,7 +183,7 @@ class ResultFields(FieldSet):
         shown = self._shown()
         for name in (*_OF_A_VALUE, *_OF_AN_AWAITED):
             self.show_field(name, name in shown)
-        self._offer_last_time()
+        self.as_last_time.offer()
 
     def _texts(self) -> dict[str, str]:
         values, _ = super().collect()
@@ -216,68 +202,10 @@ class ResultFields(FieldSet):
             )
 
     def _on_before_known(self, before: BeforeEntry) -> None:
-        if self._before is not None and before.name != self._before.name:
-            self._take_back()
-        self._before = before
+        self.as_last_time.know(before)
         self._test.say_whether_new(before.name)
         self._unit.offer(before.units)
-        self._offer_last_time()
-
-    def _offer_last_time(self) -> None:
-        """Show in grey what the laboratory printed last time for this test, in fields that are empty; it is not entered."""
-        self._last = None if self._is_correction else self._last_of_laboratory()
-        shown = self._shown()
-        said = {} if self._last is None else self._said_in(self._last)
-        self._offered = {
-            name: text for name, text in said.items() if text and name in shown and not self.editor(name).typed()
-        }
-        for name in _AS_LAST_TIME:
-            self.editor(name).show_offered(self._offered.get(name, ""))
-        self._last_time.show_parts(list(self._offered.values()))
-
-    def _said_in(self, last: ResultLine) -> Mapping[str, str]:
-        """Return the texts of the last result that may hold for this one; its range only with its unit."""
-        unit = self.editor("unit").typed().strip()
-        limits = last.result.range_text or range_words(last.result.range)
-        return {
-            "laboratory": last.laboratory.name if last.laboratory else "",
-            "unit": last.result.unit,
-            "range_text": limits if unit in ("", last.result.unit) else "",
-            "specimen": last.sample.specimen,
-            "method": last.result.method,
-        }
-
-    def take_last_time(self) -> None:
-        """Enter what is offered from last time."""
-        if not self._offered or self._last is None:
-            return
-        for name, text in self._offered.items():
-            self.editor(name).set_typed(text)
-        if "laboratory" in self._offered:
-            self.editor("laboratory").set_value(self._last.sample.laboratory)
-        self._taken |= self._offered
-        self._last_time.show_taken(list(self._offered.values()))
-        self._offered = {}
-        self.edited.emit()
-
-    def _take_back(self) -> None:
-        """Empty what was taken over for another test and stands as it was; a unit of that test would be a wrong one here."""
-        for name, text in self._taken.items():
-            if name != "laboratory" and self.editor(name).typed() == text:
-                self.editor(name).set_typed("")
-        self._taken = {}
-
-    def _on_last_time_taken(self) -> None:
-        self.take_last_time()
-        self.editor("laboratory").target.setFocus()
-
-    def _last_of_laboratory(self) -> ResultLine | None:
-        """Return the last result of the laboratory that is entered, or, while none is, of the only one there is."""
-        wanted = self.editor("laboratory").value()
-        newest = self._before.newest if self._before else ()
-        if wanted is None:
-            return newest[0] if len(newest) == 1 else None
-        return next((line for line in newest if line.sample.laboratory == wanted), None)
+        self.as_last_time.offer()
 
 
 def _text(field: Field, value: Any) -> str:
@@ -288,6 +216,6 @@ def _text(field: Field, value: Any) -> str:
 
 
 def _before(installation: Callable[[], Installation], name: str, journal: Journal) -> BeforeEntry:
-    from hoofbeat.services import labs
+    from hoofbeat.services.labs import before_entry
 
-    return labs.before_entry(journal, name=name, catalogue=installation().catalogue)
+    return before_entry.before_entry(journal, name=name, catalogue=installation().catalogue)

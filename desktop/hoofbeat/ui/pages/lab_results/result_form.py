@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from hoofbeat.domain.changes import Change
 from hoofbeat.domain.errors import Problem
-from hoofbeat.domain.plausibility import Doubt
+from hoofbeat.domain.labs.plausibility import Doubt
 from hoofbeat.domain.records import Kind
 from hoofbeat.ui.forms import Form, draft_name
 from hoofbeat.ui.pages.lab_results.result_fields import ResultFields
@@ -25,10 +25,10 @@ from hoofbeat.wording.result_entry import second_look_sentence
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
-    from hoofbeat.domain.plausibility import SecondLook
+    from hoofbeat.domain.labs.plausibility import SecondLook
     from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
-    from hoofbeat.services.results import EnteredResult
+    from hoofbeat.services.labs.results import EnteredResult
     from hoofbeat.ui.tasks import Act
 
 _SHOWN_AT: Mapping[str, str] = MappingProxyType(
@@ -157,7 +157,7 @@ class _Entry:
 
 
 def _second_looks(entry: _Entry, journal: Journal) -> Sequence[SecondLook]:
-    from hoofbeat.services import results
+    from hoofbeat.services.labs import results
 
     catalogue = entry.installation().catalogue
     return results.second_looks(
@@ -166,7 +166,7 @@ def _second_looks(entry: _Entry, journal: Journal) -> Sequence[SecondLook]:
 
 
 def _add(entry: _Entry, journal: Journal, author: str) -> Change:
-    from hoofbeat.services import results
+    from hoofbeat.services.labs import results
 
     catalogue = entry.installation().catalogue
     _, change = results.add(journal, texts=entry.texts, catalogue=catalogue, today=entry.today, author=author)
@@ -174,7 +174,7 @@ def _add(entry: _Entry, journal: Journal, author: str) -> Change:
 
 
 def _correct(entry: _Entry, correction: tuple[Mapping[str, str], bool], journal: Journal, author: str) -> Change | None:
-    from hoofbeat.services import results
+    from hoofbeat.services.labs import results
 
     texts, is_for_whole_sample = correction
     return results.correct(

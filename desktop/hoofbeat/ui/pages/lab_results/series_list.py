@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from hoofbeat.domain.catalogue import LabTest
-from hoofbeat.domain.conversions import Way, converted, ways_from
+from hoofbeat.domain.labs.conversions import Way, converted, ways_from
 from hoofbeat.ui.models import Column, Ordering, PagedTableModel
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.flow import FlowLayout
@@ -33,7 +33,7 @@ from hoofbeat.wording.translation import tr
 if TYPE_CHECKING:
     from hoofbeat.domain.labs import Measured, Series
     from hoofbeat.services.journals import Journal
-    from hoofbeat.services.labs import ResultsOfTest
+    from hoofbeat.services.labs.one_test import ResultsOfTest
 
 _FIRST = 8
 """Rows that are shown until the person asks for all."""

@@ -14,8 +14,8 @@ from hoofbeat.wording.translation import tr
 if TYPE_CHECKING:
     from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
-    from hoofbeat.services.labs import TestLine
-    from hoofbeat.services.test_search import TestSearch
+    from hoofbeat.services.labs.overview import TestLine
+    from hoofbeat.services.labs.search import TestSearch
 
 NEWEST_FIRST = Ordering("date", is_descending=True)
 
@@ -30,7 +30,7 @@ class TestsSource:
 
     def ids(self, journal: Journal, ordering: Ordering, filter_text: str) -> Sequence[str]:
         """Return the tests in order."""
-        from hoofbeat.services.test_search import TestSearch
+        from hoofbeat.services.labs.search import TestSearch
 
         if self._search is None:
             self._search = TestSearch(self._installation().catalogue)

@@ -10,13 +10,13 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from typing_extensions import override
 
 from hoofbeat.domain.records import Kind
-from hoofbeat.ui.pages.learn.composing import Composed, Contents, compose, prepare_search, read_contents
+from hoofbeat.ui.pages.learn.composing import Contents, prepare_search, read_contents
 from hoofbeat.ui.pages.learn.controls import Controls
 from hoofbeat.ui.pages.learn.desk import Desk
-from hoofbeat.ui.pages.learn.looks import Room
 from hoofbeat.ui.pages.learn.panels import Panels
 from hoofbeat.ui.pages.learn.picture_viewer import PictureViewer
 from hoofbeat.ui.pages.learn.places import Place, Trail, View, topic_place
+from hoofbeat.ui.pages.learn.shown_place import ShownPlace
 from hoofbeat.ui.pages.learn.taking import TakeAlong
 from hoofbeat.ui.pages.page import Page
 from hoofbeat.ui.surroundings import Surroundings
@@ -39,15 +39,11 @@ class LearnPage(Page):
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings)
         self.trail = Trail()
-        self.composed: Composed | None = None
-        self._room: Room | None = None
-        self._stay_wanted: int | str | None = None
-        self._is_under_way = False
-        self._told_pictures: frozenset[str] = frozenset()
         self._is_search_ready = False
         self.controls = Controls(surroundings)
         self.desk = Desk(surroundings.appearance)
         self.reader, self.topics = self.desk.reader, self.desk.topics
+        self.text = ShownPlace(self, surroundings, self.desk)
         inside = column(spacing="s")
         inside.setContentsMargins(0, 0, 0, SPACE["l"])
         inside.addWidget(self.controls)
@@ -66,7 +62,7 @@ class LearnPage(Page):
         if self.trail.current is None:
             self.go(_FIRST)
         else:
-            self._compose_again()
+            self.text.renew()
 
     @override
     def find_here(self) -> bool:
@@ -78,7 +74,8 @@ class LearnPage(Page):
     @override
     def print_page(self) -> bool:
         """Choose what to print or save; the topic that is shown is ticked."""
-        shown = self.composed.topic.id if self.composed is not None and self.composed.topic is not None else ""
+        composed = self.text.composed
+        shown = composed.topic.id if composed is not None and composed.topic is not None else ""
         self._close_inner()
         along = TakeAlong(self.surroundings, self.topics.contents, shown)
         self._top.show()
@@ -109,16 +106,19 @@ class LearnPage(Page):
         self.reader.setFocus()
 
     def look_for(self, typed: str) -> None:
-        """Look for something, as if it was typed."""
-        self._on_typed(typed)
+        """Look for something, as if it was typed; for nothing, and one is where one was before."""
+        if typed.strip():
+            self.go(Place(View.FOUND, typed))
+        elif self.trail.current is not None and self.trail.current.view is View.FOUND:
+            self.trail.leave_search()
+            self.text.show(self.trail.current, self.trail.scroll)
 
     def go(self, place: Place) -> None:
         """Go to a place."""
         self._leave()
         self.trail.go(place)
-        self._told_pictures = frozenset()
         self.controls.find_box.show_typed(_typed(place))
-        self._compose(None)
+        self.text.show(place)
 
     def back(self) -> None:
         """Go to the place before."""
@@ -133,7 +133,7 @@ class LearnPage(Page):
         step()
         if self.trail.current is not None:
             self.controls.find_box.show_typed(_typed(self.trail.current))
-        self._compose(self.trail.scroll)
+            self.text.show(self.trail.current, self.trail.scroll)
 
     def _leave(self) -> None:
         self.panels.popover.close_panel()
@@ -146,14 +146,14 @@ class LearnPage(Page):
         controls.print_wanted.connect(self.print_page)
         controls.list_wanted.connect(desk.show_list)
         controls.heading_chosen.connect(self.reader.go_to)
-        controls.find_box.wanted.connect(self._on_typed)
+        controls.find_box.wanted.connect(self.look_for)
         controls.find_box.left.connect(self._on_find_left)
         desk.list_shown.connect(controls.topics.setChecked)
         self.topics.place_chosen.connect(self._on_place_chosen)
         self.reader.link_chosen.connect(self.follow)
-        self.reader.room_changed.connect(self._on_room_changed)
+        self.text.shown.connect(self._on_shown)
         self.panels.place_wanted.connect(self.go)
-        self.panels.kept_changed.connect(self._compose_again)
+        self.panels.kept_changed.connect(self.text.renew)
         self.surroundings.appearance.changed.connect(self._fit_height)
         self.surroundings.tasks.journal_closed.connect(self._forget)
         for keys, act in ((QKeySequence.StandardKey.Back, self.back), (QKeySequence.StandardKey.Forward, self.forward)):
@@ -166,7 +166,7 @@ class LearnPage(Page):
             "term": self.panels.show_term,
             "copy": self.panels.copy,
             "keep": self._keep,
-            "tell": self._tell,
+            "tell": self.text.tell_picture,
             "enlarge": self._enlarge,
             "find": self.look_for,
             "words": lambda name: self.go(Place(View.WORDS, name)),
@@ -184,24 +184,10 @@ class LearnPage(Page):
         if scheme in self._links:
             self._links[scheme](link if is_outside else target)
 
-    def _compose(self, stay: int | str | None) -> None:
-        """Make the present place ready; stay so far down in it, or at this anchor, or begin where it says."""
-        place = self.trail.current
-        if place is None:
+    def _on_shown(self, is_new: bool) -> None:
+        composed = self.text.composed
+        if composed is None:
             return
-        self._stay_wanted, self._is_under_way = stay, True
-        room = self._room_now()
-        query = partial(compose, self.surroundings.installation, place, room)
-        self.surroundings.tasks.read(query, view=(self, "text"), then=partial(self._on_composed, room, stay))
-
-    def _on_composed(self, room: Room, stay: int | str | None, composed: Composed) -> None:
-        is_new = self.composed is None or self.composed.place != composed.place
-        self.composed, self._room, self._is_under_way = composed, room, False
-        self.reader.show_composed(composed, room)
-        if stay is None:
-            self.reader.go_to(composed.at, marks=True)
-        else:
-            self._stay(stay, composed)
         self.controls.show_headings(composed.headings)
         self.controls.back.setEnabled(self.trail.has_back)
         self.controls.forward.setEnabled(self.trail.has_forward)
@@ -213,28 +199,13 @@ class LearnPage(Page):
             announce(self.reader, composed.title)
         if not self._is_search_ready:
             self._is_search_ready = True
-            self.surroundings.tasks.read(
-                partial(prepare_search, self.surroundings.installation), then=lambda _nothing: None
-            )
-
-    def _stay(self, stay: int | str, composed: Composed) -> None:
-        self.reader.mark(composed.at)
-        if isinstance(stay, str):
-            self.reader.go_to(stay)
-        else:
-            self.reader.verticalScrollBar().setValue(stay)
+            prepare = partial(prepare_search, self.surroundings.installation)
+            self.surroundings.tasks.read(prepare, then=lambda _nothing: None)
 
     def _on_contents(self, contents: Contents) -> None:
         self.topics.show_contents(contents)
         if self.trail.current is not None:
             self.topics.show_place(self.trail.current)
-
-    def _on_typed(self, typed: str) -> None:
-        if typed.strip():
-            self.go(Place(View.FOUND, typed))
-        elif self.trail.current is not None and self.trail.current.view is View.FOUND:
-            self.trail.leave_search()
-            self._compose(self.trail.scroll)
 
     def _on_find_left(self) -> None:
         self.surroundings.tasks.read(lambda _journal: None, then=lambda _nothing: self.reader.focus_first_link())
@@ -243,35 +214,14 @@ class LearnPage(Page):
         self.desk.show_text()
         self.go(place)
 
-    def _on_room_changed(self) -> None:
-        if self._room == self._room_now():
-            self.reader.keep_room()
-        elif self.isVisible() and self.composed is not None:
-            self._compose_staying(self.reader.read_at)
-
-    def _room_now(self) -> Room:
-        return self.reader.room(self.desk.width(), self._told_pictures)
-
-    def _compose_again(self) -> None:
-        """Make the same place anew, and stay where one is in it."""
-        self._compose_staying(self.reader.verticalScrollBar().value())
-
-    def _compose_staying(self, stay: int | str) -> None:
-        """Make the present place anew; where it is not shown yet, one still goes where one wanted to."""
-        self._compose(self._stay_wanted if self._is_under_way else stay)
-
     def _keep(self, target: str) -> None:
-        composed = self.composed
+        composed = self.text.composed
         if composed is not None:
             key = target if "#" in target else f"{composed.place.name}#{target}"
             self.panels.show_acts(key)
 
-    def _tell(self, name: str) -> None:
-        self._told_pictures ^= {name}
-        self._compose_again()
-
     def _enlarge(self, name: str) -> None:
-        composed = self.composed
+        composed = self.text.composed
         if composed is not None:
             self._top.show()
             viewer = PictureViewer(self.surroundings.appearance, name, composed.pictures.get(name, ""))
@@ -290,11 +240,11 @@ class LearnPage(Page):
 
     def _forget(self) -> None:
         """Keep nothing of a record that is closed: its notes stand in the text."""
-        self.trail, self.composed, self._is_under_way = Trail(), None, False
+        self.trail = Trail()
         self._close_inner()
         self.show_outer()
         self.panels.popover.hide()
-        self.reader.clear()
+        self.text.forget()
 
 
 def _typed(place: Place) -> str:

@@ -115,6 +115,13 @@ class Reader(QTextBrowser):
         if marks:
             self.mark(anchor)
 
+    def stay_at(self, stay: int | str) -> None:
+        """Be so far down in the text, or at an anchor of it, without marking anything."""
+        if isinstance(stay, str):
+            self.go_to(stay)
+        else:
+            self.verticalScrollBar().setValue(stay)
+
     def mark(self, anchor: str) -> None:
         """Mark a passage."""
         block = self._anchors.get(anchor)

@@ -13,7 +13,7 @@ from hoofbeat.domain.values import PartialDate, WallTime
 if TYPE_CHECKING:
     from hoofbeat.services.days import DayView
     from hoofbeat.services.journals import Journal
-    from hoofbeat.services.ledger import Ledger
+    from hoofbeat.services.ledger import Ledger, LedgerRow
     from hoofbeat.services.medicines import MedicineHistory, MedicinesView
 
 ChangeAct = Callable[["Journal", str], "Change | None"]
@@ -100,10 +100,24 @@ def take_as_needed(medication_id: str, now: datetime, journal: Journal, author: 
 
 
 def ledger(today: date, medication_id: str, journal: Journal) -> Ledger:
-    """Read the ledger of injections and infusions."""
+    """Read what stands around the ledger of injections and infusions."""
     from hoofbeat.services import ledger
 
     return ledger.ledger(journal, today=today, medication_id=medication_id)
+
+
+def ledger_ids(medication_id: str, journal: Journal) -> Sequence[str]:
+    """Read which doses stand in the ledger, the newest first."""
+    from hoofbeat.services import ledger
+
+    return ledger.ledger_ids(journal, medication_id=medication_id)
+
+
+def ledger_rows(dose_ids: Sequence[str], journal: Journal) -> Sequence[LedgerRow]:
+    """Read some rows of the ledger."""
+    from hoofbeat.services import ledger
+
+    return ledger.ledger_rows(journal, dose_ids=dose_ids)
 
 
 def ask(medication_id: str, text: str, today: date, journal: Journal, author: str) -> Change:

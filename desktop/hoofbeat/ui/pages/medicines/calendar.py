@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
-from hoofbeat.domain.records import Medication
+from hoofbeat.domain.records import DayPart, Medication
+from hoofbeat.ui.save_place import SavePlace, ask_save_place
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.line_lists import section, surface
 from hoofbeat.ui.widgets.parts import button, label, row
 from hoofbeat.ui.widgets.scrolling import ScrollingColumn
 from hoofbeat.ui.widgets.tick_line import tick_line
 from hoofbeat.wording.calendars import dose_entries, doses_written_sentence
-from hoofbeat.wording.dates import time_words
 from hoofbeat.wording.medicines import medicine_name, part_name
 from hoofbeat.wording.reminders import neutral_words
 from hoofbeat.wording.translation import tr
@@ -31,12 +30,12 @@ _ENDING: Final = ".ics"
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """The file to write, whether it may take the place of another, and what is to be in it."""
+    """Where to write, and what is to be in it."""
 
-    path: Path
-    may_replace: bool
+    place: SavePlace
     medication_ids: Collection[str]
     is_detailed: bool
+    part_times: Mapping[DayPart, time]
 
 
 class CalendarColumn(ScrollingColumn):
@@ -100,11 +99,12 @@ class CalendarColumn(ScrollingColumn):
         return tick_line(self._details, words, said)
 
     def _times(self) -> str:
-        from hoofbeat.domain.reminders import PART_TIMES
-
-        uses_24_hours = self._surroundings.uses_24_hours
-        times = [f"{part_name(part)} {time_words(at, uses_24_hours=uses_24_hours)}" for part, at in PART_TIMES.items()]
-        return tr("Parts of the day stand at: {times}.").format(times=", ".join(times))
+        times = [
+            f"{part_name(part)} {self._surroundings.time_text(at)}"
+            for part, at in self._surroundings.part_times.items()
+        ]
+        said = tr("Parts of the day stand at: {times}. Other times can be set under Settings and backup.")
+        return said.format(times=", ".join(times))
 
     def _ticked(self) -> Collection[str]:
         return {medication_id for medication_id, box in self._boxes.items() if box.isChecked()}
@@ -113,20 +113,15 @@ class CalendarColumn(ScrollingColumn):
         self._save.setEnabled(bool(self._ticked()))
 
     def _on_save(self) -> None:
-        start = str(Path.home() / f"{tr('doses')}{_ENDING}")
-        kinds = tr("Calendars (*.ics)")
-        name, _ = QFileDialog.getSaveFileName(self, tr("Save doses for a calendar"), start, kinds)
-        if not name:
+        title = tr("Save doses for a calendar")
+        place = ask_save_place(self, title, name=tr("doses"), ending=_ENDING, kinds=tr("Calendars"))
+        if place is None:
             return
-        path = Path(name)
-        has_ending = path.suffix.lower() == _ENDING
-        if not has_ending:
-            path = path.with_name(f"{path.name}{_ENDING}")
         host = self._surroundings.host
-        wanted = _Wanted(path, has_ending, self._ticked(), self._details.isChecked())
+        wanted = _Wanted(place, self._ticked(), self._details.isChecked(), self._surroundings.part_times)
         query = partial(_write, wanted, self._surroundings.now())
         self._surroundings.tasks.read(
-            query, then=lambda count: host.say(doses_written_sentence(count, path.name)), failed=host.tell_error
+            query, then=lambda count: host.say(doses_written_sentence(count, place.path.name)), failed=host.tell_error
         )
 
 
@@ -137,10 +132,10 @@ def _medicines(journal: Journal) -> Sequence[Medication]:
 
 
 def _write(wanted: _Wanted, made_at: datetime, journal: Journal) -> int:
-    from hoofbeat.services import calendars, files
+    from hoofbeat.services import calendars
 
     doses = calendars.planned_doses(journal, medication_ids=wanted.medication_ids, today=made_at.date())
-    entries = list(dose_entries(doses, is_detailed=wanted.is_detailed))
-    content = calendars.calendar_file(entries, made_at=made_at)
-    files.write_file(path=wanted.path, content=content, may_replace=wanted.may_replace)
-    return len(entries)
+    entries = list(dose_entries(doses, is_detailed=wanted.is_detailed, part_times=wanted.part_times))
+    saved = calendars.of_entries(entries, made_at=made_at)
+    saved.write(wanted.place.path, may_replace=wanted.place.may_replace)
+    return saved.count

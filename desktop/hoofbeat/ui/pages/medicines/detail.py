@@ -24,12 +24,14 @@ from hoofbeat.ui.pages.lab_results.question_box import QuestionBox
 from hoofbeat.ui.pages.medicines.day import GIVEN_USES
 from hoofbeat.ui.pages.medicines.phase_line import PhaseLine
 from hoofbeat.ui.pages.medicines.sections import injection_words, stopped_words
+from hoofbeat.ui.pages.papers.acts import Holder
+from hoofbeat.ui.pages.papers.section import PapersSection
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.about_button import AboutButton
 from hoofbeat.ui.widgets.banner import Notice
 from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.line_lists import act_button, facts, line, section, surface
-from hoofbeat.ui.widgets.parts import button, column
+from hoofbeat.ui.widgets.parts import button, clear, column
 from hoofbeat.ui.widgets.scrolling import ScrollingColumn
 from hoofbeat.wording.dates import date_words, day_not_known, period_words
 from hoofbeat.wording.medicines import (
@@ -102,6 +104,11 @@ class MedicineDetail(ScrollingColumn):
         self._surroundings = surroundings
         self._acts = acts
         self.medication_id = ""
+        self._filled, self._papers_room = column(spacing="l"), column(spacing="")
+        self.papers: PapersSection | None = None
+        for each in (self._filled, self._papers_room):
+            self.content.addLayout(each)
+        self.content.addStretch(1)
         self.room = column(spacing="")
         self._asking: QuestionBox | None = None
         self._ask: QPushButton | None = None
@@ -109,8 +116,10 @@ class MedicineDetail(ScrollingColumn):
     def show_medicine(self, medicine: MedicineHistory) -> None:
         """Show a medicine anew."""
         asked = "" if self._asking is None or self._asking.isHidden() else self._asking.typed
-        self.medication_id = medicine.line.medication.id
-        with self.refilling() as content:
+        if self.medication_id != medicine.line.medication.id:
+            self.medication_id = medicine.line.medication.id
+            self._put_papers()
+        with self.refilling(self._filled) as content:
             self.room = column(spacing="")
             content.addWidget(self._buttons(medicine))
             content.addWidget(self._question(medicine.line.medication, asked))
@@ -119,6 +128,15 @@ class MedicineDetail(ScrollingColumn):
             content.addWidget(self._about(medicine))
             content.addWidget(self._phases(medicine))
             content.addWidget(self._given(medicine))
+
+    def _put_papers(self) -> None:
+        """Show the papers of this medicine; what is read anew of the rest leaves them as they are."""
+        if self.papers is not None:
+            self.papers.keep_draft()
+        clear(self._papers_room)
+        holder = Holder(Kind.MEDICINES, self.medication_id)
+        self.papers = PapersSection(self._surroundings, [holder], filled=self.order_tabs)
+        self._papers_room.addWidget(self.papers)
 
     def _buttons(self, medicine: MedicineHistory) -> QWidget:
         holder = QWidget()

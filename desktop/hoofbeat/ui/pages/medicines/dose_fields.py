@@ -267,7 +267,8 @@ class DoseFields(FieldSet):
         values, problems = self.collect()
         if problems:
             return []
-        phase = DosePhase(id=DosePhaseId("new"), medication=MedicationId("new"), **known(values))
+        said = {name: value for name, value in known(values).items() if name in self.names}
+        phase = DosePhase(id=DosePhaseId("new"), medication=MedicationId("new"), **said)
         words = "" if problems_of(phase) else dose_in_words(phase)
         if not words:
             return []

@@ -23,15 +23,12 @@ from hoofbeat.wording.medicines import medicine_name, taken_words
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from hoofbeat.services.journals import Journal
     from hoofbeat.services.ledger import Ledger, LedgerRow
 
 _FIRST_ROWS = 15
 _SORTED: Mapping[str, Callable[[LedgerRow], Any]] = MappingProxyType(
     {
-        "given_at": lambda each: str(each.dose.given_at),
         "medicine": lambda each: (each.medication.name.casefold(), str(each.dose.given_at)),
         "days": lambda each: (each.days_since is None, each.days_since or 0),
         "amount": lambda each: (each.dose.unit, each.dose.amount or 0),
@@ -54,21 +51,17 @@ class LedgerActs(Protocol):
 class LedgerSource:
     """The rows of the ledger for the table; what it is filtered by is the id of a medicine."""
 
-    def __init__(self, today: Callable[[], date]) -> None:
-        self._today = today
-        self._rows: dict[str, LedgerRow] = {}
-
     def ids(self, journal: Journal, ordering: Ordering, filter_text: str) -> Sequence[str]:
-        """Return the ids of the doses, in order."""
-        found = list(acts.ledger(self._today(), filter_text, journal).rows)
-        if ordering.key in _SORTED and ordering != Ordering("given_at", is_descending=True):
-            found.sort(key=_SORTED[ordering.key], reverse=ordering.is_descending)
-        self._rows = {each.dose.id: each for each in found}
-        return list(self._rows)
+        """Return the ids of the doses, in order; only by what the file cannot sort by are all rows read."""
+        found = acts.ledger_ids(filter_text, journal)
+        if ordering.key in _SORTED:
+            rows = acts.ledger_rows(found, journal)
+            return [each.dose.id for each in sorted(rows, key=_SORTED[ordering.key], reverse=ordering.is_descending)]
+        return found if ordering.is_descending else found[::-1]
 
-    def rows(self, _journal: Journal, ids: Sequence[str]) -> Sequence[LedgerRow]:
+    def rows(self, journal: Journal, ids: Sequence[str]) -> Sequence[LedgerRow]:
         """Return the rows with these ids."""
-        return [self._rows[each] for each in ids]
+        return acts.ledger_rows(ids, journal)
 
 
 class LedgerColumn(ScrollingColumn):
@@ -143,13 +136,13 @@ class LedgerColumn(ScrollingColumn):
 
     def _show_table(self, found: Ledger) -> None:
         """Show the rows, in a table with the columns that they need."""
-        shape = (len(found.medicines) > 1, any(words.rest_words(each.dose) for each in found.rows))
+        shape = (len(found.medicines) > 1, found.has_remarks)
         if shape != self._shape or self.table is None:
             self._shape = shape
             clear(self._table_place)
             self.model: PagedTableModel[LedgerRow] = PagedTableModel(
                 self._surroundings.tasks,
-                LedgerSource(self._surroundings.today),
+                LedgerSource(),
                 self._columns(has_several=shape[0], has_more=shape[1]),
                 ordering=Ordering("given_at", is_descending=True),
                 parent=self,
@@ -159,8 +152,8 @@ class LedgerColumn(ScrollingColumn):
             self.table.table.setObjectName("ledger:table")
             self.table.table.row_opened.connect(self._on_row_opened)
             self._table_place.addWidget(self.table)
-        self.table.setVisible(bool(found.rows))
-        self._none.setVisible(not found.rows)
+        self.table.setVisible(found.has_rows)
+        self._none.setVisible(not found.has_rows)
         if self.model.filter_text == self._chosen:
             self.model.reload()
         else:

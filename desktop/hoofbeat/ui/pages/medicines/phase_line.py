@@ -14,7 +14,7 @@ from typing_extensions import override
 from hoofbeat.domain.medicines import HeldPhase, line_of_phases
 from hoofbeat.domain.records import DosePhase
 from hoofbeat.ui.appearance import Appearance
-from hoofbeat.ui.widgets.chart_painter import range_color
+from hoofbeat.ui.widgets.chart.painter import range_color
 from hoofbeat.wording.dates import date_words, period_words
 from hoofbeat.wording.medicines import dose_in_words
 from hoofbeat.wording.translation import tr

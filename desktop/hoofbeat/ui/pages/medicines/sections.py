@@ -13,8 +13,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from hoofbeat.domain.medicines import DosePlan, PlanRule, order_on
-from hoofbeat.domain.records import Allergy, AllergyStatement, DosePhase, Medication, MedicineState, MedicineUse
+from hoofbeat.domain.medicines import DosePlan, PlanRule
+from hoofbeat.domain.records import Allergy, AllergyStatement, Medication, MedicineState, MedicineUse
 from hoofbeat.ui.icons import Icons
 from hoofbeat.ui.pages.medicines.day import Taken
 from hoofbeat.ui.surroundings import Surroundings
@@ -196,11 +196,11 @@ def injection_words(surroundings: Surroundings, found: MedicineLine, *, is_as_of
         words = ", ".join(text for text in (given_words(last, today=today), by) if text)
         said = [tr("Last given {dose}.").format(dose=words)]
     if plan is not None:
-        said += _planned_words(plan, found.doses, surroundings)
+        said += _planned_words(plan, surroundings)
     return said
 
 
-def _planned_words(plan: DosePlan, doses: Sequence[DosePhase], surroundings: Surroundings) -> list[str]:
+def _planned_words(plan: DosePlan, surroundings: Surroundings) -> list[str]:
     today = surroundings.today()
     said = []
     if plan.unmarked is not None:
@@ -208,9 +208,8 @@ def _planned_words(plan: DosePlan, doses: Sequence[DosePhase], surroundings: Sur
     if plan.dates:
         dates = tr("Next: {dates}.").format(dates=next_dates_words(plan))
         said.append(f"{dates} {rule_words(plan.rule)}")
-        order = order_on(doses[-1], plan.dates[0]) if doses else None
-        if order is not None:
-            said.append(tr("{words}.").format(words=order_by_words(doses[-1], plan.dates[0], order)))
+        if plan.phase is not None and plan.order_by is not None:
+            said.append(tr("{words}.").format(words=order_by_words(plan.phase, plan.dates[0], plan.order_by)))
     return said
 
 

@@ -41,10 +41,11 @@ _LAYOUT = FormLayout(
 
 
 class TaperFields(FieldSet):
-    """A first day, and for each step the dose and for how many days; a step without days goes on."""
+    """A first day, and for each step the dose and for how many days; a step without days goes on. `phases` are the doses so far."""
 
-    def __init__(self, surroundings: Surroundings) -> None:
+    def __init__(self, surroundings: Surroundings, phases: Sequence[DosePhase] = ()) -> None:
         super().__init__(surroundings, Kind.DOSES, _LAYOUT, fields=_fields())
+        self._phases = phases
         self._words = InWords()
         self._column.insertWidget(self._column.count() - 2, self._words)
         self.set_values({"from_on": PartialDate.of(surroundings.today())})
@@ -71,7 +72,7 @@ class TaperFields(FieldSet):
             for name in (f"dose_{number}", f"days_{number}"):
                 self.show_field(name, number <= shown)
         values, problems = self.collect()
-        self._words.say([] if problems else [_step_words(each) for each in values["phases"]])
+        self._words.say([] if problems else _steps_words(values["phases"], self._phases))
 
 
 class TaperForm(Form):
@@ -82,7 +83,7 @@ class TaperForm(Form):
         super().__init__(
             surroundings,
             name=f"{Kind.DOSES.value}/{line.medication.id}/steps",
-            parts={"steps": TaperFields(surroundings)},
+            parts={"steps": TaperFields(surroundings, line.phases)},
             act=partial(_make_act, line.medication.id),
         )
         now = doses_in_words(line.doses)
@@ -146,6 +147,18 @@ def _phase(values: Mapping[str, Any], number: int, start: date, days: int | None
     )
 
 
+def _steps_words(steps: Sequence[DosePhase], known: Sequence[DosePhase]) -> list[str]:
+    """Say each step, and that nothing follows the last one where it has an end."""
+    said = [_step_words(each) for each in steps]
+    begins = steps[0].from_on
+    is_followed = any(
+        each.from_on is not None and begins is not None and each.from_on.first > begins.last for each in known
+    )
+    if steps[-1].until_on is not None and not is_followed:
+        said.append(tr("After that no dose is written down."))
+    return said
+
+
 def _step_words(phase: DosePhase) -> str:
     when = period_words(phase.from_on, phase.until_on)
     return f"{when[:1].upper()}{when[1:]}: {dose_in_words(phase)}"
@@ -161,4 +174,6 @@ def _change(medication_id: str, phases: Sequence[DosePhase], journal: Journal, a
     first, *then = (
         each.replaced(id=DosePhaseId(records.new_id()), medication=MedicationId(medication_id)) for each in phases
     )
-    return medicines.change_dose(journal, phase=first, then=then, author=author)
+    return medicines.change_dose(
+        journal, phase=first, then=then, is_last=phases[-1].until_on is not None, author=author
+    )

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QWidget
 
 from hoofbeat.ui.pages.settings.cards import labelled
+from hoofbeat.ui.pages.settings.day_times import DayTimes
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.parts import card, column, label
@@ -54,6 +55,8 @@ def reminders_card(surroundings: Surroundings) -> QFrame:
     below.addWidget(tick_line(details, text, said.format(words=neutral_words())))
     choices.setLayout(below)
     inside.addWidget(choices)
+    inside.addWidget(label(tr("Parts of the day"), "section"))
+    inside.addWidget(DayTimes(surroundings))
     return frame
 
 

@@ -15,6 +15,7 @@ from hoofbeat.ui.surroundings import Surroundings
 if TYPE_CHECKING:
     from hoofbeat.services.journals import Journal
     from hoofbeat.services.sheets.choices import SheetChoices
+    from hoofbeat.services.sheets.kept_reading import KeptReading
     from hoofbeat.services.sheets.making import MadeSheet
 
 _STEPS = 3
@@ -47,15 +48,17 @@ def read_choices(surroundings: Surroundings, journal: Journal) -> SheetChoices:
     return sheet_choices(journal, today=surroundings.today(), catalogue=surroundings.installation().catalogue)
 
 
-def make(wanted: Wanted, surroundings: Surroundings, journal: Journal, _author: str) -> Generator[Progress, None, Made]:
-    """Make a sheet; between the steps it can be given up for a newer one."""
+def make(
+    wanted: Wanted, surroundings: Surroundings, kept: KeptReading, journal: Journal, _author: str
+) -> Generator[Progress, None, Made]:
+    """Make a sheet; between the steps it can be given up for a newer one. What is `kept` of the one before is not read again."""
     from hoofbeat.services.sheets.making import Paper
 
     yield Progress(0, _STEPS)
     try:
-        sheet = _read(wanted.request, surroundings, journal)
+        sheet = _read(wanted.request, surroundings, kept, journal)
     except RecordNotFoundError:  # deleted a moment ago; the choices are being read anew
-        sheet = _read(wanted.request.replaced(visit=None), surroundings, journal)
+        sheet = _read(wanted.request.replaced(visit=None), surroundings, kept, journal)
     yield Progress(1, _STEPS)
     resources = surroundings.installation().resources
     pdf = sheet.pdf(paper=Paper[wanted.paper.name], resources=resources, is_large=wanted.is_large)
@@ -63,7 +66,7 @@ def make(wanted: Wanted, surroundings: Surroundings, journal: Journal, _author: 
     return Made(wanted, sheet, pdf, sheet.text(), sheet.name)
 
 
-def _read(request: SheetRequest, surroundings: Surroundings, journal: Journal) -> MadeSheet:
+def _read(request: SheetRequest, surroundings: Surroundings, kept: KeptReading, journal: Journal) -> MadeSheet:
     from hoofbeat.services.sheets.making import make_sheet
 
     return make_sheet(
@@ -73,4 +76,5 @@ def _read(request: SheetRequest, surroundings: Surroundings, journal: Journal) -
         today=surroundings.today(),
         made_at=surroundings.now(),
         uses_24_hours=surroundings.uses_24_hours,
+        kept=kept,
     )

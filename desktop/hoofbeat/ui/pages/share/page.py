@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from hoofbeat.domain.sheets.kinds import Section
     from hoofbeat.services.journals import Journal
     from hoofbeat.services.sheets.choices import SheetChoices
+    from hoofbeat.services.sheets.kept_reading import KeptReading
     from hoofbeat.services.sheets.making import MadeSheet
 
 _TYPING_MILLISECONDS = 350
@@ -59,6 +60,7 @@ class SharePage(Page):
         self._job: Job | None = None
         self._printing: PrintRun | None = None
         self._waiting: Callable[[Made], object] | None = None
+        self._kept: KeptReading | None = None
         self.draftsman = Draftsman(self)
         self.options = Options(surroundings)
         self.preview = PreviewPane(surroundings, self.draftsman)
@@ -196,10 +198,18 @@ class SharePage(Page):
         self._wanted = self.options.wanted()
         if self._job is not None:
             self._job.cancel()
-        steps = partial(make, self._wanted, self.surroundings)
+        steps = partial(make, self._wanted, self.surroundings, self._kept_reading())
         self._job = self.surroundings.tasks.run(
             steps, then=self._on_made, failed=self._on_making_failed, on_reader=True
         )
+
+    def _kept_reading(self) -> KeptReading:
+        """Return what sheets of this journal were made from; made when it is first needed, because it brings the data layer along."""
+        if self._kept is None:
+            from hoofbeat.services.sheets.kept_reading import KeptReading
+
+            self._kept = KeptReading()
+        return self._kept
 
     def _on_made(self, made: Made) -> None:
         if made.wanted != self._wanted:
@@ -253,7 +263,16 @@ class SharePage(Page):
         self.show_state("")
         work = partial(_log, handed.made.sheet, handed, self.surroundings.now())
         said = tr("{done} It is noted as handed out.").format(done=handed.said)
-        self.surroundings.tasks.change(work, then=lambda _change: self.surroundings.host.say_undoable(said))
+        self.surroundings.tasks.change(
+            work,
+            then=lambda _change: self.surroundings.host.say_undoable(said),
+            failed=partial(self._on_not_noted, handed),
+        )
+
+    def _on_not_noted(self, handed: HandedOut, error: Exception) -> None:
+        """Say that the sheet left the program all the same, and why nothing is noted of it."""
+        self._say(tr("{done} It is not noted as handed out.").format(done=handed.said))
+        self.surroundings.host.tell_error(error)
 
     def _on_sections_chosen(self) -> None:
         if self.surroundings.can_change:
@@ -281,7 +300,7 @@ class SharePage(Page):
 
     def _forget(self) -> None:
         """Keep nothing of a record that is closed."""
-        self._made = self._wanted = self._waiting = self._visit = None
+        self._made = self._wanted = self._waiting = self._kept = None
         self.preview.clear()
 
 

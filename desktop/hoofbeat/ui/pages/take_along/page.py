@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from hoofbeat.ui.pages.page import ScrollingPage
 from hoofbeat.ui.pages.take_along.hand_over import HandOverForm
+from hoofbeat.ui.save_place import ask_save_place
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.tasks import CancelledError, Job
 from hoofbeat.ui.widgets.banner import Notice
@@ -81,16 +82,14 @@ class TakeAlongPage(ScrollingPage):
 
     def _ask(self, form: str) -> Wanted | None:
         words = FORMS[form]
-        start = str(Path.home() / f"{tr(words.file_name)}{words.ending}")
-        if not words.ending:
-            name, _ = QFileDialog.getSaveFileName(self, tr("Name the folder for the tables"), start)
-            return Wanted(form, Path(name), may_replace=False) if name else None
-        name, _ = QFileDialog.getSaveFileName(self, tr(words.title), start, f"{tr(words.title)} (*{words.ending})")
-        if not name:
-            return None
-        # Only what the dialog asked about may be replaced: a name completed here may be that of another file.
-        is_whole = name.casefold().endswith(words.ending)
-        return Wanted(form, Path(name if is_whole else f"{name}{words.ending}"), may_replace=is_whole)
+        if words.ending:
+            place = ask_save_place(
+                self, tr(words.title), name=tr(words.file_name), ending=words.ending, kinds=tr(words.title)
+            )
+            return None if place is None else Wanted(form, place.path, place.may_replace)
+        start = str(Path.home() / tr(words.file_name))
+        name, _ = QFileDialog.getSaveFileName(self, tr("Name the folder for the tables"), start)
+        return Wanted(form, Path(name), may_replace=False) if name else None
 
     def _show_forms(self) -> None:
         clear(self.content)

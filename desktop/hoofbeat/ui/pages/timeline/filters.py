@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QPushButton, QWidget
+from typing_extensions import override
 
 from hoofbeat.domain.sheets.kinds import Section
 from hoofbeat.domain.timeline import Group, TimelineFilter
@@ -25,17 +27,19 @@ _FILTER_MILLISECONDS = 200
 _LINE_CHARACTERS = 20
 
 
-class Filters(QFrame):
-    """Signals: `changed` when other entries are wanted; `date_chosen` with the date to go to; `sheet_wanted` for the paper."""
+class Filters(QWidget):
+    """A card of filters; where its first line would not fit on one, as with large text, it is folded away under a button.
+
+    Signals: `changed` when other entries are wanted; `date_chosen` with the date to go to.
+    """
 
     changed = Signal()
-    sheet_wanted = Signal()
     date_chosen = Signal(object)
 
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__()
         self._surroundings = surroundings
-        self.setProperty("look", "card")
+        self._is_cramped, self._is_unfolded = False, False
         self._ticks = {group: self._tick(group) for group in Group}
         self.words = self._line(tr("Find in the timeline"))
         self.words.setClearButtonEnabled(True)
@@ -44,8 +48,10 @@ class Filters(QFrame):
         self._problem = label("", "problem")
         icons = surroundings.appearance.icons
         self._more = button("", self.open_more, look="quiet", icon="filter", icons=icons)
-        self.as_sheet = button(tr("Print as a sheet"), self.sheet_wanted.emit, look="quiet", icon="print", icons=icons)
+        self._fold = button("", self._on_fold_clicked, look="edge", icon="filter", icons=icons)
         self._timer = QTimer(self, singleShot=True, interval=_FILTER_MILLISECONDS)
+        self._timer_of_looks = QTimer(self, singleShot=True, interval=0)
+        self._timer_of_looks.timeout.connect(self._measure)
         self._build()
         self._connect()
 
@@ -117,18 +123,14 @@ class Filters(QFrame):
         return made
 
     def _build(self) -> None:
-        wide = self.fontMetrics().averageCharWidth() * _LINE_CHARACTERS
-        for line in (self.words, self.go_to):
-            line.setMinimumWidth(wide)
         self.words.setPlaceholderText(tr("Words"))
         self.go_to.setPlaceholderText(tr("2019, March 2019…"))
         go = button(tr("Go"), self._on_go)
         go.setAccessibleName(tr("Go to this date"))
-        first = _flow(
+        self._first = (
             _captioned(tr("Find"), self.words),
             _captioned(tr("Go to a date"), _beside(self.go_to, go)),
             _captioned("", self._more),
-            _captioned("", self.as_sheet),
         )
         years = _flow(_captioned(tr("From"), self.start), _captioned(tr("To"), self.end))
         self._rest = QWidget()
@@ -136,13 +138,59 @@ class Filters(QFrame):
         rest.addWidget(_flow(*self._ticks.values()))
         rest.addWidget(years)
         self._rest.setLayout(rest)
+        self._card = QFrame()
+        self._card.setProperty("look", "card")
         inside = column(spacing="s")
         inside.setContentsMargins(SPACE["l"], SPACE["m"], SPACE["l"], SPACE["m"])
-        for part in (first, self._problem, self._rest):
+        for part in (_flow(*self._first), self._problem, self._rest):
             inside.addWidget(part)
-        self.setLayout(inside)
-        self._problem.hide()
-        self._rest.hide()
+        self._card.setLayout(inside)
+        outside = column(spacing="s")
+        outside.addLayout(row(self._fold, None))
+        outside.addWidget(self._card)
+        self.setLayout(outside)
+        for hidden in (self._problem, self._rest, self._fold):
+            hidden.hide()
+        self._say_what_is_chosen()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._timer_of_looks.start()
+
+    def _measure(self) -> None:
+        """See whether the first line fits on one, in letters as large as they are now."""
+        wide = self.fontMetrics().averageCharWidth() * _LINE_CHARACTERS
+        for line in (self.words, self.go_to):
+            line.setMinimumWidth(wide)
+        gaps = SPACE["m"] * (len(self._first) - 1) + 2 * SPACE["l"]
+        self._is_cramped = sum(part.sizeHint().width() for part in self._first) + gaps > self.width()
+        self._refold()
+
+    def go_to_words(self) -> None:
+        """Put the cursor where words are looked for."""
+        self._is_unfolded = True
+        self._refold()
+        self.words.setFocus()
+        self.words.selectAll()
+
+    def _on_fold_clicked(self) -> None:
+        self._is_unfolded = not self._is_unfolded
+        self._refold()
+
+    def _refold(self) -> None:
+        self._fold.setHidden(not self._is_cramped)
+        for words in self._first[-1].findChildren(
+            QLabel
+        ):  # beside captions it stands under one; below them it needs none
+            words.setHidden(self._is_cramped)
+        self._card.setHidden(self._is_cramped and not self._is_unfolded)
         self._say_what_is_chosen()
 
     def open_more(self) -> None:
@@ -155,9 +203,9 @@ class Filters(QFrame):
         wanted = self.wanted()
         is_plain = wanted.groups == frozenset(Group) and wanted.start is None and wanted.end is None
         text = tr("Kinds and years: all") if is_plain else tr("Kinds and years: some")
-        self._more.setText(text)
-        state = tr("closed") if self._rest.isHidden() else tr("open")
-        self._more.setAccessibleName(tr("{text}, {state}").format(text=text, state=state))
+        _say_state(self._more, text, is_open=not self._rest.isHidden())
+        words = tr("Find and filter") if self.is_plain else tr("Find and filter: in use")
+        _say_state(self._fold, words, is_open=not self._card.isHidden())
 
     def _connect(self) -> None:
         self.changed.connect(self._say_what_is_chosen)
@@ -188,6 +236,12 @@ class Filters(QFrame):
             restyle(self.go_to, is_wrong=bool(text))
 
 
+def _say_state(made: QPushButton, text: str, *, is_open: bool) -> None:
+    made.setText(text)
+    state = tr("open") if is_open else tr("closed")
+    made.setAccessibleName(tr("{text}, {state}").format(text=text, state=state))
+
+
 _SECTIONS: Mapping[Group, frozenset[Section]] = MappingProxyType(
     {
         Group.APPOINTMENTS: frozenset({Section.APPOINTMENTS}),
@@ -196,6 +250,7 @@ _SECTIONS: Mapping[Group, frozenset[Section]] = MappingProxyType(
         Group.DOSES: frozenset({Section.GIVEN}),
         Group.NOTES: frozenset({Section.NOTES}),
         Group.ABOUT_ME: frozenset({Section.TUMOR, Section.ALERTS}),
+        Group.PAPERS: frozenset({Section.PAPERS}),
         Group.SHEETS: frozenset({Section.SHEETS}),
     }
 )

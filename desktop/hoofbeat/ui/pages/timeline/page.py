@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from typing_extensions import override
 
 from hoofbeat.domain.records import Kind, NoteKind
@@ -21,6 +21,7 @@ from hoofbeat.ui.record_doors import open_record
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.announce import announce
 from hoofbeat.ui.widgets.empty import EmptyState
+from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.parts import button, clear, column, label
 from hoofbeat.wording.kinds import kind_name
 from hoofbeat.wording.timeline import month_title
@@ -56,18 +57,22 @@ class TimelinePage(PageWithForms):
             tr("Show older"), self._on_older_clicked, look="quiet", icon="down", icons=icons
         )
         self._room = column(spacing="s")
-        for part in (self.filters, self._newer):
+        self.as_sheet = button(tr("Print as a sheet"), self.print_page, look="quiet", icon="print", icons=icons)
+        self._ways = QWidget()
+        ways = FlowLayout(self._ways)
+        for way in (self._newer, self.as_sheet):
+            ways.addWidget(way)
+        for part in (self.filters, self._ways):
             self.content.addWidget(part)
         self.content.addLayout(self._room)
         self.content.addWidget(self.list)
         self.content.addWidget(self._older)
         self.content.addStretch(1)
-        for part in (self.filters, self._newer, self._older):
+        for part in (self.filters, self._ways, self._newer, self._older):
             part.hide()
         self.filters.changed.connect(self._on_filter_changed)
         self.filters.date_chosen.connect(self.go_to)
-        self.filters.sheet_wanted.connect(self.print_page)
-        self.filters.as_sheet.setHidden(not surroundings.host.has_page("share"))
+        self.as_sheet.setHidden(not surroundings.host.has_page("share"))
 
     @override
     def load(self) -> None:
@@ -82,8 +87,7 @@ class TimelinePage(PageWithForms):
     @override
     def find_here(self) -> bool:
         if self.inner is None and self.filters.isVisible():
-            self.filters.words.setFocus()
-            self.filters.words.selectAll()
+            self.filters.go_to_words()
         return True
 
     @override
@@ -155,6 +159,7 @@ class TimelinePage(PageWithForms):
     def _show_rest(self, page: PageOfEntries) -> None:
         self.filters.show_years(page.years)
         self.filters.setHidden(page.is_empty)
+        self._ways.setHidden(page.is_empty)
         clear(self._room)
         if page.is_empty:
             self._room.addWidget(self._empty())

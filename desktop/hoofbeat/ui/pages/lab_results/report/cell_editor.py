@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from hoofbeat.domain.pasted_tables import Column, is_table
+from hoofbeat.domain.labs.pasted_tables import Column, is_table
 from hoofbeat.ui.pages.lab_results.editors import NameCompleter
 from hoofbeat.ui.pages.lab_results.report.rows_model import COLUMNS, ReportRows, is_reading, place_of
 from hoofbeat.wording.report_entry import column_name

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QResizeEvent, QStandar
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
-from hoofbeat.domain.pasted_tables import Column
+from hoofbeat.domain.labs.pasted_tables import Column
 from hoofbeat.ui.pages.lab_results.report.cell_editor import CellDelegate, Step, pasted_table, step_of
 from hoofbeat.ui.pages.lab_results.report.rows_model import COLUMNS, LINES, ReportRows, is_reading, place_of
 from hoofbeat.wording.translation import tr

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QWidget
 
-from hoofbeat.domain.pasted_tables import MOST_ROWS, Arrangement, Column, read_rows, titles_of
-from hoofbeat.domain.report_rows import from_pasted
+from hoofbeat.domain.labs.pasted_tables import MOST_ROWS, Arrangement, Column, read_rows, titles_of
+from hoofbeat.domain.labs.report_rows import from_pasted
 from hoofbeat.ui.editors import ChoiceBox
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.theme import SPACE
@@ -21,7 +21,7 @@ from hoofbeat.wording.report_entry import column_name, pasted_column_words, tabl
 from hoofbeat.wording.translation import ntr, tr
 
 if TYPE_CHECKING:
-    from hoofbeat.services.lab_reports import PastedTable
+    from hoofbeat.services.labs.reports import PastedTable
 
 _SHOWN_CELLS = 3
 

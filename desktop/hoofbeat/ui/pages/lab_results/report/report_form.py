@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from hoofbeat.domain.changes import Change
-from hoofbeat.domain.pasted_tables import Column
+from hoofbeat.domain.labs.pasted_tables import Column
+from hoofbeat.domain.labs.report_rows import ReportRow, from_kept, to_kept
 from hoofbeat.domain.records import Kind
-from hoofbeat.domain.report_rows import ReportRow, from_kept, to_kept
 from hoofbeat.ui.forms import Form
 from hoofbeat.ui.pages.lab_results.report.results_part import ResultsPart
+from hoofbeat.ui.pages.lab_results.report.row_checks import RowChecks
 from hoofbeat.ui.pages.lab_results.report.sample_fields import HowTaken, awaited_fields, taken_fields
 from hoofbeat.ui.pages.lab_results.report.second_look import doubts_notice, problems_frame
 from hoofbeat.ui.surroundings import Surroundings
@@ -33,10 +34,11 @@ if TYPE_CHECKING:
     from hoofbeat.domain.injections import SinceInjection
     from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
-    from hoofbeat.services.lab_reports import Panel, PastedTable, Report, ReportCheck
+    from hoofbeat.services.labs.report_check import ReportCheck
+    from hoofbeat.services.labs.reports import Panel, PastedTable
+    from hoofbeat.services.labs.typed_report import Report
 
 DRAFT_NAME = Kind.SAMPLES.value
-_CHECK_MILLISECONDS = 250
 _WIDEST = 1180
 _ROWS = "rows"
 
@@ -49,7 +51,7 @@ class ReportForm(Form):
         self.how = HowTaken(surroundings)
         self.awaited = awaited_fields(surroundings)
         self.results = ResultsPart(surroundings)
-        self._stale: set[int] = set()
+        self.checks = RowChecks(self.results.rows)
         super().__init__(
             surroundings,
             name=DRAFT_NAME,
@@ -57,7 +59,6 @@ class ReportForm(Form):
             act=lambda _values: partial(_add, self._typed_report()),
         )
         self.setMaximumWidth(surroundings.appearance.scaled(_WIDEST))
-        self._checking = QTimer(self, singleShot=True, interval=_CHECK_MILLISECONDS)
         self._connect_results()
         self._follow_rows()
         self.results.follow_offers()
@@ -111,7 +112,8 @@ class ReportForm(Form):
         self.results.panel_requested.connect(self.repeat_panel)
         self.results.rows_pasted.connect(self._on_rows_pasted)
         self.results.opened.connect(self._show_from_its_top)
-        self._checking.timeout.connect(self._check_stale)
+        self.checks.due.connect(self._check)
+        self.checks.told.connect(self.results.follow_offers)
         self.taken.edited.connect(self._on_sample_edited)
         for line in self.taken.findChildren(QLineEdit):
             line.returnPressed.connect(partial(QTimer.singleShot, 0, self, self._go_to_results))
@@ -123,10 +125,9 @@ class ReportForm(Form):
             self.results.grid.go_to(len(self.results.rows.rows), Column.TEST)
 
     def _on_row_edited(self, place: int) -> None:
-        self._stale.add(place)
         self._on_edited()
         self._follow_rows()
-        self._checking.start()
+        self.checks.want(place)
 
     def _on_rows_changed(self) -> None:
         self._on_edited()
@@ -138,9 +139,8 @@ class ReportForm(Form):
         self._check_all()
 
     def _check_all(self) -> None:
-        self._stale = set(range(len(self.results.rows.rows)))
         self._follow_rows()
-        self._checking.start()
+        self.checks.want_all()
 
     def _has(self, column: Column) -> bool:
         return any(row.text(column) for row in self.results.rows.rows)
@@ -149,11 +149,10 @@ class ReportForm(Form):
         """Ask by when the missing results are expected, where there are any."""
         self.awaited.setVisible(any(row.is_awaited for row in self.results.rows.rows))
 
-    def _check_stale(self) -> None:
+    def _check(self, places: Sequence[int]) -> None:
         if not self._surroundings.tasks.is_open:
             return
-        rows = list(self.results.rows.rows)
-        self._read_check(sorted(self._stale), view="check", then=partial(self._on_checked, rows))
+        self._read_check(places, view="check", then=self.checks.taker())
         entered = self._report().sample
         self._surroundings.tasks.read(partial(_since, entered), view=(self, "since"), then=self._on_since_read)
         query = partial(_phone, entered.get("laboratory", ""))
@@ -163,14 +162,6 @@ class ReportForm(Form):
         """Check the rows; the check before saving is a view of its own, which no later one while typing discards."""
         query = partial(_check, self._typed_report(), only)
         self._surroundings.tasks.read(query, view=(self, view), then=then, failed=self._on_save_failed)
-
-    def _on_checked(self, rows: Sequence[ReportRow], check: ReportCheck) -> None:
-        """Show what is known of rows that were not changed meanwhile."""
-        now = self.results.rows.rows
-        same = {place for place in self._stale if place < min(len(rows), len(now)) and rows[place] == now[place]}
-        self._stale -= same
-        self.results.rows.show_known({place: each for place, each in check.rows.items() if place in same})
-        self.results.follow_offers()
 
     def _on_checked_to_save(self, check: ReportCheck) -> None:
         self._save.setEnabled(self._surroundings.can_change)
@@ -246,7 +237,7 @@ class ReportForm(Form):
             self._scroll.verticalScrollBar().setValue(max(top - SPACE["xl"], 0))
 
     def _report(self) -> Report:
-        from hoofbeat.services.lab_reports import Report
+        from hoofbeat.services.labs.typed_report import Report
 
         awaited = self.awaited.texts() if not self.awaited.isHidden() else {}
         phone = awaited.pop("laboratory_phone", "")
@@ -271,38 +262,38 @@ class _Typed:
 
 
 def _check(typed: _Typed, only: Sequence[int] | None, journal: Journal) -> ReportCheck:
-    from hoofbeat.services import lab_reports
+    from hoofbeat.services.labs import report_check
 
     catalogue = typed.installation().catalogue
-    return lab_reports.check(journal, report=typed.report, catalogue=catalogue, today=typed.today, only=only)
+    return report_check.check(journal, report=typed.report, catalogue=catalogue, today=typed.today, only=only)
 
 
 def _add(typed: _Typed, journal: Journal, author: str) -> Change:
-    from hoofbeat.services import lab_reports
+    from hoofbeat.services.labs import reports
 
     catalogue = typed.installation().catalogue
-    return lab_reports.add(journal, report=typed.report, catalogue=catalogue, today=typed.today, author=author)
+    return reports.add(journal, report=typed.report, catalogue=catalogue, today=typed.today, author=author)
 
 
 def _pasted(text: str, installation: Callable[[], Installation], journal: Journal) -> PastedTable:
-    from hoofbeat.services import lab_reports
+    from hoofbeat.services.labs import reports
 
-    return lab_reports.read_pasted(journal, text=text, catalogue=installation().catalogue)
+    return reports.read_pasted(journal, text=text, catalogue=installation().catalogue)
 
 
 def _last_panel(laboratory: str, installation: Callable[[], Installation], journal: Journal) -> Panel | None:
-    from hoofbeat.services import lab_reports
+    from hoofbeat.services.labs import reports
 
-    return lab_reports.last_panel(journal, laboratory=laboratory, catalogue=installation().catalogue)
+    return reports.last_panel(journal, laboratory=laboratory, catalogue=installation().catalogue)
 
 
 def _since(sample: Mapping[str, str], journal: Journal) -> Sequence[SinceInjection]:
-    from hoofbeat.services import lab_reports
+    from hoofbeat.services.labs import reports
 
-    return lab_reports.since_last_injections(journal, sample=sample)
+    return reports.since_last_injections(journal, sample=sample)
 
 
 def _phone(laboratory: str, journal: Journal) -> str:
-    from hoofbeat.services import lab_reports
+    from hoofbeat.services.labs import reports
 
-    return lab_reports.laboratory_phone(journal, laboratory=laboratory)
+    return reports.laboratory_phone(journal, laboratory=laboratory)

@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from hoofbeat.domain.pasted_tables import Column
-from hoofbeat.domain.report_rows import ReportRow, meanings
+from hoofbeat.domain.labs.pasted_tables import Column
+from hoofbeat.domain.labs.report_rows import ReportRow, meanings
 from hoofbeat.ui.pages.lab_results.editors import offered_tests
 from hoofbeat.ui.pages.lab_results.report.grid import ReportGrid
 from hoofbeat.ui.pages.lab_results.report.paste_panel import PastePanel
@@ -27,7 +27,7 @@ from hoofbeat.wording.result_entry import plain_number
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
-    from hoofbeat.services.lab_reports import PastedTable
+    from hoofbeat.services.labs.reports import PastedTable
 
 
 class ResultsPart(QWidget):

@@ -9,13 +9,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 from typing_extensions import override
 
-from hoofbeat.domain.pasted_tables import Column
-from hoofbeat.domain.report_rows import ReportRow
+from hoofbeat.domain.labs.pasted_tables import Column
+from hoofbeat.domain.labs.report_rows import ReportRow
 from hoofbeat.wording.report_entry import column_name, problems_words, row_words
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
-    from hoofbeat.services.lab_reports import RowCheck
+    from hoofbeat.services.labs.report_check import RowCheck
 
 COLUMNS = (Column.TEST, Column.MINUTE, Column.VALUE, Column.UNIT, Column.RANGE, Column.FLAG, Column.METHOD)
 """The columns to type into."""

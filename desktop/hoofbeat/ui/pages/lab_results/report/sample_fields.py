@@ -25,7 +25,7 @@ _AWAITED = FormLayout((Group(("expected_on", "laboratory_phone")),))
 
 
 class SampleFields(FieldSet):
-    """Some fields of a sample. What they hold is given as texts by field name, as `services.lab_reports` takes them."""
+    """Some fields of a sample. What they hold is given as texts by field name, as `services.labs.reports` takes them."""
 
     def texts(self) -> dict[str, str]:
         """Return everything that is filled in and can be read, by field name."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QWidget
 
 from hoofbeat.domain.errors import Problem
-from hoofbeat.domain.pasted_tables import Column
+from hoofbeat.domain.labs.pasted_tables import Column
 from hoofbeat.ui.pages.lab_results.report.results_part import ResultsPart
 from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.parts import Clicked, button, column, label, row
@@ -18,7 +18,7 @@ from hoofbeat.wording.result_entry import second_look_sentence
 from hoofbeat.wording.translation import ntr, tr
 
 if TYPE_CHECKING:
-    from hoofbeat.services.lab_reports import ReportCheck
+    from hoofbeat.services.labs.report_check import ReportCheck
 
 _MOST = 6
 """Sentences that are listed; the rows themselves say all of them."""

@@ -23,6 +23,7 @@ MODULES = (
     "chart_painting",
     "labs",
     "medicines",
+    "papers",
 )
 
 

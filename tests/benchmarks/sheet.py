@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+
 from tests.benchmarks.comparison import BUILD, PROGRAMS, PROJECT, Comparison, Program, times
 from tests.benchmarks.heavy_journal import HEAVY
 
 SHEET = Program(("-m", "hoofbeat", "report", str(HEAVY), "visit", "--output", str(BUILD / "sheet.pdf")))
 BARE_SHEET = Program((str(PROGRAMS / "bare_sheet.py"), str(HEAVY), str(BUILD / "bare sheet.pdf")))
+OFFICE_SHEET = Program((str(PROGRAMS / "office_sheet.py"), str(HEAVY), str(BUILD / "office sheet.pdf")))
 BARE_PAGE = Program((str(PROGRAMS / "bare_page.py"), str(BUILD / "bare page.pdf")))
 _ROUNDS = 7
 _DOTS_PER_INCH = 96
@@ -65,6 +68,11 @@ def _draw(pdf: bytes) -> None:
     document.close()
 
 
+# An office suite is no part of what the tests need: where there is none, the line is left out.
+_WITH_OFFICE = (
+    Comparison("the same", SHEET, OFFICE_SHEET, "an office suite, from HTML, no window", wanted=0.2, rounds=3),
+)
+
 COMPARISONS = (
     Comparison(
         "print the visit sheet of 40,000 records",
@@ -74,6 +82,7 @@ COMPARISONS = (
         wanted=1.5,
     ),
     Comparison("the same", SHEET, BARE_PAGE, "one page of ReportLab"),
+    *(_WITH_OFFICE if shutil.which("soffice") else ()),
     Comparison(
         "preview its first page in a running window",
         preview_sheet,

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from hoofbeat.__main__ import main
+from hoofbeat.store.connection import connected
 
 PDF = b"%PDF-1.4 made up"
 
@@ -102,3 +103,13 @@ def test_a_paper_is_never_made_of_fields_without_its_content(journal: str, capsy
     assert main(["add", journal, "attachments", "title=x", "size=1", f"sha256={'0' * 64}"]) == 2
     assert "hoofbeat attach" in capsys.readouterr().err
     assert listed(journal, "attachments", capsys) == []
+
+
+def test_check_names_a_damaged_paper(journal: str, letter: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["attach", journal, letter, "--title", "Letter of March"]) == 0
+    assert main(["check", journal]) == 0
+    with connected(Path(journal)) as connection:
+        connection.execute("UPDATE attachment_contents SET content = x'00'")
+    capsys.readouterr()
+    assert main(["check", journal]) == 1
+    assert "“Letter of March”" in capsys.readouterr().err

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from hoofbeat.__main__ import main
-from hoofbeat.domain.sheets.kinds import SheetKind
+from hoofbeat.domain.sheets.kinds import RECORD_SHEETS, SheetKind
 from tests.reports.paper import texts
 
 
@@ -21,7 +21,7 @@ def journal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     return path
 
 
-@pytest.mark.parametrize("kind", list(SheetKind), ids=lambda kind: kind.value)
+@pytest.mark.parametrize("kind", list(RECORD_SHEETS), ids=lambda kind: kind.value)
 def test_every_sheet_is_written_as_pdf_and_as_text(journal: Path, tmp_path: Path, kind: SheetKind) -> None:
     for name in ("sheet.pdf", "sheet.txt"):
         assert main(["report", str(journal), kind.value, "--output", str(tmp_path / name)]) == 0
@@ -74,3 +74,20 @@ def test_a_folder_that_is_not_there_is_told_in_one_sentence(
     assert "There is no folder missing. Nothing was saved." in capsys.readouterr().err
     main(["list", str(journal), "shared", "--json"])
     assert json.loads(capsys.readouterr().out) == []
+
+
+def test_a_topic_of_the_reference_is_a_sheet_too(
+    journal: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "topic.pdf"
+    report = ["report", str(journal), "topic", "--output", str(path)]
+    assert main(report) == 2
+    assert "--topic ID" in capsys.readouterr().err
+    assert main([*report, "--topic", "no-such-topic"]) == 1
+    assert not path.exists()
+    assert main([*report, "--topic", "gastrinoma", "--large-print", "--for", "Ana"]) == 0
+    assert "Gastrinoma" in texts(path.read_bytes())[0]
+    capsys.readouterr()
+    main(["list", str(journal), "shared", "--json"])
+    (shared,) = json.loads(capsys.readouterr().out)
+    assert (shared["sheet"], shared["for_whom"]) == ("Gastrinoma", "Ana")

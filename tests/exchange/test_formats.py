@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from hoofbeat.domain.errors import FileMissingError, FileUnreadableError, ImportRefusedError, PathError
 from hoofbeat.exchange import formats
+from hoofbeat.exchange.folders import is_archive
 from hoofbeat.exchange.formats import LARGEST, read_file
 
 NO_CODES: frozenset[str] = frozenset()
@@ -46,10 +48,28 @@ def written(folder: Path, content: bytes, name: str = "record.json") -> Path:
         (b'{"resourceType": "Observation", "valueInteger": NaN}', "not a number"),
         (b'{"resourceType": "Observation", "valueQuantity": {"value": 1e400}}', "number too large"),
         (b'{"name": "caf\xe9"}', "not text"),
+        (b"{\\rtf1 Gastrin 80}", "text document"),
+        (b"MSH|^~\\&|LAB|HOSP|||20260203||ORU^R01|1|P|2.3\rPID|1||1||Gomez^Maria\rOBX|1|NM|CGA||93|ng/mL\r", "message"),
     ],
 )
 def test_a_bad_file_is_refused_by_name(tmp_path: Path, content: bytes, code: str) -> None:
     assert refusal(written(tmp_path, content))[0] == code
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"[Content_Types].xml": "<Types/>", "word/document.xml": "<document/>"},
+        {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<document/>"},
+    ],
+)
+def test_a_document_of_a_word_processor_is_said_to_be_one(tmp_path: Path, parts: dict[str, str]) -> None:
+    path = tmp_path / "report.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, words in parts.items():
+            archive.writestr(name, words)
+    assert not is_archive(path)
+    assert refusal(path)[0] == "text document"
 
 
 @pytest.mark.parametrize(("size", "said"), [(200_000_000, "190"), (2_000_000_000, "1907")])

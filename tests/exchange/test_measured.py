@@ -34,6 +34,7 @@ from hoofbeat.exchange.measured import is_placeholder, is_same_unit, text_value,
         ("24 h", "", "24", "h", ""),
         (">/=60", ">=", "60", "", ""),
         ("≦7", "<=", "7", "", ""),
+        ("&lt;5 ng/mL", "<", "5", "ng/mL", ""),
         ("Less than 0.5", "<", "0.5", "", ""),
     ],
 )

@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from hoofbeat.domain.sheets.kinds import SheetKind
+from hoofbeat.domain.sheets.kinds import RECORD_SHEETS
 from hoofbeat.domain.sheets.request import request_for
 from hoofbeat.reference.catalogue import load_catalogue
 from hoofbeat.services import journals, sample
@@ -24,7 +24,7 @@ TODAY = date(2026, 3, 3)
 MADE_AT = datetime(2026, 3, 3, 9, 12, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module", params=list(SheetKind), ids=lambda kind: kind.value)
+@pytest.fixture(scope="module", params=list(RECORD_SHEETS), ids=lambda kind: kind.value)
 def document(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[pikepdf.Pdf]:
     journal = journals.create(path=tmp_path_factory.mktemp("sheet") / "journal.hoofbeat", name="Maria Gomez")
     sample.fill(journal, today=TODAY)

@@ -21,7 +21,17 @@ from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.screenshots import bringing_in, care, lab_series, overfull, overview, reports, taking_along
+from tests.screenshots import (
+    bringing_in,
+    care,
+    lab_series,
+    learning,
+    overfull_pages,
+    overview,
+    papers,
+    reports,
+    taking_along,
+)
 
 PROJECT = Path(__file__).resolve().parents[2]
 MOMENT = datetime(2026, 3, 3, 10, 42, tzinfo=ZoneInfo("Europe/Vienna"))
@@ -189,58 +199,6 @@ def _settled(tasks: Any) -> None:
     settle(tasks)
 
 
-def _read(*links: str) -> Callable[[Any], object]:
-    """Follow links of the reader one after the other, each when the one before is shown."""
-
-    def prepare(page: Any) -> None:
-        page.desk.show_list(True)
-        for link in links:
-            if link in _DONE_ELSEWHERE:
-                _DONE_ELSEWHERE[link](page)
-                continue
-            page.reader.select_link(link)
-            page.follow(link)
-            settle(page.surroundings.tasks)
-            let_work(150)
-
-    return prepare
-
-
-def _keep_some(page: Any) -> None:
-    from hoofbeat.services import reading
-
-    for kept in (
-        reading.Kept("tests-gastrinoma#tga-01", True, "Dr Lee wants this one again in May. Ask about the 8 hours."),
-        reading.Kept("treating-gastrinoma#in-short", True),
-        reading.Kept("gone-topic#gone-01", False, "A note stays, even where the passage is gone."),
-    ):
-        page.surroundings.tasks.change(lambda journal, _author, kept=kept: reading.keep(journal, kept=kept))
-    settle(page.surroundings.tasks)
-
-
-_DONE_ELSEWHERE: dict[str, Callable[[Any], object]] = {
-    "keep-some:": _keep_some,
-    "topics:": lambda page: page.desk.show_list(True),
-}
-_LEARN = {
-    "overview": ("topic:overview",),
-    "picture": ("topic:gastrinoma#where-it-forms",),
-    "table": ("topic:table-kinds#table-of-tumor-types",),
-    "table-wide": ("topic:table-kinds#table-of-tumor-types", "widen:"),
-    "picture-large": ("topic:gastrinoma", "enlarge:tumor-places"),
-    "note": ("topic:supportive-care",),
-    "passage": ("topic:tests-gastrinoma#tga-04",),
-    "found": ("find:insulinomma surgery",),
-    "nothing": ("find:xyzzy qqq",),
-    "meaning": ("topic:gastrinoma", "term:hormone"),
-    "acts": ("topic:gastrinoma", "keep:gas-02"),
-    "leaving": ("topic:about-sources", "https://www.cancer.gov/"),
-    "words": ("topic:gastrinoma", "words:"),
-    "kept": ("kept:",),
-    "kept-some": ("keep-some:", "kept:"),
-    "topics": ("topics:",),
-    "printing": ("topic:gastrinoma", "print:"),
-}
 SCENES = (
     Scene("home", "home"),
     Scene("medicines", "medicines"),
@@ -255,12 +213,12 @@ SCENES = (
     Scene("share-results", "share", _choose_results, on=("filled",)),
     *(
         Scene(f"share-{kind}", "share", partial(_choose_sheet, kind), on=("filled",))
-        for kind in ("emergency", "lab-log")
+        for kind in ("emergency", "lab-log", "timeline", "topic")
     ),
     Scene("shared", "shared", _hand_out),
     *(
-        Scene(f"learn-{name}", "learn", _read(*links), on=("filled",), text_sizes=(100, 200))
-        for name, links in _LEARN.items()
+        Scene(f"learn-{name}", "learn", learning.read(*links), on=("filled",), text_sizes=(100, 200))
+        for name, links in learning.PLACES.items()
     ),
     Scene("help", "help"),
     Scene("help-about", "help", lambda page: page.show_about(), on=("filled",)),
@@ -287,7 +245,8 @@ SCENES = (
     Scene("about-me-form", "about_me", lambda page: page.add(), on=("filled",)),
     *(Scene(*each) for each in care.SCENES),
     *(Scene(*each) for each in overview.SCENES),
-    *(Scene(*each) for each in overfull.SCENES),
+    *(Scene(*each) for each in papers.scenes(_settled)),
+    *(Scene(*each) for each in overfull_pages.SCENES),
 )
 LOOKS = tuple(
     Look(theme, text_size, size)
@@ -358,11 +317,11 @@ def window_on(journal: str, look: Look) -> Iterator[Any]:
         elif journal == "empty":
             controller.session.create(name="", passphrase=None)
         elif journal == "overfull":
-            controller.session.create(name=overfull.NAME, passphrase=None)
+            controller.session.create(name=overfull_pages.NAME, passphrase=None)
         if journal != "none":
             wait_for(lambda: bool(opened))
         if journal == "overfull":
-            controller.tasks.change(overfull.fill)
+            controller.tasks.change(overfull_pages.fill)
             settle(controller.tasks)
         yield controller
         controller.window.close()

@@ -1,165 +1,126 @@
-"""A record that is fuller than any layout likes: long names, long words, many rows. Its scenes show that nothing is cut."""
+"""A made-up record that is too much of everything: what a sheet does with it must be seen before a doctor sees it."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from decimal import Decimal
-from typing import Any
+from collections.abc import Iterator
 
-OVERFULL = ("overfull",)
-NAME = "Maria Magdalena Konstantinopoulou-Wolfeschlegelstein van der Heijden"
-_WORD = "Pneumonoultramicroscopicsilicovolcanoconiosis"
-_LABORATORIES = (
-    "Institute of Laboratory Medicine and Clinical Chemistry of the University Hospital, Outpatient Building B",
-    "Quest",
+from hoofbeat.domain.records import (
+    MedicineState,
+    MedicineUse,
+    Progress,
+    Record,
+    Side,
+    TeamRole,
+    TumorTopic,
 )
-_TEST = "5-Hydroxyindoleacetic acid, 24-hour urine, corrected for creatinine, liquid chromatography"
-_MEDICINE = "Pancreatin Extended Release Gastro-resistant Microspheres 25,000 units (pancrelipase)"
-_SENTENCE = "Ask who plans the next scan and whether the disc of the last one has to be brought along this time as well"
+from tests import made_up
+
+LONG_WORD = "Pneumonoultramicroscopicsilicovolcanoconiosis" * 6
+HEBREW = "שלום, קיבלתי זריקה ב-12:30"
+ARABIC = "تحليل الدم 120 مل"
+SIGNS = "😀 🩺 <b>bold</b> <img src=x> & \t ≥ 3 µg ½ A− \u0007 Łódź Ελλάδα Москва"
+_SENTENCE = "After the second injection I was tired for a week, slept badly, and ate little but soup and white bread. "
+NOTE = (_SENTENCE * 60)[:5_000]
+_TESTS = (
+    "chromogranin_a", "gastrin", "insulin", "glucagon", "glucose", "pancreatic_polypeptide", "neuron_specific_enolase",
+    "hba1c", "creatinine", "hemoglobin",
+)  # fmt: skip
 
 
-def fill(journal: Any, _author: str) -> Any:
-    """Add one of each kind with the longest words, and many of those that come in numbers."""
-    from hoofbeat.domain import records as kinds
-    from hoofbeat.domain.values import PartialDate, WallTime
-    from hoofbeat.services import records
-
-    today = date(2026, 3, 3)
-    visit = kinds.Appointment(
-        id=kinds.AppointmentId(records.new_id()),
-        starts_at=WallTime.parse(f"{today + timedelta(days=1)}T10:30"),
-        with_whom="Professor Dr Wolfeschlegelsteinhausenbergerdorff, Department of Endocrinology and Nuclear Medicine",
-        place=_LABORATORIES[0],
-        to_bring="\n".join(f"{_SENTENCE} ({number})" for number in range(1, 5)),
-        preparation=_SENTENCE,
-        companion=NAME,
+def overfull() -> Iterator[Record]:
+    """Yield 60 medicines, 400 results, and long texts of every kind, parents first."""
+    yield made_up.person(
+        f"Maria-Luisa Łucja Ñusta von Hohenstein-Gómez y de la Cruz-Ibáñez {HEBREW}",
+        alerts="\n".join([NOTE[:600], "Carcinoid crisis kit in the bag", LONG_WORD, SIGNS]),
+        emergency="\n".join([NOTE[:900], HEBREW, "Call the NET team before any anesthetic."]),
+        contacts="\n".join(f"Relative {number}, +43 660 555 01{number:02}" for number in range(8)),
+        identifiers="Insurance 123 456 789 012 345\nHospital number 4711-AB",
     )
-    made: list[Any] = [visit]
-    made += [
-        kinds.Question(id=kinds.QuestionId(records.new_id()), text=f"{_SENTENCE}, {_WORD}?", appointment=visit.id)
-        for _ in range(6)
-    ]
-    for number in range(12):
-        medicine = kinds.Medication(
-            id=kinds.MedicationId(records.new_id()),
-            name=f"{_MEDICINE} {number}" if number % 3 == 0 else f"{_WORD} {number}",
-            started_on=PartialDate(2025),
-            why=_SENTENCE,
+    yield from _visits()
+    yield from _medicines()
+    yield from _labs()
+    for number in range(14):
+        long = LONG_WORD if number == 3 else f"Substance {number}"
+        yield made_up.allergy(long, reaction=NOTE[:300] if number == 1 else "rash")
+    for topic in TumorTopic:
+        for number in range(2):
+            yield made_up.tumor_fact(topic, f"{topic.value}: {NOTE[: 40 + 260 * number]}", on=made_up.day("2024-05"))
+    for number, role in enumerate([*TeamRole, *TeamRole]):
+        yield made_up.team_member(
+            f"Dr {'Very-Long-Double-Barrelled-Name ' * (number % 3)}Nr {number}",
+            role=role,
+            organisation="University Hospital for Endocrinology, Gastroenterology and Nuclear Medicine",
+            phones=f"+43 1 555 {number:04}, +43 1 555 {number + 100:04}, pager 77{number}",
+            email=f"a.very.long.address.of.doctor.number.{number}@hospital.example.org",
+            call_for=NOTE[:160] if number % 4 == 0 else "results",
+            is_emergency_contact=number % 5 == 0,
         )
-        dose = kinds.DosePhase(
-            id=kinds.DosePhaseId(records.new_id()),
-            medication=medicine.id,
-            morning=Decimal("12.5"),
-            bedtime=Decimal("0.25"),
-            unit="capsules",
-            instructions=_SENTENCE,
-        )
-        made += [medicine, dose]
-    made.append(
-        kinds.Allergy(id=kinds.AllergyId(records.new_id()), substance=f"{_WORD} and iodine", reaction=_SENTENCE)
+
+
+def _visits() -> Iterator[Record]:
+    visit = made_up.appointment(
+        "2026-03-04T10:30",
+        with_whom="Professor Dr Dr h.c. Annemarie-Elisabeth Schmidt-Rottluff-Wachenfeld",
+        place="University Hospital for Endocrinology, building 9, floor 3, corridor B, room 312",
+        about=NOTE[:120],
+        since_last_visit=NOTE,
     )
-    made += [
-        kinds.CareTeamMember(
-            id=kinds.CareTeamMemberId(records.new_id()),
-            name=f"{NAME} {number}",
-            organisation=_LABORATORIES[0],
-            phones="+49 30 555 0100 extension 12345, at night +49 30 555 0199",
-            call_for=_SENTENCE,
+    yield visit
+    yield made_up.appointment("2026-01-12", with_whom="Professor Dr Dr h.c. Annemarie-Elisabeth Schmidt")
+    for number in range(30):
+        yield made_up.appointment(f"2026-{1 + number % 12:02}-{5 + number % 23:02}", about=f"Visit {number} {ARABIC}")
+    for number, text in enumerate([NOTE[:700], LONG_WORD, HEBREW, SIGNS, *(f"Question {each}?" for each in range(14))]):
+        yield made_up.question(text, visit, rank=number + 1)
+    for number in range(30):
+        yield made_up.note(
+            NOTE if number == 0 else f"Note {number}: {NOTE[: 30 * number]}", f"2026-02-{1 + number % 28:02}"
         )
-        for number in range(3)
-    ]
-    made += _results()
-    return records.add(journal, record=made[-1], along_with=made[:-1])
 
 
-def _results() -> list[Any]:
-    from hoofbeat.domain import records as kinds
-    from hoofbeat.domain.values import PartialDate
-    from hoofbeat.services import records
+def _medicines() -> Iterator[Record]:
+    states = (MedicineState.TAKING, MedicineState.TAKING, MedicineState.STOPPED, MedicineState.PLANNED)
+    uses = (MedicineUse.REGULAR, MedicineUse.INJECTION, MedicineUse.AS_NEEDED)
+    for number in range(60):
+        name = LONG_WORD if number == 7 else f"Medicine {number} {'with a long trade name ' * (number % 3)}".strip()
+        use = uses[number % 3]
+        medicine = made_up.medication(
+            name,
+            generic_name="pancrelipase" if number % 2 else "",
+            why=NOTE[:200] if number % 9 == 0 else "stomach acid",
+            use=use,
+            form="tablet",
+            route="by mouth",
+            strength="20 mg",
+            state=states[number % 4],
+            started_on="2025-06",
+            why_stopped=NOTE[:200] if number % 4 == 2 else "",
+        )
+        yield medicine
+        if use is MedicineUse.INJECTION:
+            yield made_up.every_days(28, medicine, from_on="2025-06-01", amount="120", unit="mg")
+            for back in range(8):
+                on = f"2025-{5 + back:02}-1{number % 10}T10:00"
+                yield made_up.given(on, medicine, amount="120", unit="mg", side=Side.LEFT, site="upper outer buttock")
+        else:
+            yield made_up.phase(
+                medicine, from_on="2025-06-01", instructions=NOTE[:180] if number % 5 == 0 else "2 a day"
+            )
 
-    labs = [kinds.Laboratory(id=kinds.LaboratoryId(records.new_id()), name=name) for name in _LABORATORIES]
-    test = kinds.OwnTest(id=kinds.OwnTestId(records.new_id()), name=_TEST)
-    made: list[Any] = [*labs, test]
+
+def _labs() -> Iterator[Record]:
+    laboratories = [made_up.laboratory(name) for name in ("City Lab", "Łódzkie Laboratorium Analityczne Sp. z o.o.")]
+    own = made_up.own_test(LONG_WORD)
+    yield from laboratories
+    yield own
     for number in range(40):
-        sample = kinds.Sample(
-            id=kinds.SampleId(records.new_id()),
-            taken_on=PartialDate.of(date(2026, 2, 20) - timedelta(days=23 * number)),
-            laboratory=labs[number % 2].id,
-            fasting_hours=Decimal(12),
-            acid_medicine=kinds.AcidMedicine.STOPPED,
-            acid_medicine_advice=NAME,
-        )
-        value = "see the note on the second page" if number % 7 == 3 else f"{12345678 + number * 977}.250"
-        made += [
-            sample,
-            kinds.Result(
-                id=kinds.ResultId(records.new_id()),
-                sample=sample.id,
-                own_test=test.id,
-                value_text=value,
-                value=None if " " in value else Decimal(value),
-                unit="micromol/24 h per 1.73 m2",
-                range_text="adults below 47 without medicines that disturb the test",
-                flag="HH*",
-            ),
-        ]
-    return made
-
-
-def _open(page: Any) -> None:
-    from functools import partial
-
-    from tests.screenshots.__main__ import let_work, settle, wait_for
-
-    lines: list[Any] = []
-    catalogue = page.surroundings.installation().catalogue
-    page.surroundings.tasks.read(partial(_tests, catalogue), then=lines.extend)
-    settle(page.surroundings.tasks)
-    page.open_test(lines[0].test)
-    wait_for(lambda: page.inner is not None)
-    settle(page.surroundings.tasks)
-    let_work(100)
-
-
-def _tests(catalogue: Any, journal: Any) -> Any:
-    from hoofbeat.services.labs import overview
-
-    return overview.list_tests(journal, catalogue=catalogue)
-
-
-def _open_tables(page: Any) -> None:
-    from tests.screenshots.__main__ import let_work
-
-    _open(page)
-    bar = page.inner.scroll_area.verticalScrollBar()
-    bar.setValue(round(bar.maximum() * 0.35))
-    let_work(50)
-
-
-def _to_chart(page: Any) -> None:
-    _open(page)
-    page.inner.scroll_area.ensureWidgetVisible(page.inner.charts[0].chart)
-
-
-def _open_visit(page: Any) -> None:
-    from functools import partial
-
-    from hoofbeat.services import visits
-
-    def read(journal: Any) -> Any:
-        return visits.appointments(journal, today=page.surroundings.today(), limit=1)
-
-    page.surroundings.tasks.read(partial(read), then=lambda view: page.show_record(view.ahead[0].appointment.id))
-
-
-_SIZES = (100, 200)
-SCENES: tuple[tuple[Any, ...], ...] = (
-    *(
-        (name, name, None, OVERFULL, _SIZES)
-        for name in ("home", "timeline", "results", "medicines", "appointments", "about_me", "help", "share")
-    ),
-    ("results-test", "results", _open, OVERFULL, _SIZES),
-    ("results-test-tables", "results", _open_tables, OVERFULL, _SIZES),
-    ("results-test-chart", "results", _to_chart, OVERFULL, _SIZES),
-    ("visit", "appointments", _open_visit, OVERFULL, _SIZES),
-)
+        on = f"202{3 + number % 4}-{1 + number % 12:02}-{1 + number % 28:02}" if number else None
+        taken = made_up.sample(on, laboratories[number % 2], specimen="serum", note=NOTE[:300] if number == 4 else "")
+        yield taken
+        for place, test in enumerate(_TESTS[:9]):
+            value = ("120", "<5", ">1000", "12345678901234567890123456789.5")[(number + place) % 4]
+            unit = "ng/mL" if number % 3 else "mL/min/1.73.m2"
+            yield made_up.result(taken, test, value, unit, note=HEBREW if place == 2 else "")
+        yield made_up.result(taken, value="not detected " * (1 + number % 4), own=own, unit="", range="")
+    waiting = made_up.sample("2026-02-20", laboratories[0], state=Progress.AWAITED)
+    yield waiting
+    yield made_up.result(waiting, "gastrin", "", state=Progress.AWAITED)

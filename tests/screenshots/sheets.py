@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from hoofbeat.domain.sheets.kinds import SheetKind
+from hoofbeat.domain.sheets.kinds import RECORD_SHEETS, SheetKind
 from hoofbeat.domain.sheets.request import request_for
 from hoofbeat.reference.catalogue import load_catalogue
 from hoofbeat.services import journals, sample
@@ -62,7 +62,7 @@ def main() -> None:
     parser.add_argument("sheets", nargs="*", type=SheetKind, metavar="SHEET")
     parser.add_argument("--output", type=Path, default=PROJECT / "packaging" / "screenshots", metavar="FOLDER")
     options = parser.parse_args()
-    for path in draw_sheets(options.output, options.sheets or list(SheetKind)):
+    for path in draw_sheets(options.output, options.sheets or list(RECORD_SHEETS)):
         print(path.name, path.stat().st_size)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hoofbeat.domain.catalogue import Catalogue
-from hoofbeat.domain.sheets.kinds import SHEET_FORMS, SheetKind
+from hoofbeat.domain.sheets.kinds import RECORD_SHEETS, SHEET_FORMS, SheetKind
 from hoofbeat.domain.sheets.request import request_for
 from hoofbeat.reference.catalogue import load_catalogue
 from hoofbeat.services import journals, sample
@@ -23,7 +23,7 @@ from tests.reports.paper import letters, texts
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 TODAY = date(2026, 3, 3)
 MADE_AT = datetime(2026, 3, 3, 9, 12, tzinfo=UTC)
-EACH = pytest.mark.parametrize("kind", list(SheetKind), ids=lambda kind: kind.value)
+EACH = pytest.mark.parametrize("kind", list(RECORD_SHEETS), ids=lambda kind: kind.value)
 
 
 @pytest.fixture(scope="module")

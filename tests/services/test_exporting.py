@@ -26,7 +26,7 @@ from hoofbeat.store.journal import create_journal
 from hoofbeat.wording.medicines import dose_in_words
 from tests.made_up import allergy, appointment, laboratory, medication, result
 from tests.made_up import sample as taken
-from tests.services.test_importing import dump
+from tests.services.bringing_in import dump
 from tests.store.filled import HOSTILE, fill
 
 CATALOGUE = installation().catalogue

@@ -18,7 +18,7 @@ from hoofbeat.domain.errors import (
 from hoofbeat.services import hand_over as service
 from hoofbeat.services.hand_over import hand_over, suggested_passphrase
 from hoofbeat.store.journal import Journal, create_journal, open_journal
-from tests.services.test_importing import dump
+from tests.services.bringing_in import dump
 from tests.store.filled import fill
 
 PASSPHRASE = "for Ana, ñ and '\""  # noqa: S105  # it protects nothing

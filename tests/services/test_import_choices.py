@@ -82,6 +82,18 @@ def test_another_name_of_an_own_test_means_the_same_one(journal: Journal, folder
     assert (result.own_test, result.code_display) == (known.id, "ferr")
 
 
+def test_a_name_that_is_only_like_one_of_the_catalogue_stays_with_the_own_test_that_has_it(
+    journal: Journal, folder: Path
+) -> None:
+    known = own_test("Gastrin, S")
+    records.add(journal, record=known)
+    bring_in(
+        journal, planned(journal, folder, '2026-01-05,"Gastrin, S",80,pg/mL,', "2026-01-05,Plasma glucagon,70,pg/mL,")
+    )
+    found = {(each.code_display, each.catalogue_test, each.own_test) for each in all_of(journal, Kind.RESULTS)}
+    assert found == {("Gastrin, S", "", known.id), ("Plasma glucagon", "glucagon", None)}
+
+
 def test_an_own_test_that_stands_for_one_of_the_catalogue_is_that_one(journal: Journal, folder: Path) -> None:
     bring_in(journal, planned(journal, folder, "2026-01-05,Magentest,80,pg/mL,"))
     (own,) = all_of(journal, Kind.OWN_TESTS)

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-import json
-import multiprocessing
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from hoofbeat.bootstrap import installation
 from hoofbeat.domain.changes import Act
-from hoofbeat.domain.errors import ImportRefusedError
-from hoofbeat.domain.imports import ImportPlan
 from hoofbeat.domain.progress import Progress
 from hoofbeat.domain.records import (
-    RECORD_TYPES,
     Kind,
-    Record,
     Result,
-    Sample,
 )
 from hoofbeat.domain.values import PartialDate
 from hoofbeat.services import history, importing, journals, lines
 from hoofbeat.services import records as records_service
-from hoofbeat.services.import_reading import reading
 from hoofbeat.services.journals import Journal
-from tests.exchange.fhir.bundles import MARIA, SAMPLES, bundle, medication_request, observation
+from tests.exchange.fhir.bundles import SAMPLES, medication_request, observation
 from tests.made_up import appointment, laboratory, medication, own_test, sample
+from tests.services.bringing_in import CATALOGUE, all_of, bring_in, counts, dump, planned, written
 
-CATALOGUE = installation().catalogue
 JOE = {"resourceType": "Patient", "id": "joe", "name": [{"text": "Joe Gomez"}], "birthDate": "1990-01-01"}
 
 
@@ -45,38 +35,6 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path
-
-
-def written(folder: Path, *resources: dict[str, Any], name: str = "record.json") -> Path:
-    path = folder / name
-    path.write_text(json.dumps(bundle(MARIA, *resources)), encoding="utf-8")
-    return path
-
-
-def planned(journal: Journal, path: Path, people: frozenset[int] | None = None) -> ImportPlan:
-    imported = importing.read(path, catalogue=CATALOGUE)
-    return importing.plan(journal, imported=imported, catalogue=CATALOGUE, people=people)
-
-
-def bring_in(journal: Journal, path: Path, people: frozenset[int] | None = None) -> dict[str, int]:
-    """Import a file and return what was added."""
-    plan = planned(journal, path, people)
-    importing.commit(journal, plan=plan, catalogue=CATALOGUE)
-    return counts(importing.summary_of(plan).added)
-
-
-def counts(numbers: Any) -> dict[str, int]:
-    return {kind.value: number for kind, number in numbers.items()}
-
-
-def dump(journal: Journal) -> dict[Kind, list[Record]]:
-    """Every record of the journal, by kind and id."""
-    with journal.reading() as records:
-        return {kind: sorted(records.list(each), key=lambda one: one.id) for kind, each in RECORD_TYPES.items()}
-
-
-def all_of(journal: Journal, kind: Kind) -> list[Any]:
-    return dump(journal)[kind]
 
 
 def test_a_file_comes_in_as_one_change_that_says_what_it_was(journal: Journal, folder: Path) -> None:
@@ -316,49 +274,6 @@ def test_saving_that_is_stopped_leaves_nothing_behind(journal: Journal, folder: 
     assert dump(journal) == before
     assert history.newest_change_id(journal) == newest
     assert sum(bring_in(journal, path).values()) == 160
-
-
-def big(folder: Path, *resources: dict[str, Any], end: str = "}") -> Path:
-    """A file past the size that is read at once: one member of a million blanks more."""
-    path = written(folder, *resources, name="big.json")
-    text = path.read_text(encoding="utf-8").rstrip().removesuffix("}")
-    path.write_text(f'{text}, "text": "{" " * 1_100_000}"{end}', encoding="utf-8")
-    return path
-
-
-def test_a_big_file_is_read_in_a_process_of_its_own_to_the_same_records(journal: Journal, folder: Path) -> None:
-    steps = reading(big(folder, observation(), medication_request()), catalogue=CATALOGUE)
-    assert isinstance(next(steps), Progress)
-    imported = importing.finish(steps)
-    assert [type(each.record) for each in imported.findings][:2] == [Sample, Result]
-    assert imported.findings[1].record.value_text == "93"  # type: ignore[attr-defined]  # it is a result
-    assert multiprocessing.active_children() == []
-
-
-def test_a_failure_in_that_process_is_told_by_its_name(folder: Path) -> None:
-    path = big(folder, observation(), end=', "x": NaN}')
-    with pytest.raises(ImportRefusedError) as caught:
-        importing.read(path, catalogue=CATALOGUE)
-    assert (caught.value.code, caught.value.path) == ("not a number", path)
-
-
-def test_reading_that_is_stopped_ends_its_process(folder: Path) -> None:
-    steps = reading(big(folder, observation()), catalogue=CATALOGUE)
-    next(steps)
-    next(steps)
-    assert len(multiprocessing.active_children()) == 1
-    steps.close()
-    assert multiprocessing.active_children() == []
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
-def test_a_file_that_would_fill_the_memory_is_refused(folder: Path) -> None:
-    path = folder / "lists.json"
-    path.write_text('{"resourceType": "Basic", "x": [' + "[]," * 8_000_000 + "[]]}", encoding="ascii")
-    with pytest.raises(ImportRefusedError) as caught:
-        importing.read(path, catalogue=CATALOGUE)
-    assert caught.value.code == "too much memory"
-    assert multiprocessing.active_children() == []
 
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the shared sample files are not beside the project")

@@ -15,7 +15,7 @@ from hoofbeat.services.journals import Journal
 from tests.exchange.ccda.documents import administration, document, observation, organizer, section
 from tests.exchange.fhir.bundles import MARIA, bundle, medication_request
 from tests.exchange.fhir.bundles import observation as fhir_observation
-from tests.services.test_importing import bring_in, dump, planned
+from tests.services.bringing_in import bring_in, dump, planned
 
 WHOLE = document(
     section(organizer(observation(time='<effectiveTime value="20260203073406+0100"/>'))),

@@ -277,3 +277,13 @@ def test_a_dose_as_needed_may_stand_beside_one_by_a_rhythm_from_the_same_day(jou
     assert [str(each.dose.amount) for each in found.beside] == ["50"]
     (needed,) = found.needed
     assert [str(each.amount) for each in needed.doses] == ["50"]
+
+
+def test_the_time_without_a_medicine_stays_one_also_where_its_state_was_corrected_by_hand(journal: Journal) -> None:
+    medicine = medication("Creon")
+    medicines.add(journal, medication=medicine, phase=phase(medicine, amount=2, from_on="2026-01-01"))
+    stopped = medicine.replaced(state=MedicineState.STOPPED, stopped_on=day("2026-02-10"))
+    records.correct(journal, record=stopped)
+    medicines.take_now(journal, medication_id=medicine.id, today=TODAY)
+    (line,) = medicines.view_as_of(journal, day=date(2026, 2, 20)).lines
+    assert line.medication.state is not MedicineState.TAKING

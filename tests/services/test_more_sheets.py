@@ -280,6 +280,25 @@ def test_the_timeline_of_a_period_holds_its_entries_with_values_and_says_the_res
     assert "what happened at other times" in made.left_out
 
 
+def test_the_timeline_with_words_holds_the_entries_with_them_and_says_so(fill: Fill, print_: Print) -> None:
+    journal = fill(made_up.note("Walked to the lake.", "2026-02-20"), made_up.note("Slept badly.", "2026-02-21"))
+    _, page = print_(journal, SheetKind.TIMELINE, words=("the", "LAKE"))
+    assert "Walked to the lake." in page
+    assert "Slept" not in page
+    assert "1 entry, with the words “the LAKE”" in page
+    assert "Left out by choice: entries without the words “the LAKE”." in page
+
+
+def test_words_find_no_sample_by_a_result_that_is_kept_off(fill: Fill, print_: Print) -> None:
+    taken = made_up.sample("2026-02-20")
+    hidden = made_up.result(taken, "gastrin", is_sensitive=True)
+    journal = fill(taken, hidden, made_up.result(taken, "insulin"))
+    pages = {word: print_(journal, SheetKind.TIMELINE, words=(word,))[1] for word in ("gastrin", "insulin", "lipase")}
+    assert "Insulin" in pages["insulin"]
+    assert pages["gastrin"].replace("gastrin", "lipase") == pages["lipase"]
+    assert "Nothing is recorded for this time." in pages["gastrin"]
+
+
 def test_a_hidden_result_or_dose_is_neither_told_nor_counted_in_the_timeline(fill: Fill, print_: Print) -> None:
     test, secret = made_up.own_test("Ferritin"), made_up.own_test(CANARY)
     taken = made_up.sample("2026-02-24")

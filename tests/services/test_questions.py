@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from hoofbeat.services import history, journals, questions
+from hoofbeat.domain.records import AppointmentState
+from hoofbeat.services import history, journals, questions, records
 from hoofbeat.services.journals import Journal
+from tests.made_up import appointment, question
 
 
 @pytest.fixture
@@ -39,3 +42,33 @@ def test_an_answer_marks_the_question_as_asked(journal: Journal) -> None:
     questions.answer(journal, question_id=question.id, text="six months")
     (answered,) = questions.list_questions(journal, appointment=None)
     assert (answered.is_asked, answered.answer) == (True, "six months")
+
+
+TODAY = date(2026, 3, 3)
+
+
+def test_what_was_not_answered_and_what_is_tied_to_no_visit_comes_to_the_next_one(journal: Journal) -> None:
+    held = appointment("2026-01-12T10:30")
+    off = appointment("2026-03-20T10:30", state=AppointmentState.CANCELLED)
+    later = appointment("2026-04-01T10:30")
+    coming = appointment("2026-03-04T10:30")
+    asked = [
+        question("Left of January", held),
+        question("Answered", held, answer="Yes"),
+        question("Of a visit that is off", off),
+        question("For April", later),
+        question("Mine", coming, rank=1),
+    ]
+    for record in (held, off, later, coming, *asked):
+        records.add(journal, record=record)
+    questions.add(journal, text="Tied to none")
+    with journal.reading() as stored:
+        waiting = questions.waiting_elsewhere(stored, today=TODAY)
+    assert [each.text for each in waiting] == ["Left of January", "Of a visit that is off", "Tied to none"]
+    questions.bring_here(journal, to=coming.id, today=TODAY)
+    found = questions.list_questions(journal, appointment=coming.id)
+    assert [each.text for each in found] == ["Mine", "Left of January", "Of a visit that is off", "Tied to none"]
+    assert [each.about for each in found] == ["", f"appointment:{held.id}", f"appointment:{off.id}", ""]
+    assert questions.bring_here(journal, to=coming.id, today=TODAY) is None
+    history.undo(journal)
+    assert [each.text for each in questions.list_questions(journal, appointment=coming.id)] == ["Mine"]

@@ -9,11 +9,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from hoofbeat.domain.sheets.kinds import SheetKind
+from hoofbeat.domain.sheets.request import request_for
 from hoofbeat.reference.content import Picture
 from hoofbeat.reference.library import Library
 from hoofbeat.services import topic_sheets
 from hoofbeat.services.topic_sheets import Paper
-from tests.reports.paper import fonts, letters, texts
+from tests.reports.paper import fonts, letters, outside, texts, words
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 LIBRARY = Library(RESOURCES / "reference")
@@ -78,3 +80,27 @@ def test_the_same_words_are_offered_as_text() -> None:
     assert text.startswith("Gastrinoma\n")
     assert "\nVIPoma\n" in text
     assert NCI in text
+
+
+@pytest.mark.parametrize("is_large", [False, True], ids=["ordinary", "large"])
+def test_a_topic_is_a_sheet_like_the_others_and_holds_nothing_of_a_person(*, is_large: bool) -> None:
+    request = request_for(SheetKind.TOPIC).replaced(topic="gastrinoma", for_whom="Ana Gomez", prepared_by="Ana")
+    sheet = topic_sheets.make_topic_sheet(request, library=LIBRARY, made_at=MADE_AT)
+    pdf = sheet.pdf(paper=Paper.LETTER, resources=RESOURCES, is_large=is_large)
+    printed = " ".join(texts(pdf))
+    assert "Gastrinoma In short A gastrinoma is a tumor" in printed
+    assert "Ana" not in printed
+    assert sheet.text() == topic_sheets.topics_text(["gastrinoma"], library=LIBRARY)
+    assert sheet.name == "topic-2026-03-03"
+    assert sheet.left_out == ()
+    # Only pictures, and the foot of the page, have smaller letters than the body.
+    sizes = sorted(word.size for word in words(pdf) if word.text.startswith("A gastrinoma"))
+    assert all(size == pytest.approx(18 if is_large else 11, abs=0.1) for size in sizes)
+
+
+def test_no_word_of_a_topic_in_large_print_reaches_into_the_margin() -> None:
+    for head in LIBRARY.heads[::8]:
+        request = request_for(SheetKind.TOPIC).replaced(topic=head.id)
+        sheet = topic_sheets.make_topic_sheet(request, library=LIBRARY, made_at=MADE_AT)
+        pdf = sheet.pdf(paper=Paper.A4, resources=RESOURCES, is_large=True)
+        assert outside(words(pdf), (Paper.A4.width, Paper.A4.height)) == [], head.id

@@ -29,7 +29,7 @@ from hoofbeat.domain.records import (
     Result,
     Sample,
 )
-from hoofbeat.domain.sheets.kinds import SHEET_FORMS, SheetKind
+from hoofbeat.domain.sheets.kinds import RECORD_SHEETS, SHEET_FORMS, SheetKind
 from hoofbeat.domain.sheets.request import request_for
 from hoofbeat.reference.catalogue import load_catalogue
 from hoofbeat.services import journals
@@ -46,7 +46,7 @@ TODAY = date(2026, 3, 3)
 MADE_AT = datetime(2026, 3, 3, 9, 12, tzinfo=UTC)
 GENERATED = int(os.environ.get("HOOFBEAT_SHEETS", "15"))
 CANARY = "Kanarienvogel"
-EACH = pytest.mark.parametrize("kind", list(SheetKind), ids=lambda kind: kind.value)
+EACH = pytest.mark.parametrize("kind", list(RECORD_SHEETS), ids=lambda kind: kind.value)
 
 Fill = Callable[..., Journal]
 

@@ -30,7 +30,7 @@ def test_a_size_is_said_in_few_digits(size: int, said: str) -> None:
         ("application/pdf", "x.exe", "PDF"),
         ("image/heic", "photo", "Picture"),
         ("text/plain", "x.csv", "Text"),
-        ("application/octet-stream", "letter.DOCX", "File (docx)"),
+        ("application/octet-stream", "letter.DOCX", "docx file"),
         ("application/octet-stream", "letter", "File"),
         ("application/octet-stream", "a.very long ending", "File"),
     ],

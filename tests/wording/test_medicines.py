@@ -5,7 +5,15 @@ from typing import Any
 
 import pytest
 
-from hoofbeat.domain.medicines import ClockChange, DosePlan, MedicineChange, MedicineEvent, PlanRule, TakenCount
+from hoofbeat.domain.medicines import (
+    ClockChange,
+    DosePlan,
+    MedicineChange,
+    MedicineEvent,
+    PlanRule,
+    TakenCount,
+    dose_near,
+)
 from hoofbeat.domain.records import DayPart, GivenState, Schedule, Side
 from hoofbeat.domain.values import Period, WallTime
 from hoofbeat.wording import medicines
@@ -170,3 +178,14 @@ def test_what_is_taken_as_needed_is_counted_without_a_judgement() -> None:
         "Marked by week, from Monday: 23 Feb: 0, 2 Mar: 3.",
         "Marked by month: March: 3.",
     ]
+
+
+def test_where_no_dose_holds_the_next_one_is_said_or_the_last_one() -> None:
+    ended = phase(amount=10, unit="mg", schedule=Schedule.DAILY, from_on="2026-01-01", until_on="2026-02-01")
+    coming = phase(amount=20, unit="mg", schedule=Schedule.DAILY, from_on="2026-03-08")
+    today = date(2026, 3, 3)
+    assert said(medicines.current_dose_words((), dose_near([ended], today))) == "until 1 February 2026: 10 mg every day"
+    both = dose_near([ended, coming], today)
+    assert said(medicines.current_dose_words((), both)) == "from 8 March 2026: 20 mg every day"
+    assert dose_near([ended, coming], date(2026, 3, 9)) is None
+    assert medicines.current_dose_words((), dose_near([], today)) == ""

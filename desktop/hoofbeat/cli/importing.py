@@ -43,7 +43,7 @@ _NOT_MEANT = frozenset(
             "too large",
             "web page",
         ),
-        *("pdf in folder", "pdf without text", "no table", "no results in table", "has entities"),
+        *("text document", "pdf in folder", "pdf without text", "no table", "no results in table", "has entities"),
     }
 )
 """Why a file of a folder is left that nobody meant to be read, such as a photo. Any other refusal shows in the exit code too."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hoofbeat.cli.command import Command, journal_argument
 from hoofbeat.cli.opening import opened
@@ -18,6 +19,10 @@ from hoofbeat.services.passphrase_file import read_passphrase
 from hoofbeat.services.sheets.handing_out import save_for
 from hoofbeat.services.sheets.making import MadeSheet, Paper, lock, make_sheet
 from hoofbeat.wording.translation import tr
+
+if TYPE_CHECKING:
+    from hoofbeat.services.installation import Installation
+    from hoofbeat.services.journals import Journal
 
 _NO_VISIT = "none"
 _PAPERS = {paper.name.lower(): paper for paper in Paper}
@@ -39,6 +44,9 @@ def _declare(parser: argparse.ArgumentParser) -> None:
         "--from", dest="start", metavar="DATE", help=tr("the first day, for example 2026-03-14 or 2025")
     )
     parser.add_argument("--until", dest="end", metavar="DATE", help=tr("the last day"))
+    text = tr("a word that must stand in an entry of the timeline; may be given several times")
+    parser.add_argument("--word", action="append", default=[], metavar="WORD", help=text)
+    parser.add_argument("--topic", default="", metavar="ID", help=tr("a topic of the reference, for the sheet “topic”"))
     text = tr("for whom it is; the record then keeps that it was handed out")
     parser.add_argument("--for", dest="for_whom", default="", metavar="NAME", help=text)
     text = tr("a file whose first line is the password that the PDF will ask for")
@@ -55,7 +63,7 @@ def _report(options: argparse.Namespace) -> int:
     request, installation = _request(options), options.installation
     is_logged = bool(options.for_whom.strip())
     with opened(options, is_read_only=not is_logged) as journal:
-        made = make_sheet(journal, request, catalogue=installation.catalogue, today=today(), made_at=moment())
+        made = _made(journal, request, installation)
         content = _content(made, options)
         if is_logged:
             handing = Handing.TEXT if _is_text(options) else Handing.SAVED
@@ -64,6 +72,14 @@ def _report(options: argparse.Namespace) -> int:
             files.write_file(path=options.output, content=content)
     print(tr("Saved {file}.").format(file=options.output))
     return DONE
+
+
+def _made(journal: Journal, request: SheetRequest, installation: Installation) -> MadeSheet:
+    if request.kind is SheetKind.TOPIC:
+        from hoofbeat.services.topic_sheets import make_topic_sheet
+
+        return make_topic_sheet(request, library=installation.reference, made_at=moment())
+    return make_sheet(journal, request, catalogue=installation.catalogue, today=today(), made_at=moment())
 
 
 def _content(made: MadeSheet, options: argparse.Namespace) -> bytes:
@@ -82,11 +98,15 @@ def _is_text(options: argparse.Namespace) -> bool:
 
 def _request(options: argparse.Namespace) -> SheetRequest:
     standard = request_for(SheetKind(options.sheet))
+    if standard.kind is SheetKind.TOPIC and not options.topic:
+        raise WrongUsageError(tr("which topic? “hoofbeat search” finds their ids; give one with --topic ID"))
     return standard.replaced(
         for_whom=options.for_whom,
         visit=None if options.visit == _NO_VISIT else options.visit,
         tests=None if options.test is None else frozenset(options.test),
         period=Period(_day(options.start), _day(options.end)),
+        words=tuple(options.word),
+        topic=options.topic,
         left_out=standard.left_out.union(map(_section, options.without)).difference(map(_section, options.also)),
     )
 

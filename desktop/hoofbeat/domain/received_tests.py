@@ -6,6 +6,7 @@ from typing import Final
 
 from hoofbeat.domain.catalogue import Catalogue, LabTest, is_loinc_number, is_loinc_system
 from hoofbeat.domain.names import folded
+from hoofbeat.domain.received_names import test_of_name
 from hoofbeat.domain.records import Result, Sample
 
 
@@ -15,10 +16,10 @@ def catalogue_test_of(result: Result, sample: Sample, catalogue: Catalogue) -> L
     A LOINC number that the catalogue does not have is another test, whatever its name ("Glucose" in urine); and a number
     and a name that mean two unrelated tests of the catalogue cannot both be right.
     """
-    named = catalogue.find_by_name(result.code_display)
     if is_loinc_system(result.code_system) and is_loinc_number(result.code):
-        test = catalogue.find_by_loinc(result.code)
-        return test if test is None or named is None or _are_kin(test, named) else None
+        test, printed = catalogue.find_by_loinc(result.code), catalogue.find_by_name(result.code_display)
+        return test if test is None or printed is None or _are_kin(test, printed) else None
+    named = test_of_name(result.code_display, catalogue)
     return named if named is not None and _may_be_of(named, sample.specimen) else None
 
 

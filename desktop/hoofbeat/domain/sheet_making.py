@@ -11,7 +11,7 @@ from typing import TypeVar
 from hoofbeat.domain import since_last_visit, visits
 from hoofbeat.domain.labs import UNITS_AS_WRITTEN, KnowsUnits, Measured, latest_by_test, measured
 from hoofbeat.domain.labs.known_tests import KnowsTests
-from hoofbeat.domain.medicines import days_since, exact_day, last_given, phases_on, plan_doses, spans_from
+from hoofbeat.domain.medicines import days_since, dose_near, exact_day, last_given, phases_on, plan_doses
 from hoofbeat.domain.records import (
     Administration,
     Allergy,
@@ -255,7 +255,8 @@ class _Maker:
         )
         return MedicineRow(
             medication=medication,
-            doses=phases_on(phases, today) or tuple(each.phase for each in spans_from(phases, today)[:1]),
+            doses=phases_on(phases, today),
+            near=dose_near(phases, today),
             last_given=last,
             days_since=days_since(last.given_at.on, today) if last else None,
             plan=plan_doses(phases, given, today=today, moved_to=exact_day(medication.moved_to)),

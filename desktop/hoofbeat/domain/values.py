@@ -137,10 +137,15 @@ COMPARATORS = {
 """Signs that senders write before a number, and the comparator that each means (as in FHIR Quantity.comparator)."""
 
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(COMPARATORS, key=len, reverse=True))
-_READING = re.compile(rf"\s*({_SIGNS})?\s*([+-]?(?:[0-9][0-9., ]*|\.[0-9]+)(?:[eE][+-]?\d{{1,3}})?)\s*")
+_READING = re.compile(
+    rf"\s*({_SIGNS})?\s*([+-]?(?:[0-9][0-9., '’\u00a0\u2009\u202f]*|\.[0-9]+)(?:[eE][+-]?\d{{1,3}})?)\s*"
+)
 _PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+(?:[eE][+-]?\d{1,3})?")
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+# Apostrophes and blanks that never break a line part thousands in Switzerland and France; an ordinary blank may part two numbers.
+_APART = re.compile("['’\u00a0\u2009\u202f]")
+_THOUSANDS_APART = re.compile("[+-]?[1-9][0-9]{0,2}(?:['’\u00a0\u2009\u202f][0-9]{3})+(?:[.,][0-9]+)?")
 _THOUSANDS_POINT = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 
 
@@ -200,9 +205,10 @@ def _read_number(digits: str, decimal_comma: bool | None) -> tuple[Decimal | Non
         return Decimal(digits.replace(",", ".")), False
     if may_be_thousands:
         return Decimal(digits.replace(",", "")), False
+    grouped = _APART.sub("", digits) if _THOUSANDS_APART.fullmatch(digits) else ""
     if _THOUSANDS_POINT.fullmatch(digits) and "," in digits:
-        return Decimal(digits.replace(".", "").replace(",", ".")), False
-    return None, False
+        grouped = digits.replace(".", "")
+    return (Decimal(grouped.replace(",", ".")), False) if grouped else (None, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,11 +234,11 @@ class ReferenceRange:
 
 
 _NUMBER = r"[+-]?(?:\d+(?:[.,]\d+)?|\.\d+)(?:[eE][+-]?\d{1,3})?"
-_TWO_SIDED = re.compile(rf"[\s(\[]*({_NUMBER})\s*(?:-|–|—|to|à|bis|\.\.)\s*({_NUMBER})[\s)\]]*", re.IGNORECASE)
+_TWO_SIDED = re.compile(rf"[\s(\[]*({_NUMBER})\s*(?:-|–|—|to|à|\sa\s|bis|\.\.)\s*({_NUMBER})[\s)\]]*", re.IGNORECASE)
 _ONE_SIDED = re.compile(rf"[\s(\[]*({_SIGNS})\s*({_NUMBER})[\s)\]]*")
 # Limits in words, as laboratories of other languages print them.
 _UP_TO = re.compile(
-    rf"[\s(\[]*(?:up to|bis(?: zu)?|unter|below|under|hasta|jusqu'à|max\.?)\s+({_NUMBER})[\s)\]]*", re.IGNORECASE
+    rf"[\s(\[]*(?:up to|bis(?: zu)?|unter|below|under|hasta|até|jusqu'à|max\.?)\s+({_NUMBER})[\s)\]]*", re.IGNORECASE
 )
 _FROM = re.compile(rf"[\s(\[]*(?:über|above|over|ab|desde|min\.?)\s+({_NUMBER})[\s)\]]*", re.IGNORECASE)
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from hoofbeat.domain.labs import LatestResult
-from hoofbeat.domain.medicines import DosePlan
+from hoofbeat.domain.medicines import DoseNear, DosePlan
 from hoofbeat.domain.records import (
     Administration,
     Allergy,
@@ -46,7 +46,10 @@ class TumorLine:
 
 @dataclass(frozen=True, slots=True)
 class MedicineRow:
-    """A medicine with the doses that hold now, the last one given and what is planned next."""
+    """A medicine with the doses that hold now, the last one given and what is planned next.
+
+    `near` is the dose to come, or the one that ended, where none holds.
+    """
 
     medication: Medication
     doses: tuple[DosePhase, ...] = ()
@@ -54,6 +57,7 @@ class MedicineRow:
     days_since: int | None = None
     plan: DosePlan | None = None
     is_changed: bool = False
+    near: DoseNear | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from hoofbeat.domain.imports import ImportedFile, PartOutcome, Reason
 from hoofbeat.domain.tables import NO_CHOICES, Doubt, FoundTable, Role, TableChoices
 from hoofbeat.exchange.formats import LARGEST, Advance, check_size, read_calendar_files, read_content, read_file
 from hoofbeat.exchange.merging import merged
+from hoofbeat.exchange.recognition import is_text_document
 from hoofbeat.exchange.refusal import BROKEN_ARCHIVE, RefusedError
 from hoofbeat.exchange.tabular.grids import is_workbook
 from hoofbeat.exchange.tabular.headings import heading_of
@@ -34,6 +35,8 @@ _SMALL: Final = 1024 * 1024
 _LARGEST_ARCHIVE: Final = 500 * 1024 * 1024
 _LARGEST_TOTAL: Final = 250 * 1024 * 1024
 _MEGABYTE: Final = 1024 * 1024
+# What stands in a spreadsheet or document that is an archive inside.
+_OFFICE: Final = frozenset({"xl/workbook.xml", "xl/workbook.bin", "[Content_Types].xml"})
 _ZIP: Final = b"PK\x03\x04"
 # What operating systems leave in folders; nobody put it there.
 _LEFTOVERS: Final = frozenset({"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -58,7 +61,7 @@ def is_archive(path: Path) -> bool:
             names = set(archive.namelist())
     except BROKEN_ARCHIVE:
         return False
-    return not (names & {"xl/workbook.xml", "xl/workbook.bin"} or {"mimetype", "content.xml"} <= names)
+    return not (names & _OFFICE or {"mimetype", "content.xml"} <= names)
 
 
 def size_of(path: Path) -> int:
@@ -191,7 +194,7 @@ class _Reading:
             content = part.content()
         except OSError as error:
             raise RefusedError(Reason("part broken")) from error
-        if content.startswith(_ZIP) and not is_workbook(content):
+        if content.startswith(_ZIP) and not is_workbook(content) and not is_text_document(content):
             raise RefusedError(Reason("archive in archive"))
         name = PurePosixPath(part.name).name
         imported = read_content(content, name, loinc_codes=self.codes, choices=self.choices)

@@ -14,7 +14,7 @@ from typing import Final
 from hoofbeat.domain.errors import FileMissingError, FileUnreadableError, ImportRefusedError
 from hoofbeat.domain.imports import ImportedFile, Reason
 from hoofbeat.domain.tables import NO_CHOICES, TableChoices
-from hoofbeat.exchange.recognition import is_calendar, is_complete_record
+from hoofbeat.exchange.recognition import is_calendar, is_complete_record, is_message, is_text_document
 from hoofbeat.exchange.refusal import RefusedError
 
 LARGEST: Final = 25 * 1024 * 1024
@@ -126,6 +126,10 @@ def read_content(
     """Return what the bytes of a file hold; `name` is the file's. Raises RefusedError."""
     if not content.strip(BLANK):
         raise RefusedError(Reason("empty"))
+    if is_text_document(content):
+        raise RefusedError(Reason("text document"))
+    if is_message(content[:64]):
+        raise RefusedError(Reason("message"))
     found = next((each for each in FORMATS if each.is_begun_by(content[:_BEGINNING])), None)
     if found is not None:
         return found.read(content, name, loinc_codes, advance)

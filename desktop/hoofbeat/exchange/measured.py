@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
 from typing import Final
 
 from hoofbeat.domain.values import COMPARATORS, Reading, ReferenceRange, read_range, read_value
@@ -173,6 +176,7 @@ _SUPERSCRIPTS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"
 _SPELLING: Final = re.compile(r"^[x×*]?10(?:\*|\^|\+|e|\()?0?(\d{1,2})\)?(?=/|$|\s)")
 
 
+@lru_cache(maxsize=4096)
 def is_placeholder(text: str, unit: str = "") -> bool:
     """Tell whether a text only holds the place of a value: it was not sent, is not there yet, or nothing was measured."""
     folded = " ".join(f"{text} {unit}".split()).casefold()
@@ -182,8 +186,12 @@ def is_placeholder(text: str, unit: str = "") -> bool:
     return bare in _NOT_YET or (len(bare) <= _LONGEST_VALUE and _NOT_MEASURED.fullmatch(bare) is not None)
 
 
+@lru_cache(maxsize=4096)
 def text_value(text: str) -> Value:
     """Understand a value with or without its unit and flag: "5.4 x10(3)/uL", "<0.5", "12.3 (H)", "500 to 10,000 IU/mL", "trace"."""
+    if "&" in text and unescape(text) != text:  # escaped once too often on its way ("&lt;5")
+        meant = text_value(unescape(text))
+        return dataclasses.replace(meant, reading=_as_sent(text, meant.reading))
     plain = read_value(text)
     if plain.number is not None or plain.is_doubtful:
         return Value(plain)
@@ -254,10 +262,10 @@ def printed_range(text: str, unit: str) -> ReferenceRange:
     """Understand a range as printed; one with a unit has limits only if that is the unit of the value. "()" is none."""
     if not any(sign.isalnum() for sign in text) or re.sub(r"[^a-z]+", "", text.casefold()) in ("null", "nullnull"):
         return ReferenceRange()
-    plain = read_range(text)
+    plain = read_range(unescape(text))
     if plain.low is not None or plain.high is not None:
-        return plain
-    found = _LIMITS.fullmatch(text)
+        return ReferenceRange(plain.low, plain.high, text)
+    found = _LIMITS.fullmatch(unescape(text))
     if not found or not found[2] or not is_same_unit(found[2].strip("()[] "), unit):
         return ReferenceRange(text=text)
     limits = read_range(found[1])

@@ -71,11 +71,23 @@ def _plain_rows(setter: Setter, _band: Band, entries: Iterable[Entry]) -> list[R
     return rows
 
 
-def _question_rows(setter: Setter, _band: Band, entries: Iterable[Entry]) -> list[Row]:
+_NARROWEST_NUMBER = 1.5
+"""In sizes of the body."""
+
+
+def _number_width(setter: Setter, entries: Iterable[Entry]) -> float:
+    """Return the width that the numbers of these entries take, with the room behind them."""
+    scale, fonts = setter.scale, setter.type.fonts
+    widest = max((fonts.width(scale.strong.face, entry.lead, scale.body) for entry in entries), default=0.0)
+    return max(_NARROWEST_NUMBER * scale.body, widest + scale.body * 0.4)
+
+
+def _question_rows(setter: Setter, _band: Band, entries: Sequence[Entry]) -> list[Row]:
     """Set a box, the number and the question; above the first of those for which there may be time, say so."""
     rows: list[Row] = []
     label = ""
-    box, number = setter.scale.body * 1.5, setter.scale.body * 3.0
+    box = setter.scale.body * 1.5
+    number = box + _number_width(setter, entries)
     width = setter.grid.content_width
     for entry in entries:
         if entry.label and entry.label != label:
@@ -91,8 +103,8 @@ def _question_rows(setter: Setter, _band: Band, entries: Iterable[Entry]) -> lis
     return rows
 
 
-def _answer_rows(setter: Setter, _band: Band, entries: Iterable[Entry]) -> list[Row]:
-    width, number = setter.grid.content_width, setter.scale.body * 1.6
+def _answer_rows(setter: Setter, _band: Band, entries: Sequence[Entry]) -> list[Row]:
+    width, number = setter.grid.content_width, _number_width(setter, entries)
     rows = []
     for entry in entries:
         cells: tuple[Cell, ...] = ()
@@ -177,7 +189,8 @@ def _result_rows(setter: Setter, band: Band, entries: Sequence[Entry]) -> list[R
         if entry.label != label:
             label = entry.label
             spans = (Span(label, scale.strong), Span(f"  {entry.label_detail}", scale.quiet))
-            rows.append(Row((Cell(spans, 0, width),), width=width, space_above=4.0, has_rule_above=True, columns=count))
+            above = Row((Cell(spans, 0, width),), width=width, space_above=4.0, has_rule_above=True, columns=count)
+            rows.append(replace(above, is_label=True))
         texts = (entry.lead, *entry.cells)
         cells = [
             Cell(_span(text, style), *column, may_be_cut=False)

@@ -97,10 +97,18 @@ class _Fitting:
         return self.whole()
 
     def _shrink(self, room: float) -> None:
-        """Take less than the least, the last bands first, where even that does not fit."""
+        """Take less than the least where even that does not fit: of the highest bands first, so that each still says something."""
+        while self.whole_height() > room:
+            shown = [index for index, share in enumerate(self.shares) if share.count > 1]
+            if not shown:
+                break
+            self._take_one_less(max(shown, key=lambda index: self._band(index, self.shares[index]).height))
         for index in reversed(range(len(self.bands))):
             while self.whole_height() > room and self.shares[index].count:
-                self.shares[index] = replace(self.shares[index], count=self.shares[index].count - 1)
+                self._take_one_less(index)
+
+    def _take_one_less(self, index: int) -> None:
+        self.shares[index] = replace(self.shares[index], count=self.shares[index].count - 1)
 
     def _grow(self, order: Sequence[int], room: float) -> bool:
         """Take one entry more of each band that has room for it; tell whether any had."""

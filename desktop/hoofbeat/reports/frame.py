@@ -74,19 +74,25 @@ def put_feet(pages: Sequence[Page], frame: Frame, setter: Setter) -> None:
 
 
 def _running_head(frame: Frame, setter: Setter) -> Block:
+    """Set whose the page is and of which sheet. A long name is cut, the birth date never: it tells two people apart."""
     grid, scale = setter.grid, setter.scale
-    person = Cell((Span(f"{frame.name}, {frame.born}", scale.strong),), 0, grid.width * 0.56)
-    left = grid.width * 0.6
+    width, left = grid.width * 0.56, grid.width * 0.6
     title = ", ".join(text for text in (frame.title, frame.short) if text)
     sheet = Cell((Span(title, scale.quiet),), left, grid.width - left, is_right=True)
     rule = Block((RuleMark(0, 3, grid.width, _RULE_OF_HEAD, INK),), 11)
-    return stacked([set_row(Row((person, sheet)), setter.type, scale, 2), rule])
+    person = Cell((Span(f"{frame.name}, {frame.born}", scale.strong),), 0, width)
+    whole = set_row(Row((person, sheet)), setter.type, scale, 2)
+    if not whole.is_cut:
+        return stacked([whole, rule])
+    name = set_row(Row((Cell((Span(frame.name, scale.strong),), 0, width), sheet)), setter.type, scale, 1)
+    born = set_row(Row((Cell((Span(frame.born, scale.strong),), 0, width),)), setter.type, scale)
+    return stacked([name, born, rule])
 
 
 def _foot(frame: Frame, setter: Setter, numbered: str, *, is_first: bool) -> Block:
     """Set when it was printed beside the page's number, then what every reader must know; what is left out comes last."""
     grid, scale = setter.grid, setter.scale
-    left = grid.width * (0.7 if scale.is_large else 0.8)
+    left = grid.width * 0.79
     printed = " ".join(f"{text}." for text in (frame.data_as_of, frame.printed) if text)
     dated = Cell((Span(printed, scale.foot),), 0, left - 8)
     number = Cell((Span(numbered, scale.foot_strong),), left, grid.width - left, is_right=True)

@@ -27,6 +27,7 @@ from hoofbeat.reports.parts import (
 from hoofbeat.reports.rows import Block, Cell, FigureMark, Mark, Row, RuleMark, UprightMark, set_row, stacked
 from hoofbeat.reports.text import Span
 from hoofbeat.reports.theme import RULE, Face, Style
+from hoofbeat.wording.translation import tr
 
 _GUTTER = 10.0
 _SPACE_ABOVE_HEADING, _SPACE_ABOVE_SMALL_HEADING = 1.3, 0.9
@@ -42,9 +43,9 @@ _LINE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class SetPart:
-    """A block of a part. `stays` keeps it on the page of the next block; `head` stands above it again on a new page.
+    """A block of a part. `stays` keeps it on the page of the next block; `fills` says that it is repeated down to the end of the page.
 
-    `fills` says that it is repeated down to the end of the page.
+    On a new page `head` and `label`, those of its table, stand above it again. `title` is the text of a heading.
     """
 
     block: Block
@@ -53,6 +54,8 @@ class SetPart:
     head: Block | None = None
     fills: bool = False
     begins_page: bool = False
+    label: Block | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,16 @@ class PartSetter:
             has_rule_above=not part.is_small,
         )
         role = Role.SUBHEADING if part.is_small else Role.HEADING
-        yield SetPart(stacked([self._row(row), Block((), self._body * 0.2)]), role, stays=True)
+        block = stacked([self._row(row), Block((), self._body * 0.2)])
+        yield SetPart(block, role, stays=True, title=part.text)
+
+    def continued(self, titles: Sequence[str]) -> Block:
+        """Set the heading of what goes on on a new page, with that of its part."""
+        first, *others = titles
+        spans = [Span(tr("{heading}, continued").format(heading=first), self.setter.scale.strong)]
+        spans += [Span(f"   {title}", self.setter.scale.quiet) for title in others]
+        row = Row((Cell(tuple(spans), 0, self._width),), space_above=self._body * 0.2)
+        return stacked([self._row(row), Block((), self._body * 0.3)])
 
     def _paragraph(self, part: Paragraph) -> Block:
         spans = [Span(part.text, self._style(part.look))]
@@ -150,7 +162,7 @@ class PartSetter:
         left = self._body * 1.5 if part.has_box else 0.0
         cell = Cell(tuple(spans), left, self._width - left)
         box = 0.0 if part.has_box else None
-        return self._row(Row((cell,), box_at=box, space_above=self._body * 0.25))
+        return self._row(Row((cell,), box_at=box, space_above=self._body * (0.9 if part.is_apart else 0.25)))
 
     def _fact(self, part: Fact) -> Block:
         scale = self.setter.scale
@@ -183,7 +195,8 @@ class PartSetter:
             label = row.label
             made = self._table_row(part.columns, edges, row)
             is_last = row is part.rows[-1]
-            yield SetPart(made if is_last else self._ruled(made), Role.TABLE_ROW, head=head)
+            again = self._label_again(row.label, len(edges))
+            yield SetPart(made if is_last else self._ruled(made), Role.TABLE_ROW, head=head, label=again)
 
     def _fits(self, part: Table) -> bool:
         """Tell whether every word fits its column whole: a number that is broken reads as a smaller one."""
@@ -210,6 +223,14 @@ class PartSetter:
         cell = Cell(tuple(spans), 0, self._width)
         return self._row(Row((cell,), space_above=self._body * 0.5, columns=columns))
 
+    def _label_again(self, label: str, columns: int) -> Block | None:
+        """Set the label that stands above what goes on on a new page."""
+        return (
+            self._label(TableRow((), label=tr("{heading}, continued").format(heading=label)), columns)
+            if label
+            else None
+        )
+
     def _table_row(self, columns: Sequence[Column], edges: Sequence[tuple[float, float]], row: TableRow) -> Block:
         cells = tuple(
             Cell((Span(text, self._style(column.look)),), *edge)
@@ -231,7 +252,7 @@ class PartSetter:
             if row.label and row.label != label:
                 yield SetPart(self._label(row, 0), stays=True)
             label = row.label
-            yield SetPart(self._stacked_row(part.columns, row))
+            yield SetPart(self._stacked_row(part.columns, row), label=self._label_again(row.label, 0))
 
     def _stacked_row(self, columns: Sequence[Column], row: TableRow) -> Block:
         scale, width = self.setter.scale, self._width
@@ -261,7 +282,8 @@ class PartSetter:
         )
         if drawing is not None:
             mark = FigureMark(0, self._body * 0.4, width, drawing.height, drawing, part.words)
-            yield SetPart(Block((mark,), drawing.height + self._body * 0.8), Role.FIGURE)
+            # What it says in words stands below it.
+            yield SetPart(Block((mark,), drawing.height + self._body * 0.8), Role.FIGURE, stays=True)
 
     def _chart(self, part: ChartPart) -> Iterator[SetPart]:
         from hoofbeat.reports.chart import chart_drawing
@@ -308,7 +330,7 @@ class PartSetter:
             if row.label and row.label != label:
                 yield SetPart(self._label(TableRow((), label=row.label), count), Role.TABLE_ROW, stays=True, head=head)
             label = row.label
-            yield SetPart(ticks.row(row), Role.TABLE_ROW, head=head)
+            yield SetPart(ticks.row(row), Role.TABLE_ROW, head=head, label=self._label_again(row.label, count))
 
     def _card(self, part: Card) -> Iterator[SetPart]:
         from hoofbeat.reports.cards import set_card

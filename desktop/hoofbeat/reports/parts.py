@@ -40,7 +40,7 @@ class Heading:
 class Paragraph:
     """Text over the whole width; `lead` stands before it and is looked for, `has_box` puts a box to tick before both.
 
-    `stays` keeps it on the page of what follows.
+    `stays` keeps it on the page of what follows; one that `is_apart` has more room above.
     """
 
     text: str
@@ -48,6 +48,7 @@ class Paragraph:
     lead: str = ""
     has_box: bool = False
     stays: bool = False
+    is_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

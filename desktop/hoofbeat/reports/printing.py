@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from hoofbeat.reports.content import VisitContent
 from hoofbeat.reports.theme import Paper
+from hoofbeat.reports.topic_content import TopicsContent
 
 if TYPE_CHECKING:
     from hoofbeat.reports.parts import SheetContent
 
+Content: TypeAlias = "VisitContent | SheetContent | TopicsContent"
 
-def render(
-    content: VisitContent | SheetContent, *, paper: Paper, made_at: datetime, fonts: Path, is_large: bool = False
-) -> bytes:
+
+def render(content: Content, *, paper: Paper, made_at: datetime, fonts: Path, is_large: bool = False) -> bytes:
     """Return a sheet as PDF; `fonts` is the folder of the bundled fonts."""
+    if isinstance(content, TopicsContent):
+        from hoofbeat.reports.topic import render_topics
+
+        return render_topics(content.topics, paper=paper, made_at=made_at, fonts=fonts, is_large=is_large)
     if isinstance(content, VisitContent) and not is_large:
         from hoofbeat.reports.visit_sheet import render_visit_sheet
 
@@ -26,8 +31,10 @@ def render(
     return render_sheet(_flowing(content), paper=paper, made_at=made_at, fonts=fonts, is_large=is_large)
 
 
-def as_text(content: VisitContent | SheetContent) -> str:
+def as_text(content: Content) -> str:
     """Return a sheet as plain text."""
+    if isinstance(content, TopicsContent):
+        return content.text
     if isinstance(content, VisitContent):
         from hoofbeat.reports.plain_text import plain_text
 

@@ -26,7 +26,8 @@ class Cell:
 class Row:
     """Cells side by side, a detail below them, a box to tick before them, lines to write on after them.
 
-    `columns` is how many columns the table has that the row belongs to; 0 for a row of no table.
+    `columns` is how many columns the table has that the row belongs to; 0 for a row of no table. A row that `is_label` belongs to
+    those below it.
     """
 
     cells: tuple[Cell, ...] = ()
@@ -39,6 +40,7 @@ class Row:
     is_table_head: bool = False
     has_rule_above: bool = False
     columns: int = 0
+    is_label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Block:
     is_table_head: bool = False
     columns: int = 0
     cells: int = 0
+    is_label: bool = False
 
 
 @dataclass(slots=True)
@@ -158,7 +161,8 @@ def set_row(row: Row, typesetter: Typesetter, scale: Scale, most: int | None = N
     for _ in range(row.lines_to_write):
         bottom += _LINE_TO_WRITE
         setting.marks.append(RuleMark(row.left, bottom - 3, row.width, 0.5, 0.6))
-    return Block(tuple(setting.marks), bottom, setting.is_cut, row.is_table_head, row.columns, len(row.cells))
+    marks, cells = tuple(setting.marks), len(row.cells)
+    return Block(marks, bottom, setting.is_cut, row.is_table_head, row.columns, cells, row.is_label)
 
 
 def total_height(blocks: Iterable[Block]) -> float:

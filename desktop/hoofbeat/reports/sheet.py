@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +25,8 @@ _SMALLER = (11.0, 10.5, 10.0)
 _PAGES_WORTH_SAVING = 4
 _A_FEW_ROWS = 0.35
 """The part of a page's height."""
+_LINES_OF_A_LONG_TEXT, _LINES_BEFORE_A_BREAK = 9, 3
+"""A text of so many lines may go on on the next page, after so many."""
 
 
 def render_sheet(
@@ -60,12 +62,13 @@ def _ends_early(pages: list[Page]) -> bool:
 
 @dataclass(slots=True)
 class Flow:
-    """Puts parts on pages, from the top down, beginning where the last ones ended."""
+    """Puts parts on pages, from the top down, beginning where the last ones ended; on each new page it says what goes on there."""
 
     frame: Frame
     setter: Setter
     done: list[Page] = field(default_factory=list)
     _fresh: int = 0
+    _titles: list[str] = field(default_factory=list)
 
     def begin(self) -> None:
         """Begin with the head of the sheet; what of it is too long stands whole below it."""
@@ -113,18 +116,42 @@ class Flow:
         self._open(next_page(self.frame, self.setter))
 
     def _place(self, kept: list[SetPart]) -> None:
-        if kept and sum(made.block.height for made in kept) > self._page.room and not self._is_fresh:
-            self.turn()
-            head = kept[0].head
-            if head is not None:
-                self._put(head, Role.TABLE_ROW)
+        if kept and self._needed(kept) > self._page.room and not self._is_fresh:
+            self._go_on_with(kept[0])
         for made in kept:
+            self._note_title(made)
             self._put_whole(made)
             while made.fills and made.block.height <= self._page.room:
                 self._put(made.block, made.role)
 
+    def _needed(self, kept: Sequence[SetPart]) -> float:
+        """Return the height that blocks which stay together take here; of a long text the first lines are enough."""
+        *before, last = kept
+        leading = self.setter.scale.leading
+        is_long = last.role is Role.TEXT and last.block.height > _LINES_OF_A_LONG_TEXT * leading
+        height = _LINES_BEFORE_A_BREAK * leading if is_long else last.block.height
+        return sum(made.block.height for made in before) + height
+
+    def _go_on_with(self, made: SetPart) -> None:
+        """Turn the page, and stand above what goes on there the headings that it belongs to: nothing is read without them."""
+        self.turn()
+        if made.role is not Role.HEADING and self._titles:
+            titles = self._titles[:1] if made.role is Role.SUBHEADING else self._titles
+            self._put(PartSetter(self.setter).continued(titles), Role.FURNITURE)
+        if made.head is not None:
+            self._put(made.head, Role.TABLE_ROW)
+        if made.label is not None:
+            self._put(made.label, Role.FURNITURE)
+        self._fresh = len(self._page.placed)
+
+    def _note_title(self, made: SetPart) -> None:
+        if made.role is Role.HEADING:
+            self._titles = [made.title]
+        elif made.role is Role.SUBHEADING:
+            self._titles = [*self._titles[:1], made.title]
+
     def _put_whole(self, made: SetPart) -> None:
-        """Place a block, in parts where it is higher than a page."""
+        """Place a block, in parts where it is higher than the room for it."""
         block = made.block
         while block.height > self._page.room:
             parts = split_block(block, self._page.room)
@@ -133,11 +160,11 @@ class Flow:
                 block = parts[1]
             elif self._is_fresh:
                 raise AssertionError("no line of this part fits a page")
-            self.turn()
+            self._go_on_with(made)
         self._put(block, made.role)
 
     def _put(self, block: Block, role: Role) -> None:
-        if self._is_fresh and role is Role.HEADING and len(self.done) > 1:
+        if self._is_fresh and role in (Role.HEADING, Role.SUBHEADING) and len(self.done) > 1:
             # The head of the page has a rule right above.
             block = replace(block, marks=tuple(mark for mark in block.marks if not isinstance(mark, RuleMark)))
         self._page.put(block, self.setter.grid.margin, role)

@@ -12,15 +12,17 @@ from hoofbeat.reports.page import Page, Role, draw_pages
 from hoofbeat.reports.rows import Block, Cell, FigureMark, Row, RuleMark, set_row, split_block, stacked
 from hoofbeat.reports.tags import About
 from hoofbeat.reports.text import Span, Typesetter
-from hoofbeat.reports.theme import INK, MILLIMETRE, Face, Fonts, Grid, Paper, Scale, Style, load_fonts
+from hoofbeat.reports.theme import INK, LARGE_PRINT, MILLIMETRE, Face, Fonts, Grid, Paper, Scale, Style, load_fonts
 from hoofbeat.reports.topic_content import FigurePart, HeadingPart, Look, Part, TextPart, TopicContent, Words
 from hoofbeat.wording.dates import date_words
 from hoofbeat.wording.translation import tr
 
 _BODY, _LINE_HEIGHT = 11.0, 1.36
-_MARGIN = 27 * MILLIMETRE
+_MARGIN, _MARGIN_OF_LARGE_PRINT = 27 * MILLIMETRE, 16 * MILLIMETRE
 _HEADINGS: Mapping[int, tuple[float, float]] = MappingProxyType({1: (20.0, 4.0), 2: (13.5, 15.0), 3: (11.5, 10.0)})
-"""Size and space above of a heading, in points."""
+"""Size and space above of a heading, in points beside a body of 11."""
+_LARGEST_HEADING = 26.0
+_SMALL, _SMALL_IN_LARGE_PRINT = 10.0, 14.0
 _SPACES: Mapping[Look, float] = MappingProxyType(
     {Look.SOURCE: 2.0, Look.ENTRY: 3.0, Look.ROW: 9.0, Look.SHORT: 7.0, Look.NOTE: 8.0, Look.FOOT: 4.0}
 )
@@ -31,12 +33,20 @@ _ROOM_FOR_NEXT_TOPIC = 0.4
 
 
 def render_topics(
-    topics: Sequence[TopicContent], *, paper: Paper, made_at: datetime, fonts: Path, language: str = "en"
+    topics: Sequence[TopicContent],
+    *,
+    paper: Paper,
+    made_at: datetime,
+    fonts: Path,
+    is_large: bool = False,
+    language: str = "en",
 ) -> bytes:
     """Return topics as a PDF; `fonts` is the folder of the bundled fonts."""
     title = topics[0].title if len(topics) == 1 else tr("Topics to read")
-    grid = Grid(paper, margin=_MARGIN, margin_top=16 * MILLIMETRE, headings=0.0, gutter=0.0)
-    pages = _Composer(title, made_at, grid, load_fonts(fonts)).pages(topics)
+    margin = _MARGIN_OF_LARGE_PRINT if is_large else _MARGIN
+    grid = Grid(paper, margin=margin, margin_top=16 * MILLIMETRE, headings=0.0, gutter=0.0)
+    scale = Scale(LARGE_PRINT if is_large else _BODY, _LINE_HEIGHT)
+    pages = _Composer(title, made_at, grid, load_fonts(fonts), scale).pages(topics)
     return draw_pages(pages, grid, About(title, language, made_at))
 
 
@@ -48,12 +58,22 @@ class _Composer:
     made_at: datetime
     grid: Grid
     fonts: Fonts
+    scale: Scale
     done: list[Page] = field(default_factory=list)
-    scale: Scale = field(default_factory=lambda: Scale(_BODY, _LINE_HEIGHT))
     type: Typesetter = field(init=False)
 
     def __post_init__(self) -> None:
         self.type = Typesetter(self.fonts)
+
+    @property
+    def _small(self) -> Style:
+        size = _SMALL_IN_LARGE_PRINT if self.scale.is_large else _SMALL
+        return Style(size=size, grey=self.scale.quiet.grey)
+
+    @property
+    def _growth(self) -> float:
+        """Return how many times larger this is than ordinary print."""
+        return self.scale.body / _BODY
 
     def pages(self, topics: Sequence[TopicContent]) -> list[Page]:
         """Return the pages, numbered."""
@@ -61,7 +81,7 @@ class _Composer:
             if not self.done or self.done[-1].room < self.grid.paper.height * _ROOM_FOR_NEXT_TOPIC:
                 self._next_page()
             elif self.done[-1].placed:
-                self.done[-1].y += 3 * _BODY
+                self.done[-1].y += 3 * self.scale.body
             self._topic(topic)
         for number, page in enumerate(self.done, start=1):
             page.y = page.bottom
@@ -116,7 +136,7 @@ class _Composer:
         return page
 
     def _foot(self, number: int, count: int) -> Block:
-        grid, quiet = self.grid, Style(size=10.0, grey=self.scale.quiet.grey)
+        grid, quiet = self.grid, self._small
         printed = tr("From Hoofbeat, printed {date}.").format(date=date_words(self.made_at.date()))
         numbered = tr("Page {number} of {count}").format(number=number, count=count)
         left = grid.width * 0.75
@@ -141,21 +161,23 @@ class _Composer:
 
     def _heading(self, part: HeadingPart) -> Block:
         size, space = _HEADINGS[min(part.level, max(_HEADINGS))]
+        size = max(self.scale.body, min(size * self._growth, _LARGEST_HEADING))
         cell = Cell((Span(part.text, Style(Face.STRONG, size)),), 0, self.grid.width)
         return set_row(Row((cell,), space_above=space), self.type, self.scale)
 
     def _text(self, part: TextPart) -> Block:
-        left = _INDENT + part.depth * _DEEPER if part.look is Look.ENTRY else 0.0
+        indent, deeper = _INDENT * self._growth, _DEEPER * self._growth
+        left = indent + part.depth * deeper if part.look is Look.ENTRY else 0.0
         spans = tuple(Span(each.text, self._style(part.look, each)) for each in part.words)
         cells = [Cell(spans, left, self.grid.width - left)]
         if part.mark:
-            cells.insert(0, Cell((Span(part.mark, self.scale.text),), left - _INDENT, _INDENT))
+            cells.insert(0, Cell((Span(part.mark, self.scale.text),), left - indent, indent))
         block = set_row(Row(tuple(cells), space_above=_SPACES.get(part.look, _SPACE)), self.type, self.scale)
         return _between_rules(block, self.grid.width) if part.look is Look.NOTE else block
 
     def _style(self, look: Look, words: Words) -> Style:
         if look in (Look.SOURCE, Look.FOOT):
-            return Style(size=10.0, grey=self.scale.quiet.grey)
+            return self._small
         if words.is_strong or look is Look.ROW:
             return self.scale.strong
         return self.scale.own_words if words.is_emphasis else self.scale.text

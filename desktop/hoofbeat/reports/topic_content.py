@@ -7,6 +7,8 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeAlias
 
+from hoofbeat.reports.frame_words import Frame
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -64,3 +66,12 @@ class TopicContent:
 
     title: str
     parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsContent:
+    """Topics as a sheet; of its frame only the title is said, for it is about nobody. `text` says the same in plain text."""
+
+    frame: Frame
+    topics: tuple[TopicContent, ...]
+    text: str

@@ -146,7 +146,7 @@ def _medicines(sheet: VisitSheet) -> Band:
 
 def _medicine_entry(sheet: VisitSheet, row: MedicineRow) -> Entry:
     medicine = row.medication
-    dose = medicines.doses_in_words(row.doses) or tr("dose not recorded")
+    dose = medicines.current_dose_words(row.doses, row.near) or tr("dose not recorded")
     return Entry(
         lead=medicines.medicine_name(medicine),
         text=joined(dose, medicine.route),

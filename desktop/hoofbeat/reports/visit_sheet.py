@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 
 from hoofbeat.reports.bands import Setter
@@ -21,6 +22,8 @@ _RULE_OF_BAND = 0.5
 _PAGES_WORTH_SAVING = 3
 _FEWER_LINES = (1, 2)
 _BODY_OF_MORE = 10.5
+_SHORT_LABEL = 0.15
+"""The part of the paper's height."""
 
 
 def render_visit_sheet(
@@ -122,7 +125,7 @@ class _Composer:
         page = self.done[-1] if len(self.done) > 1 else self._next_page()
         heading = self.setter.heading(band, suffix)
         waiting = self.setter.blocks(band, band.entries) if band.entries else [self.setter.sentence(band.nothing)]
-        table_head = [block for block in waiting if block.is_table_head]
+        above = [block for block in waiting if block.is_table_head]
         while waiting:
             fitting = self._fitting(page, heading, waiting)
             if fitting:
@@ -130,16 +133,18 @@ class _Composer:
                     self._rule(page)
                 self._place(page, heading, fitting)
                 waiting = waiting[len(fitting) :]
+                above = [*above[:1], *[block for block in fitting if self._is_short_label(block)][-1:]]
                 heading = self.setter.heading(band, tr(", continued"))
             elif self._is_fresh(page):
                 waiting = self._split_first(page, waiting)
                 continue
             if waiting:
                 page = self._next_page()
-                waiting = [*(block for block in table_head if block not in waiting[:1]), *waiting]
+                again = above[:1] if waiting[0].is_label else above
+                waiting = [*(block for block in again if block not in waiting[:1]), *waiting]
 
     def _fitting(self, page: Page, heading: Block, waiting: list[Block]) -> list[Block]:
-        """Return the blocks that fit below the rule; a table's head never stands alone."""
+        """Return the blocks that fit below the rule; the head of a table and the label of rows never stand alone."""
         room = page.room - BAND_SPACE
         if heading.height > room:
             return []
@@ -149,14 +154,21 @@ class _Composer:
             if room < 0:
                 break
             fitting.append(block)
-        return [] if all(block.is_table_head for block in fitting) else fitting
+        while fitting and (fitting[-1].is_table_head or self._is_short_label(fitting[-1])):
+            fitting.pop()
+        return fitting
+
+    def _is_short_label(self, block: Block) -> bool:
+        """Tell whether a block is a label that stays with the rows below it; one with a long note breaks like any text."""
+        return block.is_label and block.height < self.grid.paper.height * _SHORT_LABEL
 
     def _is_fresh(self, page: Page) -> bool:
         return len(page.placed) == 1
 
     def _split_first(self, page: Page, waiting: list[Block]) -> list[Block]:
         """Cut the first block that is higher than a whole page."""
-        at = 1 if waiting[0].is_table_head and len(waiting) > 1 else 0
+        leading = takewhile(lambda block: block.is_table_head or self._is_short_label(block), waiting[:-1])
+        at = sum(1 for _ in leading)
         room = page.room - BAND_SPACE - sum(block.height for block in waiting[:at])
         parts = split_block(waiting[at], room)
         if parts is None:

@@ -14,7 +14,7 @@ from hoofbeat.services import visits
 from hoofbeat.services.choices import choice, choose
 from hoofbeat.services.lines import ResultLine, result_lines
 from hoofbeat.services.medicines import MedicineLine, medicine_line
-from hoofbeat.services.questions import ranked
+from hoofbeat.services.questions import ranked, waiting_elsewhere
 from hoofbeat.store import aside, results, since
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Repository
@@ -31,7 +31,10 @@ _FIRST_ROUND = "first"
 
 @dataclass(frozen=True, slots=True)
 class CatchUp:
-    """What there is to ask about. `steps` are those with something to ask that was not answered yet, in their order."""
+    """What there is to ask about. `steps` are those with something to ask that was not answered yet, in their order.
+
+    `waiting` counts the questions that wait elsewhere for the visit.
+    """
 
     visit: Appointment | None
     last_visit: Appointment | None
@@ -41,6 +44,7 @@ class CatchUp:
     awaited: Sequence[ResultLine]
     questions: Sequence[Question]
     answered: Answered
+    waiting: int = 0
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -78,6 +82,7 @@ def catch_up(journal: Journal, *, today: date, catalogue: Callable[[], Catalogue
             awaited=list(result_lines(stored, waiting, catalogue())) if waiting else [],
             questions=ranked(stored, visit.id if visit is not None else None),
             answered=answered,
+            waiting=len(waiting_elsewhere(stored, today=today)) if visit is not None else 0,
         )
 
 

@@ -28,7 +28,7 @@ from hoofbeat.services.choices import WRITING_AS, choose
 from hoofbeat.services.lines import ResultLine, result_lines
 from hoofbeat.services.medicines import MedicineLine, medicine_line
 from hoofbeat.services.next_steps import to_do
-from hoofbeat.services.questions import ranked
+from hoofbeat.services.questions import ranked, waiting_elsewhere
 from hoofbeat.services.visits import next_appointment, packed, things
 from hoofbeat.store import aside, history, results, since
 from hoofbeat.store.journal import Journal
@@ -65,7 +65,7 @@ class HomeView:
     """All that Home shows.
 
     `planned` are the injections and infusions planned within the week, or whose planned day has come and is not marked as
-    given. `drafts` are the names of forms with something typed, and when it was kept. `news` is what is new since the last
+    given. `waiting` counts the questions that wait elsewhere for this visit. `drafts` are the names of forms with something typed, and when it was kept. `news` is what is new since the last
     visit; for a caregiver, since the last sheet was handed out, where one was. `to_begin` tells which first things are written
     down; None where that list was put away.
     """
@@ -86,6 +86,7 @@ class HomeView:
     last_summary_on: PartialDate | None = None
     to_begin: Mapping[Beginning, bool] | None = None
     injected: Sequence[MedicineLine] = ()
+    waiting: int = 0
 
 
 def home(journal: Journal, *, today: date, catalogue: Callable[[], Catalogue]) -> HomeView:
@@ -109,6 +110,7 @@ def home(journal: Journal, *, today: date, catalogue: Callable[[], Catalogue]) -
             drafts=[(form, saved_at) for form, (_, saved_at) in aside.list_drafts(connection).items()],
             steps=to_do(stored),
             recent=history.list_changes(connection, limit=_RECENT),
+            waiting=len(waiting_elsewhere(stored, today=today)) if visit is not None else 0,
             things=things(visit) if visit is not None else (),
             packed=packed(visit) if visit is not None else frozenset(),
             news=_news(connection, visit, summary if aside.find_preference(connection, WRITING_AS) else None, today),

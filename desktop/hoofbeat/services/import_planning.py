@@ -243,7 +243,7 @@ class _Planner:
         if asked not in self._tests:
             self._tests[asked] = catalogue_test_of(result, sample, self._catalogue)
         test = self._tests[asked]
-        if test is not None:
+        if test is not None and not self._is_kept_apart(result, test):
             term = test.find_term(result.code)
             minute = result.minute if term is None or term.minute is None else term.minute
             return result.replaced(catalogue_test=test.id, minute=minute)
@@ -252,15 +252,16 @@ class _Planner:
             return result.replaced(catalogue_test=meant)
         return result.replaced(own_test=OwnTestId(meant))
 
+    def _is_kept_apart(self, result: Result, test: LabTest) -> bool:
+        """Tell whether the journal has the very name of a result as a test of one's own, while the catalogue's is only like it."""
+        is_certain = (
+            test.find_term(result.code) is not None or self._catalogue.find_by_name(result.code_display) is test
+        )
+        return not is_certain and self._own_tests.find(_as_own_test(result)) is not None
+
     def _own_test(self, result: Result) -> str:
         """Return the id of one's own test that a result is of, or of the test that this one was merged into."""
-        wanted = OwnTest(
-            id=OwnTestId(str(uuid.uuid4())),
-            name=result.code_display or result.code,
-            code=result.code,
-            code_system=result.code_system,
-            source=result.source,
-        )
+        wanted = _as_own_test(result)
         known = self._own_tests.find(wanted)
         if known is None:
             self._own_tests.add(wanted)
@@ -437,3 +438,14 @@ def _grouped(records: Iterable[R], key: Callable[[R], str]) -> dict[str, list[R]
     for record in records:
         groups.setdefault(key(record), []).append(record)
     return groups
+
+
+def _as_own_test(result: Result) -> OwnTest:
+    """Return the test of one's own that a result is of where the catalogue has none."""
+    return OwnTest(
+        id=OwnTestId(str(uuid.uuid4())),
+        name=result.code_display or result.code,
+        code=result.code,
+        code_system=result.code_system,
+        source=result.source,
+    )

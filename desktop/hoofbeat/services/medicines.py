@@ -10,9 +10,11 @@ from hoofbeat.domain.changes import Act, Change, Description
 from hoofbeat.domain.errors import Problem, RecordInvalidError
 from hoofbeat.domain.known_medicines import KnownMedicines
 from hoofbeat.domain.medicines import (
+    DoseNear,
     DosePlan,
     collision,
     dose_as_needed,
+    dose_near,
     dose_of_a_plan,
     ended_before,
     exact_day,
@@ -53,7 +55,7 @@ _NEWEST_FIRST = (Order("given_at", is_descending=True),)
 class MedicineLine:
     """A medicine with the doses that hold on the day, the last one given, and what is planned next.
 
-    `phases` are all its doses, past and to come.
+    `phases` are all its doses, past and to come; `near` is the next or the last of them, where none holds today.
     """
 
     medication: Medication
@@ -61,6 +63,7 @@ class MedicineLine:
     last_given: Administration | None
     plan: DosePlan | None
     phases: tuple[DosePhase, ...] = ()
+    near: DoseNear | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,7 @@ def medicine_line(stored: Repository, medication: Medication, *, today: date) ->
         last_given(given, until=today),
         plan_doses(phases, given, today=today, moved_to=moved_to) if is_taken else None,
         tuple(phases),
+        dose_near(phases, today),
     )
 
 
@@ -298,7 +302,8 @@ def stop(
 def take_now(journal: Journal, *, medication_id: str, today: date, author: str = "") -> Change | None:
     """Mark a medicine as being taken again; when and why it had been stopped stays in its history only.
 
-    The time without it stays one: the dose from now on is written anew, and one that was to begin meanwhile never held.
+    The time without it stays one: the dose from now on is written anew, also where only the state had been corrected, and one
+    that was to begin meanwhile never held.
     """
     with journal.reading() as stored:
         medicine = stored.get(Medication, medication_id)
@@ -306,7 +311,8 @@ def take_now(journal: Journal, *, medication_id: str, today: date, author: str =
     taken = medicine.replaced(state=MedicineState.TAKING, stopped_on=None, why_stopped="")
     stopped_on = exact_day(medicine.stopped_on)
     without = never_held(phases, stopped_on, today) if stopped_on is not None else ()
-    return _correct_all(journal, [taken], without=without, author=author, act=Act.CORRECT)
+    changed, added = _ended(phases, stopped_on) if stopped_on is not None else ((), ())
+    return _correct_all(journal, [taken, *changed], added=added, without=without, author=author, act=Act.CORRECT)
 
 
 def _ended(phases: Sequence[DosePhase], day: date) -> tuple[Sequence[DosePhase], Sequence[DosePhase]]:

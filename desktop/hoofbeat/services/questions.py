@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final
 
 from hoofbeat.domain.changes import Act, Change, Description
-from hoofbeat.domain.records import AppointmentId, Kind, Question, QuestionId
+from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentState, Kind, Question, QuestionId
 from hoofbeat.services import records
 from hoofbeat.store.journal import Journal
-from hoofbeat.store.repositories import Repository
+from hoofbeat.store.repositories import Order, Repository
 
 FROM_VISIT: Final = "appointment:"
 """What stands before the id of the visit that a question came from."""
@@ -17,6 +18,9 @@ FROM_MEDICINE: Final = "medicine:"
 """What stands before the id of the medicine that a question came from."""
 FROM_TOPIC: Final = "topic:"
 """What stands before the place in the reference that a question came from."""
+
+_VISITS_LOOKED_BACK: Final = 12
+"""Of so many appointments before today the questions are looked through that nobody answered."""
 
 
 def add(
@@ -67,6 +71,36 @@ def carry_over(
         if not work.has_changes:
             return None
         return work.commit(Description(Act.ARRANGE, Kind.QUESTIONS, left[0].text, len(left)))
+
+
+def waiting_elsewhere(stored: Repository, *, today: date) -> list[Question]:
+    """Return the unanswered questions of the latest appointments that are over, the oldest first, and those tied to none."""
+    latest = stored.page(
+        Appointment,
+        order=[Order("starts_at", is_descending=True)],
+        before={"starts_at": str(today)},
+        limit=_VISITS_LOOKED_BACK,
+    )
+    called_off = (
+        each
+        for state in (AppointmentState.CANCELLED, AppointmentState.DONE)
+        for each in stored.list(Appointment, state=state, not_before={"starts_at": str(today)})
+    )
+    over = [*reversed([each for each in latest if each.starts_at.on.last < today]), *called_off]
+    return unanswered(question for tied in (*(each.id for each in over), None) for question in ranked(stored, tied))
+
+
+def bring_here(journal: Journal, *, to: AppointmentId, today: date, author: str = "") -> Change | None:
+    """Move the questions that wait elsewhere to an appointment, behind those that are there; None where none waits."""
+    with journal.change(author=author) as work:
+        waiting = [each for each in waiting_elsewhere(work.records, today=today) if each.appointment != to]
+        rank = len(ranked(work.records, to))
+        for place, each in enumerate(waiting, start=rank + 1):
+            origin = f"{FROM_VISIT}{each.appointment}" if each.appointment is not None else ""
+            work.correct(each.replaced(appointment=to, rank=place, about=each.about or origin))
+        if not work.has_changes:
+            return None
+        return work.commit(Description(Act.ARRANGE, Kind.QUESTIONS, waiting[0].text, len(waiting)))
 
 
 def list_questions(journal: Journal, *, appointment: AppointmentId | None) -> Sequence[Question]:

@@ -6,14 +6,26 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from hoofbeat.domain.sheets.request import SheetRequest
 from hoofbeat.reference.content import Block, ItemList, Note, Paragraph, Picture, Runs, Section, Table, Topic, plain
 from hoofbeat.reference.library import Library
 from hoofbeat.reference.render import plain_text, source_words
 from hoofbeat.reference.statements import statements_of
+from hoofbeat.reports.frame_words import Frame
 from hoofbeat.reports.theme import Paper
-from hoofbeat.reports.topic_content import FigurePart, HeadingPart, Look, Part, TextPart, TopicContent, Words
+from hoofbeat.reports.topic_content import (
+    FigurePart,
+    HeadingPart,
+    Look,
+    Part,
+    TextPart,
+    TopicContent,
+    TopicsContent,
+    Words,
+)
+from hoofbeat.services.sheets.making import MadeSheet
 
-__all__ = ["Paper", "file_name", "topics_pdf", "topics_text"]
+__all__ = ["Paper", "file_name", "make_topic_sheet", "topics_pdf", "topics_text"]
 
 _IN_SHORT = "in-short"
 _BULLET = "•"
@@ -27,6 +39,14 @@ def topics_pdf(
 
     contents = [_content(library.get_topic(topic_id), library, resources) for topic_id in topic_ids]
     return render_topics(contents, paper=paper, made_at=made_at, fonts=resources / "fonts")
+
+
+def make_topic_sheet(request: SheetRequest, *, library: Library, made_at: datetime) -> MadeSheet:
+    """Make a sheet of the topic that is asked for. TopicNotFoundError."""
+    topic = _content(library.get_topic(request.topic), library, library.folder.parent)
+    frame = Frame(topic.title, name="", born="", headline="", prepared="", disclaimer="", printed="", advice="")
+    content = TopicsContent(frame, (topic,), topics_text([request.topic], library=library))
+    return MadeSheet(request, content, made_at, {}, f"{request.kind.value}-{made_at.date().isoformat()}")
 
 
 def topics_text(topic_ids: Sequence[str], *, library: Library) -> str:

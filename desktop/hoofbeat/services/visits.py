@@ -21,7 +21,7 @@ from hoofbeat.domain.records import (
 )
 from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.services import next_steps, records, series
-from hoofbeat.services.questions import FROM_VISIT, ranked
+from hoofbeat.services.questions import FROM_VISIT, ranked, waiting_elsewhere
 from hoofbeat.services.zones import in_utc
 from hoofbeat.store import lists
 from hoofbeat.store.journal import Journal
@@ -59,7 +59,7 @@ class VisitView:
     """One appointment with its questions, the things to bring and those already packed, and the visit before it.
 
     `following` is how many of its series come after it; `carry_to` is the next visit, which unanswered questions may move on to
-    once this one is over; `came_from` are, by the id of a question, the visits that it was meant for before; `is_next` tells that no visit comes before it.
+    once this one is over; `waiting` counts those that may move here, where this is the next visit; `came_from` are, by the id of a question, the visits that it was meant for before; `is_next` tells that no visit comes before it.
     """
 
     appointment: Appointment
@@ -73,6 +73,7 @@ class VisitView:
     carry_to: Appointment | None = None
     came_from: Mapping[str, Appointment] = field(default_factory=dict)
     is_next: bool = False
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ def visit(journal: Journal, *, appointment_id: str, today: date) -> VisitView:
         from_today = _from_today(stored, today)
         to_come = [each for each in from_today if each.id != found.id]
         following = visits.next_appointment(from_today, today=today)
+        is_next = following is not None and following.id == found.id
         return VisitView(
             appointment=found,
             questions=questions,
@@ -163,7 +165,8 @@ def visit(journal: Journal, *, appointment_id: str, today: date) -> VisitView:
             clashes=clashing([found, *to_come]).get(found.id, ()),
             carry_to=visits.next_appointment(to_come, today=today),
             came_from=_came_from(stored, questions),
-            is_next=following is not None and following.id == found.id,
+            is_next=is_next,
+            waiting=len(waiting_elsewhere(stored, today=today)) if is_next else 0,
         )
 
 

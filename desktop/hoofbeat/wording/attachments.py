@@ -17,7 +17,7 @@ _TENTH: Final = Decimal("0.1")
 
 
 def type_words(attachment: Attachment) -> str:
-    """Say what kind of file it is: "PDF", "Picture", "Text", else "File" with the ending of its name."""
+    """Say what kind of file it is: "PDF", "Picture", "Text", else "docx file" by the ending of its name."""
     if attachment.media_type == "application/pdf":
         return tr("PDF")
     if attachment.media_type.startswith("image/"):
@@ -26,7 +26,7 @@ def type_words(attachment: Attachment) -> str:
         return tr("Text")
     ending = attachment.file_name.rpartition(".")[2] if "." in attachment.file_name else ""
     is_short = ending.isalnum() and len(ending) <= 5
-    return tr("File ({ending})").format(ending=ending.lower()) if is_short else tr("File")
+    return tr("{ending} file").format(ending=ending.lower()) if is_short else tr("File")
 
 
 def size_words(size: int) -> str:

@@ -72,9 +72,14 @@ def timestamp_words(moment: datetime, *, uses_24_hours: bool = False) -> str:
     return _date_and_time(date_words(moment.date()), moment.time(), uses_24_hours=uses_24_hours)
 
 
-def period_words(start: PartialDate | None, end: PartialDate | None) -> str:
-    """Say a span: "3 to 5 March 2026", "28 February to 3 March 2026", "since 2019", "until March 2019"."""
+def period_words(start: PartialDate | None, end: PartialDate | None, *, today: date | None = None) -> str:
+    """Say a span: "3 to 5 March 2026", "28 February to 3 March 2026", "since 2019", "until March 2019".
+
+    One without an end that begins after `today` is "from 8 March 2026".
+    """
     if start is None or end is None:
+        if start is not None and today is not None and start.first > today:
+            return tr("from {date}").format(date=date_words(start))
         if start is not None:
             return tr("since {date}").format(date=date_words(start))
         return "" if end is None else tr("until {date}").format(date=date_words(end))

@@ -50,6 +50,8 @@ _REFUSALS: Mapping[str, str] = MappingProxyType(
         "link": "This is a link to another place. Hoofbeat does not follow it.",
         "pdf in folder": "This is a PDF. Nothing is guessed from it: in the window its text comes next, beside the results that you type.",
         "archive in archive": "This is an archive within the archive. Unpack it, then bring it in by itself.",
+        "text document": "This is a document of a word processor. Save it as a PDF, then bring that in: its text is shown beside the results that you type.",
+        "message": "This is a message between hospital programs (HL7 version 2). Ask the hospital for your record in FHIR or C-CDA.",
         "pdf only in the window": "This is a PDF. Nothing is guessed from it: open it in the window, where its text stands beside the results that you type.",
         "pdf without text": "This PDF holds pictures only, and no text to copy. Type the results from the paper.",
         "pdf locked": "This PDF is protected by a passphrase.",

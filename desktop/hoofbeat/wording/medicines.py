@@ -10,6 +10,7 @@ from types import MappingProxyType
 from hoofbeat.domain.day_parts import amount_in, counts_of_one
 from hoofbeat.domain.medicines import (
     ClockChange,
+    DoseNear,
     DosePlan,
     MedicineChange,
     MedicineEvent,
@@ -196,6 +197,20 @@ def _amount_in_part(phase: DosePhase, amount: Decimal) -> str:
 def doses_in_words(phases: Iterable[DosePhase]) -> str:
     """Say all doses that hold at the same time."""
     return "; ".join(text for phase in phases if (text := dose_in_words(phase)))
+
+
+def current_dose_words(doses: Iterable[DosePhase], near: DoseNear | None) -> str:
+    """Say the doses that hold; where none does, the next one and from when, else the last one and until when."""
+    said = doses_in_words(doses)
+    if said or near is None:
+        return said
+    phase, span = near.held.phase, near.held.span
+    dose = dose_in_words(phase) or tr("a dose not recorded")
+    if not near.is_coming and span.end is not None:
+        return tr("until {date}: {dose}").format(date=date_words(span.end), dose=dose)
+    if span.start is None or phase.schedule is Schedule.CYCLE:
+        return dose  # a cycle says its start itself
+    return tr("from {date}: {dose}").format(date=date_words(span.start), dose=dose)
 
 
 def medicine_name(medication: Medication) -> str:

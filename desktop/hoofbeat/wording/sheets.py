@@ -27,6 +27,7 @@ _TITLES: Mapping[SheetKind, str] = MappingProxyType(
         SheetKind.TIMELINE: "Timeline",
         SheetKind.LAB_LOG: "Lab log to fill in",
         SheetKind.SYMPTOM_LOG: "Symptom log to fill in",
+        SheetKind.TOPIC: "A topic to read",
     }
 )
 _PURPOSES: Mapping[SheetKind, str] = MappingProxyType(
@@ -44,6 +45,7 @@ _PURPOSES: Mapping[SheetKind, str] = MappingProxyType(
         SheetKind.TIMELINE: "What happened, by date, in the time you choose.",
         SheetKind.LAB_LOG: "An empty table for results, to fill in by hand.",
         SheetKind.SYMPTOM_LOG: "An empty table for how you feel, to fill in by hand.",
+        SheetKind.TOPIC: "A topic of Learn with its sources. It holds nothing of your record.",
     }
 )
 _SECTIONS: Mapping[Section, str] = MappingProxyType(

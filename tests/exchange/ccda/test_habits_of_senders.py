@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from hoofbeat.domain.records import Allergy, AllergyStatement, DosePhase, Medication, MedicineState
-from tests.exchange.ccda.documents import administration, document, read, section
+from hoofbeat.domain.records import Allergy, AllergyStatement, DosePhase, Medication, MedicineState, Result
+from tests.exchange.ccda.documents import (
+    administration,
+    document,
+    limits,
+    observation,
+    organizer,
+    read,
+    section,
+)
 from tests.exchange.ccda.test_from_text import table
 from tests.exchange.fhir.bundles import only, records
 
@@ -86,3 +94,32 @@ def test_words_for_no_known_allergy_are_that_statement(words: str) -> None:
 def test_that_no_allergy_is_on_file_does_not_say_that_none_is_known() -> None:
     text = "<paragraph>No allergies on file</paragraph>"
     assert not read(document(section(code="48765-2", title="Allergies", text=text))).findings
+
+
+def test_an_illness_of_the_past_is_no_medicine() -> None:
+    text = table("Name|Date|Status", "Asthma|2010|Active")
+    past = section(code="11348-0", title="Past medical history", text=text).replace(
+        "<section>", '<section><templateId root="2.16.840.1.113883.10.20.22.2.20"/>'
+    )
+    assert not read(document(past)).findings
+
+
+@pytest.mark.parametrize(
+    ("realm", "number", "high"), [('<realmCode code="US"/>', "1234", "1200"), ("", "None", "None")]
+)
+def test_a_comma_parts_thousands_where_the_document_is_american(realm: str, number: str, high: str) -> None:
+    sent = observation('<value xsi:type="ST">1,234 ng/mL</value>', more=limits("<text>0 - 1,200</text>"))
+    content = document(section(organizer(sent))).replace("<recordTarget>", f"{realm}<recordTarget>")
+    result = only(read(content), Result)
+    assert (result.value_text, str(result.value), result.unit) == ("1,234 ng/mL", number, "ng/mL")
+    assert (result.range_text, str(result.range_high)) == ("0 - 1,200", high)
+
+
+def test_the_parts_of_a_laboratorys_own_report_are_results() -> None:
+    act = (
+        '<act classCode="ACT" moodCode="EVN"><entryRelationship>'
+        + organizer(observation())
+        + "</entryRelationship></act>"
+    )
+    chemistry = section(act, code="18719-5", title="Klinische Chemie")
+    assert only(read(document(chemistry)), Result).value_text == "93"

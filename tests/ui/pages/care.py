@@ -10,9 +10,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QWidget
 
 from hoofbeat.domain.changes import Change
-from hoofbeat.domain.records import Record
+from hoofbeat.domain.records import Medication, MedicineUse, Record
 from hoofbeat.services import records as record_acts
 from hoofbeat.ui.forms import Form
+from tests.made_up import every_days, medication
 from tests.ui.driver import Driver
 
 R = TypeVar("R", bound=Record)
@@ -100,3 +101,17 @@ def press(driver: Driver, within: QWidget, begins: str) -> None:
     assert found, f"no button {begins!r} among {spoken(within)}"
     found[0].click()
     driver.settle()
+
+
+def in_order(text: str, *words: str) -> bool:
+    """Tell whether a text says all of these, one after the other."""
+    places = [text.find(word) for word in words]
+    return -1 not in places and places == sorted(places)
+
+
+def injection(empty: Driver, **values: object) -> Medication:
+    """Add an injection of every 28 days, with when to order it."""
+    medicine = medication("Somatuline", use=MedicineUse.INJECTION, route="under the skin")
+    dose = every_days(28, medicine, amount=120, unit="mg", from_on="2025-01-10", order_days_before=14, **values)
+    add(empty, medicine, dose)
+    return medicine

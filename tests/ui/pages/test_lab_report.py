@@ -17,7 +17,7 @@ from hoofbeat.ui.pages.lab_results.report.cell_editor import CellLine
 from hoofbeat.ui.pages.lab_results.report.paste_panel import PastePanel
 from hoofbeat.ui.pages.lab_results.report.report_form import ReportForm
 from tests.ui.driver import Driver
-from tests.ui.pages.test_lab_results import all_of, results_page
+from tests.ui.pages.results import all_of, results_page
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 PORTAL = "Component\tYour value\tUnits\tFlag\nCgA\t<5\tng/mL\tL\nGastrin\t1,234\tpg/mL\tH\tmore\nIron tea\tsee note\t\t"

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from hoofbeat.domain.records import Attachment, Kind
 from hoofbeat.services import attachments
+from hoofbeat.ui.forms import RecordForm
 from hoofbeat.ui.pages.papers.section import PapersSection
 from tests.made_up import appointment, laboratory, medication, result
 from tests.made_up import sample as taken
 from tests.ui.driver import Driver
-from tests.ui.pages.care import add, nameless, press, seen, spoken, stored
+from tests.ui.pages.care import add, nameless, press, seen, spoken, stored, tab_stops
 
 PDF = b"%PDF-1.4 made up"
 
@@ -174,14 +175,14 @@ def test_no_program_for_it_is_said_and_other_files_are_only_saved(
 def test_a_paper_is_renamed_dated_and_removed_with_undo(empty: Driver, chosen: list[str]) -> None:
     section = papers_on(empty, empty.go("about_me"))
     press(empty, section, "Add a paper…")
-    press(empty, section, "Rename: Letter from Dr Lee")
+    press(empty, section, "Name and date: Letter from Dr Lee")
     assert section.form is not None
     fields = section.form._parts["record"]
     fields.editor("title").set_typed("Letter after the scan")
     fields.editor("on").set_typed("February 2026")
     section.form.save()
     empty.settle()
-    assert section.form is None
+    assert not section.findChildren(RecordForm)
     assert "Letter after the scan" in seen(empty, section)
     assert "February 2026, PDF" in seen(empty, section)
     press(empty, section, "Delete: Letter after the scan")
@@ -214,7 +215,7 @@ def test_a_paper_found_or_met_on_the_timeline_leads_to_what_it_lies_beside(empty
 def test_an_open_form_of_a_paper_outlives_what_changes_around_it(empty: Driver, chosen: list[str]) -> None:
     section = papers_on(empty, empty.go("about_me"))
     press(empty, section, "Add a paper…")
-    press(empty, section, "Rename: Letter from Dr Lee")
+    press(empty, section, "Name and date: Letter from Dr Lee")
     assert section.form is not None
     section.form._parts["record"].editor("title").set_typed("Half a na")
     section.take_files([Path(chosen[0])])
@@ -223,6 +224,27 @@ def test_an_open_form_of_a_paper_outlives_what_changes_around_it(empty: Driver, 
     section.form.close_keeping_draft()
     empty.settle()
     assert len(section.papers) == 2
+
+
+def test_where_there_is_little_room_the_buttons_stand_below_and_keep_the_keyboard(
+    empty: Driver, chosen: list[str]
+) -> None:
+    section = papers_on(empty, empty.go("about_me"))
+    press(empty, section, "Add a paper…")
+    words = "Save as…: Letter from Dr Lee"
+    empty.button(words, section).setFocus()
+    empty.window.resize(1100, 760)
+    empty.settle()
+    order = tab_stops(section)
+    beside = empty.button(words, section).mapTo(section, QPoint(0, 0))
+    empty.controller.surroundings.appearance.choose_text_size(200)
+    empty.window.resize(640, 640)
+    empty.settle()
+    below = empty.button(words, section).mapTo(section, QPoint(0, 0))
+    assert below.x() < beside.x()
+    assert below.y() > beside.y()
+    assert empty.button(words, section).hasFocus()
+    assert tab_stops(section) == order
 
 
 def test_a_test_reads_no_paper_of_another(empty: Driver, letter: Path) -> None:

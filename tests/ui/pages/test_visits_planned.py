@@ -276,3 +276,41 @@ def test_a_time_that_the_clocks_leave_out_is_told_in_the_form_and_on_the_visit(
     page.show_record(made.id)
     empty.settle()
     assert "The clocks in Europe/Berlin go forward" in seen(empty, page)
+
+
+def test_a_time_elsewhere_says_what_the_clock_here_shows_then_on_home_too(
+    empty: Driver, page: AppointmentsPage
+) -> None:
+    add(
+        empty,
+        appointment("2026-03-04T09:30", zone="UTC", with_whom="Dr Lee", minutes=90),
+        appointment("2026-03-06T21:30", zone="America/New_York", minutes=2880),
+    )
+    words = plain(seen(empty, page))
+    assert "Time in UTC; here it is 10:30" in words
+    assert "Time in America/New York; here it is Saturday 7 March 2026, 03:30" in words
+    assert "Time in UTC; here it is 10:30" in plain(seen(empty, empty.go("home")))
+    empty.go("appointments")
+    for each, length in zip(stored(empty, Appointment), ("1 hour 30 minutes", "2 days"), strict=True):
+        page.show_record(each.id)
+        empty.settle()
+        assert length in seen(empty, page)
+
+
+def test_questions_that_still_wait_are_brought_to_the_next_visit_from_home_and_from_the_visit(
+    empty: Driver, page: AppointmentsPage
+) -> None:
+    held, coming = appointment("2026-01-12T10:30"), appointment("2026-03-04T10:30", with_whom="Dr Lee")
+    add(empty, held, coming, question("How long between my scans?", held), question("Tied to none"))
+    home = empty.go("home")
+    press(empty, home, "Bring 2 questions here that still wait")
+    assert {each.appointment for each in stored(empty, Question)} == {coming.id}
+    assert "Bring" not in " ".join(empty.buttons(empty.go("home")))
+    empty.controller.run_command("undo")
+    empty.settle()
+    empty.go("appointments")
+    page.show_record(coming.id)
+    empty.settle()
+    press(empty, page, "Bring 2 questions here that still wait")
+    assert "How long between my scans?" in seen(empty, page)
+    assert "From the appointment on Monday 12 January 2026" in seen(empty, page)

@@ -12,9 +12,11 @@ from hoofbeat.domain.medicines.given import (
     last_given,
 )
 from hoofbeat.domain.medicines.phases import (
+    DoseNear,
     HeldPhase,
     collision,
     dose_as_needed,
+    dose_near,
     dose_of_a_plan,
     ended_before,
     line_of_phases,
@@ -40,6 +42,7 @@ __all__ = [
     "ClockChange",
     "ClockDose",
     "DayDose",
+    "DoseNear",
     "DosePlan",
     "HeldPhase",
     "MedicineChange",
@@ -57,6 +60,7 @@ __all__ = [
     "day_doses",
     "days_since",
     "dose_as_needed",
+    "dose_near",
     "dose_of_a_plan",
     "doses_of_a_day",
     "doses_on",

@@ -93,6 +93,31 @@ def collision(phase: DosePhase, others: Iterable[DosePhase]) -> DosePhase | None
     return next((each for each in others if each.id != phase.id and _collide(phase, each)), None)
 
 
+@dataclass(frozen=True, slots=True)
+class DoseNear:
+    """A dose beside a day on which none holds: the one that begins next, else the one that ended last."""
+
+    held: HeldPhase
+    is_coming: bool
+
+
+def dose_near(phases: Iterable[DosePhase], day: date) -> DoseNear | None:
+    """Return the dose that begins next after a day, else the one that ended last before it; None where one holds or none is known."""
+    known = by_start(phases)
+    if phases_on(known, day):
+        return None
+    line = spans_from(known, date.min)
+    coming = [each for each in line if each.span.start is not None and each.span.start.first > day]
+    ended = [each for each in line if each.span.end is not None and each.span.end.last < day]
+    if coming:
+        return DoseNear(coming[0], is_coming=True)
+    return DoseNear(max(ended, key=_last_day), is_coming=False) if ended else None
+
+
+def _last_day(held: HeldPhase) -> date:
+    return date.max if held.span.end is None else held.span.end.last
+
+
 def ended_before(phases: Iterable[DosePhase], day: date) -> tuple[HeldPhase, ...]:
     """Return the phases that would go on from a day on, with the spans in which they held before it; those to come stay.
 

@@ -24,6 +24,11 @@ class SheetKind(StrEnum):
     TIMELINE = "timeline"
     LAB_LOG = "lab-log"
     SYMPTOM_LOG = "symptom-log"
+    TOPIC = "topic"
+
+
+RECORD_SHEETS = tuple(kind for kind in SheetKind if kind is not SheetKind.TOPIC)
+"""Those that are made of the record; a topic is made of the reference, and says nothing of a person."""
 
 
 class Section(Enum):
@@ -53,7 +58,7 @@ class Section(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SheetForm:
-    """What one may choose for a sheet: its sections in their order, and whether for a visit, of which tests, of which period.
+    """What one may choose for a sheet: its sections in their order, and whether for a visit, of which tests, of which period, with which words.
 
     `unticked` are the sections that are on it only when they are chosen; of those, `extra` ones belong to a longer sheet: that they
     are not on it is nothing that was left out.
@@ -65,6 +70,7 @@ class SheetForm:
     has_visit: bool = False
     has_tests: bool = False
     has_period: bool = False
+    has_words: bool = False
 
 
 _EXTRA = frozenset({Section.CHARTS, Section.ALL_RESULTS, Section.STOPPED})
@@ -138,8 +144,10 @@ SHEET_FORMS: Mapping[SheetKind, SheetForm] = MappingProxyType(
             unticked=frozenset({Section.PAPERS, Section.SHEETS}),
             extra=frozenset({Section.PAPERS, Section.SHEETS}),
             has_period=True,
+            has_words=True,
         ),
         SheetKind.LAB_LOG: SheetForm(()),
         SheetKind.SYMPTOM_LOG: SheetForm(()),
+        SheetKind.TOPIC: SheetForm(()),
     }
 )

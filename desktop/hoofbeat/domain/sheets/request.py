@@ -25,7 +25,7 @@ class SheetRequest:
     """A sheet that is asked for.
 
     `visit` is the id of an appointment, NEXT, or None for a sheet without one; `since` stands in for the last visit. `tests` are the
-    tests chosen, None for all of them. `included` are ids of records marked as sensitive that may be on the sheet all the same.
+    tests chosen, None for all of them; `words` must stand in an entry; `topic` is one of the reference. `included` are ids of records marked as sensitive that may be on the sheet all the same.
     """
 
     kind: SheetKind = SheetKind.VISIT
@@ -34,6 +34,8 @@ class SheetRequest:
     left_out: frozenset[Section] = SHEET_FORMS[SheetKind.VISIT].unticked
     tests: frozenset[str] | None = None
     period: Period = WHOLE_TIME
+    words: tuple[str, ...] = ()
+    topic: str = ""
     included: frozenset[str] = frozenset()
     prepared_by: str = ""
     for_whom: str = ""

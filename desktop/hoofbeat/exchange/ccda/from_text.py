@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from hoofbeat.domain.checks import LONGEST_LINE, LONGEST_TEXT
+from hoofbeat.domain.imports import Reason
 from hoofbeat.domain.known_medicines import use_suggested
 from hoofbeat.domain.records import (
     Allergy,
@@ -87,16 +88,16 @@ class TextReader:
 
     def _take_result(self, row: TextRow, where: str) -> None:
         flagged = _FLAG_BEHIND.fullmatch(row["value"])
-        value = text_value(flagged[1] if flagged else _without_range(row))
+        value = self._results.settled(text_value(flagged[1] if flagged else _without_range(row)))
         if not row["name"]:
             return
-        if is_placeholder(value.reading.text, value.unit):
+        if isinstance(value, Reason) or is_placeholder(value.reading.text, value.unit):
             if row["value"]:
                 self._gathering.leave(where, "no value, reason given", name=row["name"], reason=row["value"])
             return
         unit = row["unit"] or value.unit or unit_behind(row["range"])
         reading = Reading(row["value"], value.reading.comparator, value.reading.number)
-        printed = printed_range(row["range"], unit)
+        printed = self._results.settled_range(printed_range(row["range"], unit), unit)
         date = row.date
         sent = date.text or row["date"]
         remark = DATE_NOT_READ if sent and date.on is None else ""

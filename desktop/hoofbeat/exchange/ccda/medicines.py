@@ -8,14 +8,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from hoofbeat.domain.checks import LONGEST_LINE
-from hoofbeat.domain.known_medicines import use_suggested
 from hoofbeat.domain.records import (
-    DosePhase,
-    DosePhaseId,
     Medication,
     MedicationId,
     MedicineState,
-    MedicineUse,
     Schedule,
 )
 from hoofbeat.exchange.ccda.elements import (
@@ -35,7 +31,8 @@ from hoofbeat.exchange.ccda.elements import (
 from hoofbeat.exchange.ccda.gathering import Gathering
 from hoofbeat.exchange.ccda.results import Said
 from hoofbeat.exchange.ccda.sections import Section, SectionKind
-from hoofbeat.exchange.ccda.timing import Dose, dose_of, span_of
+from hoofbeat.exchange.ccda.timing import dose_of, span_of
+from hoofbeat.exchange.dosing import Dose, phase_of, use_of
 from hoofbeat.exchange.gathering import joined, new_id
 from hoofbeat.exchange.moments import Moment, unread
 
@@ -131,7 +128,6 @@ class MedicineReader:
         is_upright = not (start.on and end.on and end.on.last < start.on.first)
         state = self._state(sent, end, is_given=kind is SectionKind.ADMINISTERED)
         dose = dose_of(sent, self._sig(sent, name), self._narrative)
-        is_long = len(dose.instructions) > LONGEST_LINE
         is_over = state in (MedicineState.STOPPED, MedicineState.NOT_KNOWN)
         mood = attribute(sent, "moodCode").upper()
         name_line = name[:LONGEST_LINE]
@@ -141,7 +137,7 @@ class MedicineReader:
             id=MedicationId(new_id()),
             name=name_line,
             why=self._why(sent)[:LONGEST_LINE],
-            use=_use(dose.rhythm.schedule, form, route),
+            use=use_of(dose, form, route),
             form=form,
             route=route,
             prescriber=_prescriber(sent),
@@ -152,11 +148,13 @@ class MedicineReader:
             code_system=coding.system,
             source=self._gathering.source,
             source_id=f"substanceAdministration {mood}/{identity(sent)}",
-            note=dose.instructions if is_long else "",
+            note=dose.instructions if dose.is_long else "",
         )
         person = self._gathering.person
         self._gathering.take(taken, where, person, unread(start, end))
-        phase = _phase(taken, dose, start, end if is_upright else Moment(), is_long=is_long)
+        phase = phase_of(taken, dose, start.on, end.on if is_upright else None)
+        if dose.is_long:
+            phase = phase.replaced(instructions="")
         if is_moment and kind is SectionKind.ADMINISTERED and phase.amount is not None:
             phase = phase.replaced(schedule=Schedule.ONCE)
         if (dose, phase.from_on, phase.until_on) != (Dose(), None, None):
@@ -205,13 +203,6 @@ class MedicineReader:
         reasons = [each for each in sent.findall("entryRelationship") if attribute(each, "typeCode") == "RSON"]
         observations = [found for each in reasons for found in each.iter("observation")]
         return joined(concept_text(value, self._narrative) for each in observations for value in each.findall("value"))
-
-
-def _use(schedule: Schedule, form: str, route: str) -> MedicineUse:
-    """Return how a medicine is used: what goes into a muscle once a month is no pill of the morning."""
-    if schedule is Schedule.AS_NEEDED:
-        return MedicineUse.AS_NEEDED
-    return use_suggested(form=form, route=route) or MedicineUse.REGULAR
 
 
 def says_no_medicines(words: str) -> bool:
@@ -268,21 +259,3 @@ def _prescriber(sent: Element) -> str:
             if name:
                 return name
     return ""
-
-
-def _phase(medicine: Medication, dose: Dose, start: Moment, end: Moment, *, is_long: bool) -> DosePhase:
-    return DosePhase(
-        id=DosePhaseId(new_id()),
-        medication=medicine.id,
-        from_on=start.on,
-        until_on=end.on,
-        amount=dose.amount,
-        unit=dose.unit,
-        schedule=dose.rhythm.schedule,
-        every=dose.rhythm.every,
-        times_per_day=dose.rhythm.times_per_day,
-        instructions="" if is_long else dose.instructions,
-        limit=dose.limit,
-        source=medicine.source,
-        source_id=medicine.source_id,
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from hoofbeat.domain.checks import LONGEST_LINE, LONGEST_TEXT
 from hoofbeat.domain.imports import Reason
 from hoofbeat.domain.records import Result, ResultId, Sample, SampleId
-from hoofbeat.domain.values import ReferenceRange
+from hoofbeat.domain.values import Reading, ReferenceRange
 from hoofbeat.exchange.ccda.elements import (
     Coding,
     attribute,
@@ -27,7 +28,7 @@ from hoofbeat.exchange.ccda.gathering import Gathering
 from hoofbeat.exchange.ccda.sections import Section
 from hoofbeat.exchange.ccda.values import flag_of, range_of, value_of
 from hoofbeat.exchange.gathering import LONG_TEXT, first_words, joined, new_id
-from hoofbeat.exchange.measured import Value
+from hoofbeat.exchange.measured import Value, printed_range, text_value
 from hoofbeat.exchange.moments import DATE_NOT_READ, DATE_OF_ISSUE, Moment, TakenMoment
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class ResultReader:
     def _read(self, sent: Sent) -> Said:
         observation = sent.observation
         taken = _taken((observation, *reversed(sent.organizers)))
-        value = value_of(observation, self._narrative)
+        value = self.settled(value_of(observation, self._narrative))
         coding = self.coding_of(observation)
         name = self._name(observation, coding)
         state = attribute(observation.find("statusCode"), "code").lower()
@@ -148,8 +149,28 @@ class ResultReader:
         )
         known = (sent, value.unit)
         if known not in self._ranges:
-            self._ranges[known] = range_of(observation, value, self._narrative)
+            found = range_of(observation, value, self._narrative)
+            self._ranges[known] = self.settled_range(found, value.unit)
         return self._ranges[known]
+
+    def settled(self, value: Value | Reason) -> Value | Reason:
+        """Return a value whose comma parts thousands, as everywhere in the United States, with its number."""
+        if isinstance(value, Reason) or not value.reading.is_doubtful or not self._gathering.is_american:
+            return value
+        meant = text_value(value.reading.text.replace(",", "")).reading
+        return dataclasses.replace(value, reading=Reading(value.reading.text, meant.comparator, meant.number))
+
+    def settled_range(self, printed: ReferenceRange, unit: str) -> ReferenceRange:
+        """Return a range whose commas part thousands, with its limits."""
+        if (
+            printed.low is not None
+            or printed.high is not None
+            or "," not in printed.text
+            or not self._gathering.is_american
+        ):
+            return printed
+        meant = printed_range(printed.text.replace(",", ""), unit)
+        return ReferenceRange(meant.low, meant.high, printed.text)
 
     def coding_of(self, observation: Element) -> Coding:
         """Return the code that says best what was measured: a LOINC number of the catalogue, any LOINC number, the first one."""

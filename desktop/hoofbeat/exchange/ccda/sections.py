@@ -29,6 +29,9 @@ class SectionKind(Enum):
 _BY_CODE: Final[Mapping[str, SectionKind]] = MappingProxyType(
     {
         **dict.fromkeys(("30954-2", "26436-6", "11502-2", "26438-2"), SectionKind.RESULTS),
+        # The parts of a laboratory's own report, by what they are about (chemistry, hematology and the like).
+        **dict.fromkeys(("18717-9", "18719-5", "18720-3", "18721-1", "18723-7", "18725-2"), SectionKind.RESULTS),
+        **dict.fromkeys(("18727-8", "18728-6", "18729-4", "18768-2", "18769-0", "56846-9"), SectionKind.RESULTS),
         **dict.fromkeys(("10160-0", "10183-2", "42346-7", "75311-1", "56445-0"), SectionKind.MEDICATIONS),
         "29549-3": SectionKind.ADMINISTERED,
         "48765-2": SectionKind.ALLERGIES,
@@ -43,11 +46,15 @@ _IHE: Final = "1.3.6.1.4.1.19376.1.5.3.1."
 _BY_TEMPLATE: Final[Mapping[str, SectionKind]] = MappingProxyType(
     {
         **dict.fromkeys(
-            (f"{_CCDA}3", f"{_CCDA}3.1", f"{_CCD}14", f"{_C83}122", f"{_IHE}3.27", f"{_IHE}3.28"), SectionKind.RESULTS
+            (
+                *(f"{_CCDA}3", f"{_CCDA}3.1", f"{_CCD}14", f"{_C83}122", f"{_IHE}3.27", f"{_IHE}3.28"),
+                *("1.3.6.1.4.1.19376.1.3.3.2.1", "1.3.6.1.4.1.19376.1.3.3.2.2"),
+            ),
+            SectionKind.RESULTS,
         ),
         **dict.fromkeys(
             (
-                *(f"{_CCDA}1", f"{_CCDA}1.1", f"{_CCDA}11", f"{_CCDA}11.1", f"{_CCDA}44", f"{_CCDA}20"),
+                *(f"{_CCDA}1", f"{_CCDA}1.1", f"{_CCDA}11", f"{_CCDA}11.1", f"{_CCDA}44"),
                 *(f"{_CCD}8", f"{_C83}112", f"{_C83}113", f"{_C83}114", f"{_IHE}3.19", f"{_IHE}3.20", f"{_IHE}3.22"),
             ),
             SectionKind.MEDICATIONS,
@@ -65,6 +72,7 @@ _BY_TITLE: Final[Mapping[str, SectionKind]] = MappingProxyType(
         "results": SectionKind.RESULTS,
         "lab results": SectionKind.RESULTS,
         "laboratory results": SectionKind.RESULTS,
+        **dict.fromkeys(("laborbefund", "laborwerte", "labor", "resultados", "résultats"), SectionKind.RESULTS),
         "medications": SectionKind.MEDICATIONS,
         "current medications": SectionKind.MEDICATIONS,
         "allergies": SectionKind.ALLERGIES,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +20,7 @@ from hoofbeat.exchange.ccda.elements import (
     start_of,
 )
 from hoofbeat.exchange.ccda.narrative import Narrative
+from hoofbeat.exchange.dosing import LONGEST_STEP, STEPS, Dose, Rhythm
 from hoofbeat.exchange.gathering import joined
 from hoofbeat.exchange.measured import is_placeholder
 from hoofbeat.exchange.moments import NO_MOMENT, Moment
@@ -28,8 +28,6 @@ from hoofbeat.exchange.moments import NO_MOMENT, Moment
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_STEPS: Final = {"d": Schedule.EVERY_DAYS, "wk": Schedule.EVERY_WEEKS, "h": Schedule.EVERY_HOURS}
-_LONGEST_STEP: Final = 365
 _HOURS: Final = 24
 _EVENTS: Final = {
     "HS": "at bedtime",
@@ -47,27 +45,6 @@ _EVENTS: Final = {
     "CD": "with lunch",
     "CV": "with dinner",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Rhythm:
-    """How often, as far as it is unmistakable; `words` say what stood there."""
-
-    schedule: Schedule = Schedule.AS_WRITTEN
-    every: int | None = None
-    times_per_day: int | None = None
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Dose:
-    """A dose as understood, and the words that stood there."""
-
-    rhythm: Rhythm = Rhythm()
-    amount: Decimal | None = None
-    unit: str = ""
-    instructions: str = ""
-    limit: str = ""
 
 
 def span_of(administration: Element) -> tuple[Moment, Moment, bool]:
@@ -122,7 +99,7 @@ def _of_period(sent: Element, words: str) -> Rhythm:
     number = read_value(attribute(period, "value")).number
     unit = attribute(period, "unit")
     has_more = any(sent.find(name) is not None for name in ("phase", "frequency")) or attribute(sent, "alignment")
-    if number is None or number != number.to_integral_value() or not 0 < number <= _LONGEST_STEP or has_more:
+    if number is None or number != number.to_integral_value() or not 0 < number <= LONGEST_STEP or has_more:
         return Rhythm(words=words)
     every = int(number)
     is_by_institution = attribute(sent, "institutionSpecified").lower() == "true"
@@ -131,7 +108,7 @@ def _of_period(sent: Element, words: str) -> Rhythm:
         return Rhythm(Schedule.DAILY, times_per_day=_HOURS // every, words=words)
     if unit == "d" and every == 1:
         return Rhythm(Schedule.DAILY, times_per_day=1, words=words)
-    return Rhythm(_STEPS[unit], every=every, words=words) if unit in _STEPS else Rhythm(words=words)
+    return Rhythm(STEPS[unit], every=every, words=words) if unit in STEPS else Rhythm(words=words)
 
 
 def _period_words(sent: Element) -> str:

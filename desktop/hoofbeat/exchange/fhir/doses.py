@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
 
 from hoofbeat.domain.records import DosePhase, Kind, Schedule
+from hoofbeat.exchange.dosing import LONGEST_STEP, STEPS, Dose, Rhythm
 from hoofbeat.exchange.fhir.elements import (
     Json,
     codings,
@@ -45,38 +45,13 @@ _DAYS: Final[Mapping[str, str]] = MappingProxyType(
 _PLAIN_REPEAT: Final = frozenset({"frequency", "period", "periodUnit", "dayOfWeek", "timeOfDay", "boundsPeriod"})
 _CODES: Final[Mapping[str, int]] = MappingProxyType({"QD": 1, "BID": 2, "TID": 3, "QID": 4})
 
-_STEPS: Final[Mapping[str, Schedule]] = MappingProxyType(
-    {"h": Schedule.EVERY_HOURS, "d": Schedule.EVERY_DAYS, "wk": Schedule.EVERY_WEEKS}
-)
 _MOST_TIMES_A_DAY: Final = 24
-_LONGEST_STEP: Final = 365
 DOSE_FIELDS: Final = (
     *("amount", "unit", "schedule", "every", "times_per_day", "days_of_week", "day_of_month", "days_on", "days_off"),
     *("morning", "midday", "evening", "bedtime", "at_times", "instructions", "limit"),
 )
 """The fields of a dose that an export of Hoofbeat gives beside FHIR's own words for it."""
 _UNSAID: Final = {each.name: each.default for each in dataclasses.fields(DosePhase) if each.name in DOSE_FIELDS}
-
-
-@dataclass(frozen=True, slots=True)
-class Rhythm:
-    """How often, as far as it is unmistakable."""
-
-    schedule: Schedule = Schedule.AS_WRITTEN
-    every: int | None = None
-    times_per_day: int | None = None
-    days_of_week: str = ""
-    at_times: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Dose:
-    """A dose as understood, and the words that stood there."""
-
-    rhythm: Rhythm = Rhythm()
-    amount: Decimal | None = None
-    unit: str = ""
-    instructions: str = ""
 
 
 def dose_of(sent: Any) -> Dose:
@@ -174,8 +149,8 @@ def _in_steps(step: tuple[int | None, int | None, str]) -> Rhythm:
     match step:
         case (int(often), 1, "d") if often <= _MOST_TIMES_A_DAY:
             return Rhythm(Schedule.DAILY, times_per_day=often)
-        case (1, int(apart), ("d" | "wk" | "h") as unit) if apart <= _LONGEST_STEP:
-            return Rhythm(_STEPS[unit], every=apart)
+        case (1, int(apart), ("d" | "wk" | "h") as unit) if apart <= LONGEST_STEP:
+            return Rhythm(STEPS[unit], every=apart)
     return Rhythm()
 
 

@@ -1,4 +1,4 @@
-"""MedicationRequest and MedicationStatement become medicines, each with one dose phase."""
+"""MedicationRequest and MedicationStatement become medicines with their doses."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from hoofbeat.domain.checks import LONGEST_LINE
-from hoofbeat.domain.known_medicines import use_suggested
 from hoofbeat.domain.records import (
     DosePhase,
-    DosePhaseId,
     Medication,
     MedicationId,
     MedicineState,
-    MedicineUse,
-    Schedule,
 )
 from hoofbeat.domain.values import PartialDate
-from hoofbeat.exchange.fhir.doses import Dose, bounds_of, dose_of, own_dose, route_of, successive
+from hoofbeat.exchange.dosing import Dose, phase_of, use_of
+from hoofbeat.exchange.fhir.doses import bounds_of, dose_of, own_dose, route_of, successive
 from hoofbeat.exchange.fhir.elements import (
     Coding,
     Json,
@@ -94,12 +91,12 @@ class MedicineReader:
         state = _STATES.get(text(sent.get("status")), MedicineState.NOT_KNOWN)
         is_over = state in (MedicineState.STOPPED, MedicineState.NOT_KNOWN)
         following = successive(instructions)
-        is_instruction_long = len(dose.instructions) > LONGEST_LINE and not following
+        is_instruction_long = dose.is_long and not following
         taken = Medication(
             id=MedicationId(new_id()),
             name=name,
             why=self._why(entry),
-            use=_use(dose, form, route),
+            use=use_of(dose, form, route),
             form=form,
             route=route,
             prescriber=self._prescriber(entry),
@@ -166,13 +163,6 @@ def _phase_of(medicine: Medication, instruction: Json) -> DosePhase:
     )
 
 
-def _use(dose: Dose, form: str, route: str) -> MedicineUse:
-    """Return how a medicine is used: what goes under the skin is no pill of the morning."""
-    if dose.rhythm.schedule is Schedule.AS_NEEDED:
-        return MedicineUse.AS_NEEDED
-    return use_suggested(form=form, route=route) or MedicineUse.REGULAR
-
-
 def _concept(sent: Json) -> Any:
     """Return the medicine as words and codes; a later release has it one level deeper."""
     return sent.get("medicationCodeableConcept") or mapping(sent.get("medication")).get("concept")
@@ -217,19 +207,4 @@ def _said_on(sent: Json) -> PartialDate | None:
 
 def _phase(medicine: Medication, dose: Dose, start: PartialDate | None, end: PartialDate | None) -> DosePhase:
     is_reversed = start is not None and end is not None and end.last < start.first
-    return DosePhase(
-        id=DosePhaseId(new_id()),
-        medication=medicine.id,
-        from_on=None if is_reversed else start,
-        until_on=end,
-        amount=dose.amount,
-        unit=dose.unit,
-        schedule=dose.rhythm.schedule,
-        every=dose.rhythm.every,
-        times_per_day=dose.rhythm.times_per_day,
-        days_of_week=dose.rhythm.days_of_week,
-        at_times=dose.rhythm.at_times,
-        instructions=dose.instructions,
-        source=medicine.source,
-        source_id=medicine.source_id,
-    )
+    return phase_of(medicine, dose, None if is_reversed else start, end)

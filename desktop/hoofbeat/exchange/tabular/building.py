@@ -214,7 +214,7 @@ def _said(line: Line, role: Role) -> str:
 def _value(line: Line, mark: DecimalMark | None) -> Value:
     if line.reading is not None:
         return Value(line.reading)
-    sign = line[Role.COMPARATOR] if line[Role.VALUE][:1].isdigit() else ""
+    sign = line[Role.COMPARATOR] if line[Role.VALUE][:1].isdigit() and line[Role.COMPARATOR] != "=" else ""
     return value_of(
         f"{sign}{line[Role.VALUE]}" if sign else line.cells.get(Role.VALUE, ""), mark, has_unit=bool(line[Role.UNIT])
     )

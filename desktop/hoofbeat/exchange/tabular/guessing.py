@@ -19,6 +19,7 @@ _LOOKED_AT: Final = 500
 _FIRST_ROWS: Final = 4
 _ABOUT_ALL: Final = frozenset({Role.UNIT, Role.RANGE, Role.LOW, Role.HIGH, Role.LABORATORY})
 _MANY_TESTS: Final = 3
+_MANY_COLUMNS: Final = 3
 _MOSTLY: Final = 0.6
 _NOT_TESTS_WORDS: Final = (
     "id nr no number age encounter visit row index order accession weight height bmi pulse heart temperature bp pressure "
@@ -96,7 +97,9 @@ def _is_enough(section: Section, roles: Sequence[Role]) -> bool:
 
 def _column(section: Section, place: int) -> list[str]:
     rows = [*itertools.filterfalse(_is_about_all, section.rows[:_FIRST_ROWS]), *section.rows[_FIRST_ROWS:_LOOKED_AT]]
-    return [row[place] for _, row in rows if place < len(row) and row[place]]
+    # A line with one cell only is the name of a panel or a closing word, and says nothing of its column.
+    told = [row for _, row in rows if sum(map(bool, row)) > 1 or len(section.heading) < _MANY_COLUMNS]
+    return [row[place] for row in told if place < len(row) and row[place]]
 
 
 def _is_about_all(row: tuple[int, Cells]) -> bool:
@@ -129,7 +132,7 @@ def _roles(section: Section, contents: Sequence[_Content]) -> tuple[list[Role], 
     """Return a role for each column, and whether the headings left no doubt about them."""
     if not section.has_heading:
         return _from_content([Role.IGNORED] * len(contents), contents), False
-    headings = [heading_of(text) for text in section.heading]
+    headings = _headings(section.heading)
     roles, is_sure = _claimed(section, headings, contents)
     has_date = Role.DATE in roles or bool(section.dates)
     roles = _with_only_ones(section, roles, headings, contents)
@@ -144,6 +147,18 @@ def _roles(section: Section, contents: Sequence[_Content]) -> tuple[list[Role], 
     if not _is_enough(section, roles):
         return _from_content(roles, contents), _is_enough(section, roles)
     return roles, is_sure
+
+
+def _headings(texts: Sequence[str]) -> list[Heading]:
+    """Return what the headings mean; "Out of range" beside "In range" is the other column of values, and no flag."""
+    found = [heading_of(text) for text in texts]
+    words = [folded(text) for text in texts]
+    if not {"in range", "out of range"} <= set(words):
+        return found
+    return [
+        Heading(Role.VALUE) if each in ("in range", "out of range") else known
+        for each, known in zip(words, found, strict=True)
+    ]
 
 
 def _claimed(section: Section, headings: Sequence[Heading], contents: Sequence[_Content]) -> tuple[list[Role], bool]:

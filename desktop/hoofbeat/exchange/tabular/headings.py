@@ -1,4 +1,4 @@
-"""What the heading of a column means, in English, German, Spanish and French."""
+"""What the heading of a column means, in English, German, Spanish, French, and the plainest words of their neighbors."""
 
 from __future__ import annotations
 
@@ -22,24 +22,29 @@ _PHRASES: Final[Mapping[Role, str]] = MappingProxyType(
         "event date;event end date time;clinical date;fecha de extraccion;fecha extraccion;fecha de toma;fecha toma;fecha de la muestra;fecha muestra;fecha de recogida;"
         "date de prelevement;date du prelevement;date prelevement;prelevement;preleve le;"
         "date;datum;fecha;date time;datetime;timestamp;observation date;observation time;observed;test date;date of test;lab date;"
-        "messdatum;untersuchungsdatum;datum zeit;fecha y hora;fecha de la prueba;date heure;date de l examen;date d analyse;tag;jour;dia;day",
+        "messdatum;untersuchungsdatum;datum zeit;fecha y hora;fecha de la prueba;date heure;date de l examen;date d analyse;tag;jour;dia;day;"
+        "data prelievo;data del prelievo;data di prelievo;data da coleta;data da colheita;data;afnamedatum;datum afname;provtagningsdatum;"
+        "provtagning;provedato;provetagningsdato;dato",
         Role.TIME: "collection time;time collected;time;uhrzeit;zeit;entnahmezeit;abnahmezeit;hora;heure;heure de prelevement;hora de extraccion;clock time",
         Role.TEST: "test name;result name;test;analyte;component;component name;lab test;laboratory test;test description;observation;observation name;"
         "parameter;analyt;untersuchung;laborparameter;laborwert;bezeichnung;analyse;testname;messgroße;messgrosse;prufung;"
         "prueba;examen;determinacion;analito;parametro;estudio;nombre de la prueba;nombre;analisis;"
         "examen biologique;nom du test;libelle;parametre;analyte name;description;item;measure;measurement;marker;biomarker;"
-        "long common name;loinc name;display name;display;code display;code text;exam;procedure;name;laboratory parameter;prueba de laboratorio;dosage",
+        "long common name;loinc name;display name;display;code display;code text;exam;procedure;name;laboratory parameter;prueba de laboratorio;dosage;"
+        "esame;analisi;exame;bepaling;analys;analyt;undersogelse;prove",
         Role.VALUE: "result value;value;result;test result;lab result;numeric result;observed value;observation value;measured value;results;values;"
         "current result and flag;result and flag;value as printed;reading;amount;messwert;wert;ergebnis;resultat;befund;ergebniswert;"
-        "value quantity;value string;resultado;valor;valor obtenido;resultados;valeur;resultats;value text;valuenum;value num;result text",
+        "value quantity;value string;resultado;valor;valor obtenido;resultados;valeur;resultats;risultato;valore;uitslag;waarde;svar;varde;vaerdi;value text;valuenum;value num;result text",
         Role.COMPARATOR: "comparator;sign;operator;value modifier;modifier;vorzeichen;qualifier;signo;signe",
         Role.UNIT: "unit;units;unit of measure;units of measure;uom;result unit;result units;einheit;einheiten;maßeinheit;masseinheit;dimension;"
-        "unidad;unidades;unidad de medida;unite;unites;unite de mesure;measurement unit;value unit",
+        "unidad;unidades;unidad de medida;unite;unites;unite de mesure;unita;unita di misura;unidade;unidade de medida;eenheid;enhet;enhed;measurement unit;value unit",
         Role.RANGE: "reference range;ref range;range;reference interval;ref interval;reference;normal range;reference ranges;normal;normal values;"
         "standard range;references;expected range;ref ranges;lab range;biological reference interval;"
         "referenzbereich;normbereich;normwert;normwerte;referenz;referenzwert;referenzwerte;referenzintervall;ref bereich;"
         "valores de referencia;valor de referencia;rango de referencia;rango;intervalo de referencia;referencia;ref;"
-        "valeurs de reference;valeur de reference;intervalle de reference;normes;norme;valeurs usuelles;valeurs normales;range text",
+        "valeurs de reference;valeur de reference;intervalle de reference;normes;norme;valeurs usuelles;valeurs normales;"
+        "valori di riferimento;intervallo di riferimento;valori normali;intervalo de referencia;referentiewaarden;referentiewaarde;"
+        "referensintervall;referenceinterval;referenceomrade;referanseomrade;range text",
         Role.LOW: "reference low;ref low;low;range low;lower limit;lower;minimum;min;normal low;low limit;reference range low;ref range low;range from;"
         "lower bound;reference lower;lln;untergrenze;untere grenze;unterer referenzwert;unterer grenzwert;referenz min;normwert von;normwert min;normwert unten;"
         "normbereich von;normbereich min;normbereich unten;referenz von;referenzbereich von;referenzbereich unten;referenzwert von;ref von;von;"
@@ -122,7 +127,8 @@ _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _FOREIGN_WORDS: Final = (
     "datum entnahmedatum wert einheit ergebnis referenzbereich normbereich messwert untersuchung bezeichnung labor fecha "
     "prueba resultado unidad unidades valor valores examen determinacion laboratorio analyse resultat unite unites valeur "
-    "prelevement laboratoire parametre befund probe kommentar"
+    "prelevement laboratoire parametre befund probe kommentar data esame risultato valore valori unita exame unidade bepaling uitslag "
+    "waarde eenheid referentiewaarden provtagningsdatum analys svar enhet referensintervall prelievo riferimento"
 )
 _FOREIGN: Final = frozenset(_FOREIGN_WORDS.split())
 

@@ -96,7 +96,7 @@ def _medicines(sheet: VisitSheet) -> Iterator[Part]:
 
 def _medicine(row: MedicineRow, today: date) -> TableRow:
     medicine = row.medication
-    dose = medicines.doses_in_words(row.doses) or tr("dose not recorded")
+    dose = medicines.current_dose_words(row.doses, row.near) or tr("dose not recorded")
     cells = (medicines.medicine_name(medicine), joined(dose, medicine.route), medicine.why)
     state = tr("Not known if taken.") if medicine.state is MedicineState.NOT_KNOWN else ""
     planned = tr("Planned, not started.") if medicine.state is MedicineState.PLANNED else ""

@@ -91,7 +91,7 @@ def _appointment(held: Appointment, *, uses_24_hours: bool) -> Fact:
 
 def _medicine(row: MedicineRow, sheet: VisitSheet) -> Fact:
     medicine = row.medication
-    dose = medicines.doses_in_words(row.doses) or tr("dose not recorded")
+    dose = medicines.current_dose_words(row.doses, row.near) or tr("dose not recorded")
     why = tr("for: {why}").format(why=medicine.why.strip()) if medicine.why.strip() else ""
     details = (why, injection_words(row, sheet.today))
     detail = "\n".join(text for text in details if text)
@@ -114,7 +114,7 @@ def _result(row: ResultRow, sheet: VisitSheet, units: KnowsUnits) -> Iterator[Pa
     latest = row.result.latest
     said = joined(day_not_known(latest.sample.taken_on), laboratory_words(sheet, latest))
     name = joined(row.test_name, results.minute_words(latest.result.minute))
-    yield Paragraph(said, lead=f"{name}: {measured_words(latest)}", stays=True)
+    yield Paragraph(said, lead=f"{name}: {measured_words(latest)}", stays=True, is_apart=True)
     sentence = results.range_sentence(latest.result, units)
     yield NumberLinePart(latest.result, tr("range of your lab"), _line_words(name, latest, sentence), units)
     yield Paragraph(joined_sentences(sentence, results.flag_sentence(latest.result.flag)), Look.QUIET)

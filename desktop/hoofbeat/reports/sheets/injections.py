@@ -61,7 +61,7 @@ def injections_body(sheet: InjectionsSheet, request: SheetRequest, *, today: dat
 
 
 def _planned(row: MedicineRow, today: date) -> Fact:
-    dose = medicines.doses_in_words(row.doses) or tr("dose not recorded")
+    dose = medicines.current_dose_words(row.doses, row.near) or tr("dose not recorded")
     said = tr("No next date is planned.")
     details: list[str] = []
     if row.plan is not None and row.plan.dates:

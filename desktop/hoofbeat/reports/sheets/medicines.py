@@ -77,7 +77,7 @@ def _taken(sheet: VisitSheet) -> Iterator[Part]:
 
 def _row(row: MedicineRow, today: date) -> TableRow:
     medicine = row.medication
-    dose = medicines.doses_in_words(row.doses) or tr("dose not recorded")
+    dose = medicines.current_dose_words(row.doses, row.near) or tr("dose not recorded")
     limits = [tr("At most: {limit}.").format(limit=phase.limit.strip()) for phase in row.doses if phase.limit.strip()]
     since = (
         tr("since {date}").format(date=date_words(medicine.started_on, is_short=True)) if medicine.started_on else ""

@@ -32,7 +32,7 @@ def results_body(sheet: ResultsSheet, request: SheetRequest) -> SheetBody:
     return SheetBody(
         tuple(parts),
         headline=list_of_tests(sheet),
-        subline=joined(period, results_words(count)),
+        subline=joined(period, results_words(count) if count else ""),
         left_out=tuple(_left_out(sheet, period)),
         counts={Section.RESULTS: count},
         body=10.5,
@@ -62,6 +62,8 @@ class _Shown:
 
 def list_of_tests(sheet: ResultsSheet) -> str:
     """Name what the sheet is about: its only test, or how many there are."""
+    if not sheet.tests:
+        return tr("Results")
     if len(sheet.tests) == 1:
         return tr("Results of {test}").format(test=sheet.tests[0].name)
     count = len(sheet.tests)
@@ -92,7 +94,9 @@ def _test(test: TestResults, shown: _Shown) -> Iterator[Part]:
             yield _table(each)
     for row in test.rows:
         if row.is_awaited:
-            yield Paragraph(awaited_words(row.sample.taken_on), Look.QUIET)
+            laboratory = test.laboratory_of(row)
+            said = joined(awaited_words(row.sample.taken_on), laboratory.name if laboratory else "")
+            yield Paragraph(said, Look.QUIET, is_apart=True)
     if any(row.sample.acid_medicine for row in test.rows):
         yield Paragraph(ask_before_change_sentence(), Look.QUIET)
 

@@ -33,12 +33,15 @@ def timeline_body(
     nothing = Paragraph(tr("Nothing is recorded for this time."), Look.QUIET)
     part: Part = Table(columns, tuple(rows)) if rows else nothing
     heading = Heading(tr("What happened"), tr("newest first"))
-    count = ntr("{count} entry", "{count} entries", len(rows)).format(count=len(rows))
-    other_times = [tr("what happened at other times")] if period else []
+    count = ntr("{count} entry", "{count} entries", len(rows)).format(count=len(rows)) if rows else ""
+    words = " ".join(request.words)
+    other = [tr("what happened at other times")] if period else []
+    other += [tr("entries without the words “{words}”").format(words=words)] if words else []
+    with_words = tr("with the words “{words}”").format(words=words) if words else ""
     return SheetBody(
         (heading, part),
-        subline=", ".join(text for text in (period, count) if text),
-        left_out=(*other_times, *map(part_of, partly_out)),
+        subline=", ".join(text for text in (period, count, with_words) if text),
+        left_out=(*other, *map(part_of, partly_out)),
         counts=counts,
         body=10.5,
     )

@@ -49,7 +49,7 @@ def card_name(sheet: VisitSheet) -> str:
 
 
 def _row(row: MedicineRow) -> CardRow:
-    dose = medicines.doses_in_words(row.doses) or tr("dose not recorded")
+    dose = medicines.current_dose_words(row.doses, row.near) or tr("dose not recorded")
     return CardRow(medicines.medicine_name(row.medication), joined(dose, *_dates(row)))
 
 

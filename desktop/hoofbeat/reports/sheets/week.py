@@ -100,7 +100,7 @@ def _dose(row: WeekDose, *, uses_24_hours: bool) -> str:
 
 
 def _other(row: MedicineRow) -> Fact:
-    dose = medicines.doses_in_words(row.doses) or tr("dose not recorded")
+    dose = medicines.current_dose_words(row.doses, row.near) or tr("dose not recorded")
     dates = row.plan.dates if row.plan is not None else ()
     planned = tr("Planned next {date}.").format(date=date_words(dates[0])) if dates else ""
     return Fact(medicines.medicine_name(row.medication), dose, planned, is_name=True)

@@ -68,7 +68,7 @@ class SheetChoices:
     """`appointments` are the next one, then the later ones, then the past ones, newest first; cancelled ones are left out.
 
     `left_out` are the sections of each sheet taken off the last time; `is_empty` tells that nothing but the person is recorded.
-    `tests` are those that have results, their names by id; `saved` the choices with a name; `people` those to make a sheet for.
+    `tests` are those that have results, `topics` those of the reference, their names by id; `saved` the choices with a name; `people` those to make a sheet for.
     """
 
     appointments: Sequence[Appointment]
@@ -79,6 +79,7 @@ class SheetChoices:
     tests: Mapping[str, str] = field(default_factory=dict)
     saved: Mapping[str, SavedChoice] = field(default_factory=dict)
     people: Sequence[str] = ()
+    topics: Mapping[str, str] = field(default_factory=dict)
 
 
 def sheet_choices(journal: Journal, *, today: date, catalogue: Catalogue) -> SheetChoices:

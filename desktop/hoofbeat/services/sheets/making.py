@@ -19,8 +19,8 @@ from hoofbeat.store.repositories import Repository
 if TYPE_CHECKING:
     from hoofbeat.domain.catalogue import Catalogue
     from hoofbeat.domain.visit_sheet import VisitSheet
-    from hoofbeat.reports.content import VisitContent
-    from hoofbeat.reports.parts import SheetBody, SheetContent
+    from hoofbeat.reports.parts import SheetBody
+    from hoofbeat.reports.printing import Content
     from hoofbeat.store.journal import Journal
 
 __all__ = ["MadeSheet", "Paper", "lock", "make_sheet"]
@@ -34,7 +34,7 @@ class MadeSheet:
     """
 
     request: SheetRequest
-    content: VisitContent | SheetContent
+    content: Content
     made_at: datetime
     counts: Mapping[Section, int]
     name: str

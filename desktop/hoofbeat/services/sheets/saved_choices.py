@@ -91,6 +91,8 @@ def _written(chosen: SavedChoice) -> dict[str, Any]:
         "tests": None if request.tests is None else sorted(request.tests),
         "from": None if request.period.start is None else str(request.period.start),
         "until": None if request.period.end is None else str(request.period.end),
+        "words": list(request.words),
+        "topic": request.topic,
         "included": sorted(request.included),
         "is_for_visit": request.visit is not None,
         "is_large": chosen.is_large,
@@ -108,6 +110,8 @@ def _read(text: str) -> SavedChoice | None:
             left_out=frozenset(map(Section, stored["left_out"])),
             tests=None if stored["tests"] is None else frozenset(stored["tests"]),
             period=Period(start, end),
+            words=tuple(map(str, stored.get("words", ()))),
+            topic=str(stored.get("topic", "")),
             included=frozenset(stored["included"]),
             for_whom=stored["for"],
         )

@@ -39,27 +39,41 @@ def make(setting: SheetSetting) -> SheetBody:
     from hoofbeat.reports.sheets.timeline import timeline_body
 
     request = setting.request
-    wanted = TimelineFilter(start=request.period.start, end=request.period.end)
-    found = [
-        each
-        for each in list_entries(setting.stored, wanted=wanted, catalogue=lambda: setting.catalogue)
-        if request.has(SECTION_OF[each.event])
-    ]
-    kept = [each for each in found if may_show(each, request.included)]
-    told = [_counted(with_values(setting.stored, each, setting.catalogue, request.included)) for each in kept]
-    shown = {id(each) for each in kept}
-    partly = {SECTION_OF[each.event] for each in found if id(each) not in shown}
-    partly |= {Section.RESULTS for before, after in zip(kept, told, strict=True) if _count(before) != _count(after)}
+    period = TimelineFilter(start=request.period.start, end=request.period.end)
+    whole = _entries(setting, period)
+    # Said of the whole period: said of what the words find, it would tell what is kept off.
+    partly = {SECTION_OF[each.event] for each, told in whole if told is None or _count(each) != _count(told)}
+    wanted = replace(period, words=request.words)
+    found = _entries(setting, wanted) if request.words else whole
+    shown = [told for each, told in found if told is not None and _may_be_found(each, told, wanted)]
     counts = dict.fromkeys(request.form.sections, 0)
-    for each in told:
+    for each in shown:
         counts[SECTION_OF[each.event]] += 1
     return timeline_body(
-        told,
+        shown,
         request,
         partly_out=[section for section in request.form.sections if section in partly],
         counts=counts,
         uses_24_hours=setting.uses_24_hours,
     )
+
+
+def _entries(setting: SheetSetting, wanted: TimelineFilter) -> list[tuple[Entry, Entry | None]]:
+    """Return the entries that a filter lets through, each with what may be told of it, None where nothing may be."""
+    request = setting.request
+    listed = list_entries(setting.stored, wanted=wanted, catalogue=lambda: setting.catalogue)
+    chosen = [each for each in listed if request.has(SECTION_OF[each.event])]
+    return [(each, _told(setting, each) if may_show(each, request.included) else None) for each in chosen]
+
+
+def _told(setting: SheetSetting, entry: Entry) -> Entry:
+    return _counted(with_values(setting.stored, entry, setting.catalogue, setting.request.included))
+
+
+def _may_be_found(entry: Entry, told: Entry, wanted: TimelineFilter) -> bool:
+    """Tell whether the words were found without what is kept off: that they stand there would say what it is."""
+    is_whole = _count(entry) == _count(told)
+    return is_whole or wanted.has_words(text for value in told.values for text in (value.name, value.text, value.unit))
 
 
 def _counted(entry: Entry) -> Entry:

@@ -89,7 +89,7 @@ class AboutMePage(PageWithForms):
             content.addWidget(self._team(about.team))
         if self.papers is None:
             holder = Holder(Kind.PEOPLE)
-            self.papers = PapersSection(self.surroundings, [holder], filled=self.scroll_area.order_tabs)
+            self.papers = PapersSection(self.surroundings, [holder], filled=self.scroll_area.order_tabs, is_card=True)
             self.content.insertWidget(1, self.papers)
 
     def _person(self, person: Person | None) -> QFrame:

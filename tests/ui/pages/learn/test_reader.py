@@ -3,60 +3,23 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-import pypdfium2
-import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAccessible, QGuiApplication, QImage, QTextDocument
-from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
+from PySide6.QtGui import QAccessible, QImage, QTextDocument
+from PySide6.QtWidgets import QApplication
 
-from hoofbeat.domain.records import Knowledge, Question, TumorFact, TumorFactId, TumorTopic
-from hoofbeat.reference.library import Library, load_library
-from hoofbeat.services import reading, records
+from hoofbeat import paths
+from hoofbeat.domain.records import Knowledge, TumorFact, TumorFactId, TumorTopic
+from hoofbeat.reference.library import Library
+from hoofbeat.services import records
 from hoofbeat.ui.pages.learn.article import ArticleRenderer
 from hoofbeat.ui.pages.learn.lists import term_anchor
 from hoofbeat.ui.pages.learn.page import LearnPage
 from hoofbeat.ui.pages.learn.places import Place, View
 from hoofbeat.ui.pages.learn.reader import Reader
 from tests.ui.driver import Driver
-from tests.ui.pages.care import add, stored
-
-RESOURCES = Path(__file__).resolve().parents[4] / "resources"
-
-
-@pytest.fixture
-def library() -> Library:
-    return load_library(RESOURCES / "reference")
-
-
-@pytest.fixture
-def page(empty: Driver) -> LearnPage:
-    found: LearnPage = empty.go("learn")
-    return found
-
-
-def follow(driver: Driver, page: LearnPage, link: str) -> None:
-    """Choose a link as the Enter key does."""
-    assert page.reader.select_link(link), f"{link} is not among {page.reader.links()}"
-    driver.press(Qt.Key.Key_Return)
-    driver.settle()
-
-
-def open_topic(driver: Driver, page: LearnPage, target: str) -> None:
-    page.open_topic(target)
-    driver.settle()
-
-
-def look_for(driver: Driver, page: LearnPage, words: str) -> None:
-    page.find_here()
-    driver.type(words)
-    driver.press(Qt.Key.Key_Return)
-    driver.settle()
-
-
-def shown(page: LearnPage) -> str:
-    return page.reader.toPlainText()
+from tests.ui.pages.care import add
+from tests.ui.pages.learn.reading import follow, open_topic, shown
 
 
 def test_it_opens_at_the_overview_with_every_topic_listed(empty: Driver, page: LearnPage, library: Library) -> None:
@@ -90,7 +53,7 @@ def test_every_link_picture_and_word_of_every_topic_leads_somewhere(
                 case _:
                     assert scheme in ("http", "https")
         for picture in re.findall(r'<img src="illustration:([^"]+)"', html):
-            assert (RESOURCES / "illustrations" / f"{picture}.svg").exists()
+            assert paths.resource("illustrations", f"{picture}.svg").exists()
             assert library.pictures[picture]
 
 
@@ -110,7 +73,7 @@ def test_only_our_own_pictures_load(empty: Driver, page: LearnPage) -> None:
     picture = page.reader.loadResource(images, QUrl("illustration:tumor-places"))
     assert isinstance(picture, QImage)
     assert picture.width() > 200
-    icon = RESOURCES / "icons" / "home.svg"
+    icon = paths.resource("icons", "home.svg")
     for address in (
         QUrl.fromLocalFile(str(icon)),
         QUrl(str(icon)),
@@ -167,146 +130,6 @@ def test_a_picture_is_shown_larger_and_says_its_words(empty: Driver, page: Learn
     assert library.pictures["tumor-places"] in interface.text(QAccessible.Text.Name)
     empty.click("Back to the text")
     assert page.inner is None
-
-
-def test_what_is_typed_is_looked_for_and_the_best_passage_is_opened(empty: Driver, page: LearnPage) -> None:
-    look_for(empty, page, "insulinomma")
-    assert "Showing results for insulinoma." in shown(page)
-    assert QApplication.focusWidget() is page.reader
-    hits = [link for link in page.reader.links() if "#" in link]
-    follow(empty, page, hits[0])
-    assert page.trail.current is not None
-    assert f"topic:{page.trail.current.name}#{page.trail.current.anchor}" == hits[0]
-    assert page.reader.marked_text()
-    assert page.controls.find_box.text() == ""
-    page.back()
-    empty.settle()
-    assert page.controls.find_box.text() == "insulinomma"
-
-
-def test_every_hit_marks_its_passage(empty: Driver, page: LearnPage, library: Library) -> None:
-    for passage in library.passages[::41]:
-        open_topic(empty, page, passage.key)
-        marked = re.sub(r"\W", "", page.reader.marked_text())
-        assert marked
-        assert marked[:12] in re.sub(r"\W", "", passage.text), passage.key
-
-
-def test_while_typing_only_the_newest_words_are_answered(empty: Driver, page: LearnPage) -> None:
-    page.look_for("insulin")
-    page.look_for("what happens if it comes back in the liver")
-    empty.settle()
-    assert shown(page).startswith("Find: what happens if it comes back")
-
-
-def test_an_answer_never_takes_back_what_was_typed_since(empty: Driver, page: LearnPage) -> None:
-    page.find_here()
-    empty.type("insu")
-    page.look_for("insu")
-    empty.type("linoma")
-    empty.settle()
-    assert page.controls.find_box.text() == "insulinoma"
-
-
-def test_titles_in_the_list_are_found_while_typing(empty: Driver, page: LearnPage) -> None:
-    page.look_for("vipo")
-    empty.settle()
-    names = {place.name for place in page.topics.places() if place.view is View.TOPIC}
-    assert names == {"vipoma", "signs-vipoma", "tests-vipoma", "treating-vipoma"} | {
-        name for name in names if "vipo" not in name
-    }
-    assert len(names) < 10
-    page.controls.find_box.clear()
-    empty.settle()
-    assert len(page.topics.places()) > 50
-
-
-def test_nothing_found_offers_the_nearest_words_and_all_topics(
-    empty: Driver, page: LearnPage, library: Library
-) -> None:
-    look_for(empty, page, "xyzzy qqq")
-    assert "No passage has these words." in shown(page)
-    assert {f"topic:{head.id}" for head in library.heads} <= set(page.reader.links())
-    nearest = next(link for link in page.reader.links() if link.startswith("find:"))
-    follow(empty, page, nearest)
-    assert "No passage has these words." not in shown(page)
-
-
-@pytest.mark.parametrize("typed", ['"', "AND", "a*", "<b>x</b>", "it's", "(", "\N{GRINNING FACE}", "NEAR(", "x" * 300])
-def test_no_text_breaks_the_search(empty: Driver, page: LearnPage, typed: str) -> None:
-    page.look_for(typed)
-    empty.settle()
-    assert empty.errors == []
-    assert shown(page).startswith("Find: ")
-
-
-def test_phone_numbers_are_copied_and_said(empty: Driver, page: LearnPage) -> None:
-    open_topic(empty, page, "support-contacts")
-    follow(empty, page, "copy:1-800-227-2345")
-    assert QGuiApplication.clipboard().text() == "1-800-227-2345"
-    assert "Copied: 1-800-227-2345" in empty.words()
-
-
-def test_a_link_out_of_the_program_is_shown_and_never_opened(
-    empty: Driver, page: LearnPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from PySide6.QtGui import QDesktopServices
-
-    opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
-    page.follow("https://www.cancer.gov/x?y=1")
-    empty.settle()
-    assert "This link leaves the program" in empty.words(page.panels.popover)
-    empty.click("Copy the address", page.panels.popover)
-    assert QGuiApplication.clipboard().text() == "https://www.cancer.gov/x?y=1"
-    assert opened == []
-
-
-def test_a_passage_is_bookmarked_listed_and_let_go_with_undo(empty: Driver, page: LearnPage) -> None:
-    open_topic(empty, page, "gastrinoma")
-    follow(empty, page, "keep:gas-02")
-    empty.click("Bookmark this passage", page.panels.popover)
-    assert "Bookmarked" in shown(page)
-    page.go(Place(View.KEPT))
-    empty.settle()
-    assert "What gastrin does" in shown(page)
-    follow(empty, page, "keep:gastrinoma#gas-02")
-    empty.click("Remove the bookmark", page.panels.popover)
-    assert "Keep the passages that you want to find again" in shown(page)
-    empty.click("Undo")
-    assert "What gastrin does" in shown(page)
-
-
-def test_a_note_is_kept_even_when_the_panel_is_only_closed(empty: Driver, page: LearnPage) -> None:
-    open_topic(empty, page, "gastrinoma")
-    follow(empty, page, "keep:gas-02")
-    empty.click("Write a note", page.panels.popover)
-    assert isinstance(QApplication.focusWidget(), QPlainTextEdit)
-    empty.type("Ask about <b>acid</b>")
-    empty.press(Qt.Key.Key_Escape)
-    empty.settle()
-    assert "Your note\nAsk about <b>acid</b>" in shown(page)
-    kept = empty.read(reading.list_kept)
-    assert kept["gastrinoma#gas-02"].note == "Ask about <b>acid</b>"
-
-
-def test_a_passage_becomes_a_question_about_its_topic(empty: Driver, page: LearnPage) -> None:
-    open_topic(empty, page, "gastrinoma")
-    follow(empty, page, "keep:gas-02")
-    empty.click("Add a question for my visit", page.panels.popover)
-    empty.click("Add to my questions", page.panels.popover)
-    (question,) = stored(empty, Question)
-    assert question.text == "What does this mean for me: Gastrinoma: What gastrin does?"
-    assert question.about == "topic:gastrinoma#gas-02"
-
-
-def test_a_passage_is_copied_with_its_source(empty: Driver, page: LearnPage) -> None:
-    open_topic(empty, page, "gastrinoma")
-    follow(empty, page, "keep:gas-02")
-    empty.click("Copy with its source", page.panels.popover)
-    copied = QGuiApplication.clipboard().text()
-    assert copied.startswith("Gastrinoma: What gastrin does\n\nGastrin is a hormone")
-    assert copied.endswith("Source: National Cancer Institute, PDQ patient summary, updated 7 October 2022\n")
 
 
 def test_topics_about_the_recorded_type_come_first_and_none_is_hidden(
@@ -388,36 +211,6 @@ def longest_line(reader: Reader) -> float:
             widths += [layout.lineAt(number).naturalTextWidth() for number in range(layout.lineCount())]
         block = block.next()
     return max(widths)
-
-
-def test_topics_are_saved_as_pdf(
-    empty: Driver, page: LearnPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    target = tmp_path / "gastrinoma.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
-    open_topic(empty, page, "gastrinoma")
-    page.print_page()
-    empty.settle()
-    assert page.inner is not None
-    assert page.inner.chosen() == ["gastrinoma"]  # type: ignore[attr-defined]  # the choice of topics
-    page.inner.choose(["gastrinoma", "vipoma"])  # type: ignore[attr-defined]  # the same
-    empty.click("Save as PDF…")
-    empty.settle()
-    document = pypdfium2.PdfDocument(target.read_bytes())
-    try:
-        text = "".join(each.get_textpage().get_text_bounded() for each in document)
-    finally:
-        document.close()
-    assert "Gastrinoma" in text
-    assert "VIPoma" in text
-
-
-def test_nothing_of_a_record_stays_when_it_is_locked(empty: Driver, page: LearnPage) -> None:
-    open_topic(empty, page, "gastrinoma")
-    empty.tasks.close_journal(lambda journal: journal.close(), then=lambda _nothing: None)
-    empty._bot.waitUntil(lambda: not shown(page), timeout=5_000)
-    assert page.trail.current is None
-    empty.open()
 
 
 def test_a_result_leads_to_what_the_test_is(filled: Driver) -> None:

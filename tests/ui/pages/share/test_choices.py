@@ -195,3 +195,32 @@ def test_choices_are_kept_under_a_name_used_again_and_taken_away(sharing: Sharin
     driver.click("Undo")
     driver.settle()
     assert sharing.box("Your saved choices").count() == 2
+
+
+def test_a_topic_of_the_reference_is_chosen_shown_and_saved_like_a_sheet(
+    sharing: Sharing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    sharing.choose("Which sheet", "A topic to read")
+    sharing.choose("Which topic", "Gastrinoma")
+    assert "A gastrinoma is a tumor" in sharing.text
+    assert "Maria Gomez" not in sharing.text
+    assert not sharing.box("For which visit").isVisible()
+    _, start, _ = sharing.save(monkeypatch, tmp_path / "topic.pdf")
+    assert Path(start).name == "topic-2026-03-03.pdf"
+    assert "Gastrinoma" in texts((tmp_path / "topic.pdf").read_bytes())[0]
+    sharing.choose("Which sheet", "Visit sheet")
+    assert not sharing.box("Which topic").isVisible()
+    assert "Maria Gomez" in sharing.text
+
+
+def test_words_that_are_typed_narrow_the_timeline(sharing: Sharing) -> None:
+    sharing.choose("Which sheet", "Timeline")
+    (line,) = [
+        each
+        for each in sharing.page.findChildren(QLineEdit)
+        if each.accessibleName() == "Only entries with these words"
+    ]
+    line.setFocus()
+    sharing.driver.type("scan")
+    sharing.bot.waitUntil(lambda: "with the words “scan”" in sharing.text, timeout=20_000)
+    assert sharing.page.options.wanted().request.words == ("scan",)

@@ -88,11 +88,14 @@ def test_the_timeline_is_printed_with_the_kinds_and_years_that_are_shown(filled:
     timeline.filters.open_more()
     timeline.filters.tick_of(Group.NOTES).setChecked(False)
     timeline.filters.start.setCurrentIndex(timeline.filters.start.findData(2025))
+    timeline.filters.words.setText("Dr Lee")
     filled.settle()
     filled.click("Print as a sheet", timeline)
     page: Any = filled.window.page
     qtbot.waitUntil(lambda: page.is_shown, timeout=20_000)
     request = page.options.wanted().request
+    assert request.words == ("Dr", "Lee")
+    assert "with the words “Dr Lee”" in page._made.text
     assert (request.kind, str(request.period.start), request.period.end) == (SheetKind.TIMELINE, "2025", None)
     assert request.left_out == {Section.NOTES}
 

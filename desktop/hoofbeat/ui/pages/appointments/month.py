@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from hoofbeat.domain.records import Appointment, AppointmentKind, AppointmentState
 from hoofbeat.domain.values import PartialDate
-from hoofbeat.ui.pages.appointments.words import clash_words, short_line, who_and_where
+from hoofbeat.ui.pages.appointments.words import clash_words, short_line, who_and_where, zone_words
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.widgets.announce import announce
 from hoofbeat.ui.widgets.line_lists import act_button, line, section, surface
@@ -224,7 +224,8 @@ class MonthView(QWidget):
     def _line(self, appointment: Appointment) -> QWidget:
         title = short_line(appointment, self._surroundings)
         state = "" if appointment.state is AppointmentState.PLANNED else tr(appointment.state.label)
-        details = [each for each in (who_and_where(appointment), state, self._clash(appointment)) if each]
+        zone = zone_words(appointment, self._surroundings)
+        details = [each for each in (who_and_where(appointment), zone, state, self._clash(appointment)) if each]
         act = partial(self._open_one, appointment.id)
         icons = self._surroundings.appearance.icons
         name = f"open:{appointment.id}"

@@ -16,7 +16,16 @@ from hoofbeat.ui.pages.appointments.export import save_appointment
 from hoofbeat.ui.pages.appointments.forms import AfterForm, BeforeForm, MoveForm
 from hoofbeat.ui.pages.appointments.questions import QuestionList
 from hoofbeat.ui.pages.appointments.steps import StepList
-from hoofbeat.ui.pages.appointments.words import carry_words, clash_words, clock_words, state_words, zone_words
+from hoofbeat.ui.pages.appointments.waiting import bring_questions
+from hoofbeat.ui.pages.appointments.words import (
+    bring_words,
+    carry_words,
+    clash_words,
+    clock_words,
+    length_words,
+    state_words,
+    zone_words,
+)
 from hoofbeat.ui.pages.papers.acts import Holder
 from hoofbeat.ui.pages.papers.section import PapersSection
 from hoofbeat.ui.pages.since.line import SinceSection
@@ -26,7 +35,6 @@ from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.line_lists import facts, line, section, surface
 from hoofbeat.ui.widgets.parts import button, card, clear, column, label
 from hoofbeat.ui.widgets.scrolling import ScrollingColumn
-from hoofbeat.wording.amounts import dose_words
 from hoofbeat.wording.translation import ntr, tr
 
 if TYPE_CHECKING:
@@ -169,7 +177,7 @@ class VisitDetail(ScrollingColumn):
         if name == "zone":
             return zone_words(appointment, self._surroundings)
         if name == "minutes":
-            return "" if appointment.minutes is None else dose_words(appointment.minutes, tr("minutes"))
+            return "" if appointment.minutes is None else length_words(appointment.minutes)
         return str(getattr(appointment, name)).strip()
 
     def _ways(self, appointment: Appointment) -> QWidget:
@@ -213,7 +221,9 @@ class VisitDetail(ScrollingColumn):
         save_appointment(self._surroundings, self, self.view.appointment.id)
 
     def _carrying(self, view: VisitView) -> tuple[str, Callable[[], object]] | None:
-        """Offer, once a visit is over, to move the questions on that were not answered."""
+        """Offer, once a visit is over, to move the questions on that were not answered; for the next one, to bring them here."""
+        if view.waiting and self._surroundings.can_change:
+            return bring_words(view.waiting), partial(bring_questions, self._surroundings, view.appointment.id)
         is_over = (
             view.appointment.state not in _TO_COME or view.appointment.starts_at.on.last < self._surroundings.today()
         )

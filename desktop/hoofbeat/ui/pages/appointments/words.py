@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -55,15 +55,44 @@ def carry_words(count: int, to: Appointment | None, surroundings: Surroundings) 
     return words.format(count=count, visit=visit_title(to, surroundings))
 
 
+def bring_words(count: int) -> str:
+    """Offer to bring questions here that were not answered at earlier visits, or that are tied to none."""
+    return ntr(
+        "Bring {count} question here that still waits", "Bring {count} questions here that still wait", count
+    ).format(count=count)
+
+
 def zone_words(appointment: Appointment, surroundings: Surroundings) -> str:
-    """Say the zone of an appointment where its clock does not show what the clock here shows at that time."""
+    """Say the zone of an appointment where its clock does not show what the clock here shows then, and what that one shows."""
+    from hoofbeat.services.zones import find_zone
+
     at, zone = appointment.starts_at.at, appointment.zone
     if at is None or not zone:
         return ""
-    wall = datetime.combine(appointment.starts_at.on.first, at)
-    if _offset(wall, zone) == _offset(wall, _here(surroundings)):
+    there, here = find_zone(zone), find_zone(_here(surroundings))
+    name = tr("Time in {zone}").format(zone=zone.replace("_", " "))
+    if there is None or here is None:  # a zone that this computer does not know is not the one here
+        return name
+    wall = datetime.combine(appointment.starts_at.on.first, at, there)
+    moment = WallTime.of(wall.astimezone(here).replace(tzinfo=None))
+    if moment == appointment.starts_at:
         return ""
-    return tr("Time in {zone}").format(zone=zone.replace("_", " "))
+    is_same_day = moment.on == appointment.starts_at.on
+    words = surroundings.time_text(moment.at) if is_same_day else surroundings.moment_text(moment)
+    return tr("{zone}; here it is {moment}").format(zone=name, moment=words)
+
+
+def length_words(minutes: int) -> str:
+    """Say how long an appointment is: in days where it is whole ones, else in hours and minutes."""
+    days, rest = divmod(minutes, 24 * 60)
+    if days and not rest:
+        return ntr("{count} day", "{count} days", days).format(count=days)
+    hours, left = divmod(minutes, 60)
+    parts = (
+        ntr("{count} hour", "{count} hours", hours).format(count=hours) if hours else "",
+        ntr("{count} minute", "{count} minutes", left).format(count=left) if left else "",
+    )
+    return " ".join(filter(None, parts))
 
 
 def _here(surroundings: Surroundings) -> str:
@@ -77,13 +106,6 @@ def _zone_of_computer() -> str:
     from hoofbeat.services.clock import zone_name
 
     return zone_name()
-
-
-def _offset(wall: datetime, zone: str) -> timedelta | None:
-    from hoofbeat.services.zones import find_zone
-
-    there = find_zone(zone)  # a zone that this computer does not know is not the one here
-    return None if there is None else wall.replace(tzinfo=there).utcoffset()
 
 
 def clock_words(moment: WallTime, zone: str, surroundings: Surroundings) -> str:

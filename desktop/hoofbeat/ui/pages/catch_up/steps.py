@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from hoofbeat.domain.catch_up import Step
 from hoofbeat.domain.records import Appointment, AppointmentState
+from hoofbeat.ui.pages.appointments.waiting import bring_button
 from hoofbeat.ui.pages.home.add_question import AddQuestion
 from hoofbeat.ui.pages.home.parts import numbered
 from hoofbeat.ui.surroundings import Surroundings
@@ -137,6 +138,8 @@ class Steps:
         if self._view.questions:
             yield numbered([each.text for each in self._view.questions])
         yield AddQuestion(self._surroundings, visit.id if visit is not None else None)
+        if visit is not None and self._view.waiting:
+            yield bring_button(self._surroundings, self._view.waiting, visit.id)
 
     def keep_own_words(self) -> None:
         """Write down what was typed about how it has been."""

@@ -18,7 +18,7 @@ from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.parts import button, column, label, row
 from hoofbeat.wording.changes import change_sentence
 from hoofbeat.wording.kinds import kind_name
-from hoofbeat.wording.medicines import doses_in_words, medicine_name, next_dates_words, unmarked_words
+from hoofbeat.wording.medicines import current_dose_words, medicine_name, next_dates_words, unmarked_words
 from hoofbeat.wording.results import awaited_words
 from hoofbeat.wording.translation import ntr, tr
 
@@ -137,7 +137,7 @@ def _draft_name(form: str, kind: Kind) -> str:
 def _planned(lines: Sequence[MedicineLine], surroundings: Surroundings) -> QWidget:
     frame, inside = section_card(tr("Planned"))
     for line in lines:
-        name, dose = medicine_name(line.medication), doses_in_words(line.doses)
+        name, dose = medicine_name(line.medication), current_dose_words(line.doses, line.near)
         inside.addWidget(label(", ".join(part for part in (name, dose) if part), "label"))
         words = []
         if line.plan is not None and line.plan.unmarked is not None:

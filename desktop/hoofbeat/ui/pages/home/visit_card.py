@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from hoofbeat.domain.sheets.kinds import SheetKind
+from hoofbeat.ui.pages.appointments.waiting import bring_button
+from hoofbeat.ui.pages.appointments.words import zone_words
 from hoofbeat.ui.pages.home.add_question import AddQuestion
 from hoofbeat.ui.pages.home.parts import labelled, numbered, section_card
 from hoofbeat.ui.pages.since.line import see_button
@@ -61,6 +63,8 @@ def visit_card(view: HomeView, surroundings: Surroundings) -> QWidget:
         return frame
     frame, inside = section_card(_when(visit, surroundings.today()))
     inside.addWidget(label(surroundings.moment_text(visit.starts_at), "large"))
+    if zone := zone_words(visit, surroundings):
+        inside.addWidget(label(zone))
     inside.addWidget(label(_what(visit)))
     for text in _reach(visit):
         inside.addWidget(label(text, "quiet"))
@@ -71,6 +75,8 @@ def visit_card(view: HomeView, surroundings: Surroundings) -> QWidget:
         inside.addWidget(numbered([each.text for each in view.questions[:MOST_QUESTIONS]]))
     if surroundings.can_change:
         inside.addWidget(AddQuestion(surroundings, visit.id))
+        if view.waiting:
+            inside.addLayout(row(bring_button(surroundings, view.waiting, visit.id), None))
     _add_news(inside, view, surroundings)
     if view.things:
         inside.addWidget(labelled(tr("To bring"), _bring(visit, view, surroundings)))

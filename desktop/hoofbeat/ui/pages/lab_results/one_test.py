@@ -175,7 +175,7 @@ class OneTest(QWidget):
         holders = [Holder(Kind.SAMPLES, each.id, sample_name(each)) for each in self.results.samples]
         if not holders:
             return None
-        made = PapersSection(self._surroundings, holders, filled=self.scroll_area.order_tabs)
+        made = PapersSection(self._surroundings, holders, filled=self.scroll_area.order_tabs, is_card=True)
         self.scroll_area.content.addWidget(made)
         return made
 

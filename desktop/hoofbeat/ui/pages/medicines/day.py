@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hoofbeat.domain.day_parts import parts_of
 from hoofbeat.domain.records import DayPart, MedicineState, MedicineUse
-from hoofbeat.wording.medicines import dose_in_part, doses_in_words, part_name
+from hoofbeat.wording.medicines import current_dose_words, dose_in_part, part_name
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
@@ -71,4 +71,5 @@ def _at_other_times(lines: Iterable[MedicineLine]) -> Iterator[Taken]:
     for line in lines:
         phases = [phase for phase in line.doses if not parts_of(phase)]
         if phases or not line.doses:
-            yield Taken(line, doses_in_words(phases) or tr("Dose not recorded"), line.medication.id)
+            near = None if line.doses else line.near
+            yield Taken(line, current_dose_words(phases, near) or tr("Dose not recorded"), line.medication.id)

@@ -246,7 +246,7 @@ class MedicineDetail(ScrollingColumn):
     def _phase(self, medicine: MedicineHistory, held: HeldPhase) -> QWidget:
         phase = held.phase
         dose = dose_in_words(phase) or tr("Dose not recorded")
-        when = period_words(held.span.start, held.span.end) or tr("start not known")
+        when = period_words(held.span.start, held.span.end, today=self._surroundings.today()) or tr("start not known")
         reason = " ".join(phase.reason.split())
         details = [when[:1].upper() + when[1:]]
         details += [tr("Reason: {why}").format(why=reason)] if reason else []

@@ -64,7 +64,7 @@ class PhaseLine(QWidget):
         self.stretches = stretches(held, today)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         said = "; ".join(
-            f"{period_words(each.span.start, each.span.end)}: {dose_in_words(each.phase)}"
+            f"{period_words(each.span.start, each.span.end, today=today)}: {dose_in_words(each.phase)}"
             for each in held
             if each.span.start is not None
         )

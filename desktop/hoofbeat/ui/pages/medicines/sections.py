@@ -24,8 +24,8 @@ from hoofbeat.ui.widgets.line_lists import act_button, line, section, surface
 from hoofbeat.ui.widgets.parts import column, label, row
 from hoofbeat.wording.dates import date_words
 from hoofbeat.wording.medicines import (
+    current_dose_words,
     dose_in_words,
-    doses_in_words,
     given_words,
     medicine_name,
     next_dates_words,
@@ -137,7 +137,7 @@ def use_suggestion(making: Making, medication: Medication, use: MedicineUse) -> 
 def injection(making: Making, found: MedicineLine) -> tuple[QWidget, QVBoxLayout]:
     """Show one injection with its past and its next dates; return it with the room for the form that marks it."""
     medication = found.medication
-    dose = doses_in_words(found.doses)
+    dose = current_dose_words(found.doses, found.near)
     how = ", ".join(text for text in (dose or tr("Dose not recorded"), medication.route.strip()) if text)
     buttons = [*_change(making, found, medication.id), _history(making, found, medication.id)]
     holder = QWidget()
@@ -235,7 +235,7 @@ def _other(making: Making, found: MedicineLine, words: Sequence[str]) -> QWidget
 
 def needed_words(found: MedicineLine) -> list[str]:
     """Say what is taken as needed, and for what."""
-    said = [doses_in_words(found.doses) or tr("Dose not recorded")]
+    said = [current_dose_words(found.doses, found.near) or tr("Dose not recorded")]
     why = found.medication.why.strip()
     return [*said, tr("For: {why}").format(why=why)] if why else said
 

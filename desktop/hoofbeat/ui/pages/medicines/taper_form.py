@@ -160,7 +160,7 @@ def _steps_words(steps: Sequence[DosePhase], known: Sequence[DosePhase]) -> list
 
 
 def _step_words(phase: DosePhase) -> str:
-    when = period_words(phase.from_on, phase.until_on)
+    when = period_words(phase.from_on, phase.until_on, today=date.min)
     return f"{when[:1].upper()}{when[1:]}: {dose_in_words(phase)}"
 
 

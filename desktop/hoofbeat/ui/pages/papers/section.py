@@ -18,30 +18,40 @@ from hoofbeat.ui.editors import ChoiceBox
 from hoofbeat.ui.form_layouts import FormLayout, Group
 from hoofbeat.ui.forms import RecordForm
 from hoofbeat.ui.pages.papers.acts import Holder, add_papers, list_papers, remove_paper, save_paper
+from hoofbeat.ui.pages.papers.line import PaperLine
 from hoofbeat.ui.surroundings import Surroundings
-from hoofbeat.ui.widgets.line_lists import act_button, line, section, surface
+from hoofbeat.ui.widgets.flow import FlowLayout
+from hoofbeat.ui.widgets.line_lists import act_button, section, surface
 from hoofbeat.ui.widgets.parts import button, clear, column, icon_button, label, restyle, row
 from hoofbeat.wording.attachments import paper_details
 from hoofbeat.wording.translation import ntr, tr
 
 _PAPER = FormLayout((Group(("title", "on")),), ("note", "source", "is_sensitive"))
 _ADD = "add a paper"
+_LONGEST_CHOICE = 30
+"""Letters of a record's name that are seen in the list of them."""
 _RECORD = ".hoofbeat"
 
 
 class PapersSection(QWidget):
     """The papers beside one record, or beside several of which one is chosen for a new paper.
 
-    It reads what it shows by itself; `filled` is called after that, so that the page can put the order of Tab right.
+    It reads what it shows by itself; `filled` is called after that, so that the page can put the order of Tab right. On a page of
+    cards (`is_card`) its heading stands inside.
     """
 
     def __init__(
-        self, surroundings: Surroundings, holders: Sequence[Holder], *, filled: Callable[[], object] | None = None
+        self,
+        surroundings: Surroundings,
+        holders: Sequence[Holder],
+        *,
+        filled: Callable[[], object] | None = None,
+        is_card: bool = False,
     ) -> None:
         super().__init__()
         self._surroundings = surroundings
         self._holders = tuple(holders)
-        self._filled = filled
+        self._filled, self._is_card = filled, is_card
         self._papers: Sequence[Attachment] = ()
         self._rooms: dict[str, QVBoxLayout] = {}
         self._frame: QFrame | None = None
@@ -129,8 +139,11 @@ class PapersSection(QWidget):
         lines = [self._line(each) for each in self._papers] or [self._invitation()]
         if self._surroundings.can_change:
             lines.append(self._adding())
+        title = tr("Papers")
+        if self._is_card:
+            lines[0] = section(title, lines[0])
         self._frame = surface(lines)
-        self._inside.addWidget(section(tr("Papers"), self._frame))
+        self._inside.addWidget(self._frame if self._is_card else section(title, self._frame))
 
     def _invitation(self) -> QWidget:
         words = column(spacing="xs")
@@ -145,39 +158,46 @@ class PapersSection(QWidget):
         icons = self._surroundings.appearance.icons
         add = button(tr("Add a paper…"), self.add, icon="add", icons=icons)
         add.setObjectName(_ADD)
-        inside = row(add)
+        made = QWidget()
+        flow = FlowLayout(made, spacing="m")
+        flow.addWidget(add)
         self.choice = None
         if len(self._holders) > 1:
-            self.choice = ChoiceBox()
-            for each in self._holders:
-                self.choice.addItem(each.words, each)
-            words = label(tr("beside"), wraps=False)
-            words.setBuddy(self.choice)
-            self.choice.setAccessibleName(tr("A new paper lies beside"))
-            inside.addWidget(words)
-            inside.addWidget(self.choice)
-        inside.addWidget(label(tr("or drop a file here"), "small"), 1)
+            flow.addWidget(self._choosing())
+        hint = label(tr("or drop a file here"), "small", wraps=False)
+        hint.setMinimumHeight(add.sizeHint().height())
+        flow.addWidget(hint)
+        return made
+
+    def _choosing(self) -> QWidget:
+        self.choice = ChoiceBox()
+        for each in self._holders:
+            self.choice.addItem(each.words, each)
+        longest = max(len(each.words) for each in self._holders)
+        self.choice.setMinimumContentsLength(min(longest, _LONGEST_CHOICE))
+        self.choice.setAccessibleName(tr("A new paper lies beside"))
+        words = label(tr("beside"), wraps=False)
+        words.setBuddy(self.choice)
         made = QWidget()
-        made.setLayout(inside)
+        made.setLayout(row(words, self.choice))
         return made
 
     def _line(self, paper: Attachment) -> QWidget:
         icons = self._surroundings.appearance.icons
-        acts: list[QWidget] = []
-        for text, icon, act in self._acts(paper):
-            name = f"{icon}:{paper.id}"
-            acts.append(act_button(text, paper.title, act, name=name, icons=icons))
+        acts: list[QWidget] = [
+            act_button(text, paper.title, act, name=f"{icon}:{paper.id}", icons=icons)
+            for text, icon, act in self._acts(paper)
+        ]
         if self._surroundings.can_change:
             remove = icon_button(tr("Delete: {text}").format(text=paper.title), "remove", icons)
             remove.clicked.connect(lambda _checked=False: self._remove(paper))
             remove.setObjectName(f"remove:{paper.id}")
             acts.append(remove)
-        details = [", ".join(text for text in (paper_details(paper), self._beside(paper)) if text)]
-        details += [paper.note.strip()] if paper.note.strip() else []
+        details = [text for text in (paper_details(paper), self._beside(paper), paper.note.strip()) if text]
         room = column(spacing="")
         self._rooms[paper.id] = room
         outside = column(spacing="s")
-        outside.addWidget(line(paper.title, details, buttons=acts))
+        outside.addWidget(PaperLine(paper.title, details, acts))
         outside.addLayout(room)
         made = QWidget()
         made.setLayout(outside)
@@ -189,7 +209,7 @@ class PapersSection(QWidget):
             acts.append((tr("Open"), "open", partial(self._surroundings.papers.show, paper)))
         acts.append((tr("Save as…"), "save", partial(self._save, paper)))
         if self._surroundings.can_change:
-            acts.append((tr("Rename"), "edit", partial(self.edit, paper)))
+            acts.append((tr("Name and date"), "edit", partial(self.edit, paper)))
         return acts
 
     def _beside(self, paper: Attachment) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hoofbeat.domain.errors import RecordNotFoundError
 from hoofbeat.domain.progress import Progress
+from hoofbeat.domain.sheets.kinds import SheetKind
 from hoofbeat.domain.sheets.request import SheetRequest
 from hoofbeat.settings import PaperChoice
 from hoofbeat.ui.surroundings import Surroundings
@@ -45,7 +46,9 @@ def read_choices(surroundings: Surroundings, journal: Journal) -> SheetChoices:
     """Read what there is to choose from."""
     from hoofbeat.services.sheets.choices import sheet_choices
 
-    return sheet_choices(journal, today=surroundings.today(), catalogue=surroundings.installation().catalogue)
+    installed = surroundings.installation()
+    found = sheet_choices(journal, today=surroundings.today(), catalogue=installed.catalogue)
+    return replace(found, topics={head.id: head.title for head in installed.reference.heads})
 
 
 def make(
@@ -69,6 +72,10 @@ def make(
 def _read(request: SheetRequest, surroundings: Surroundings, kept: KeptReading, journal: Journal) -> MadeSheet:
     from hoofbeat.services.sheets.making import make_sheet
 
+    if request.kind is SheetKind.TOPIC:
+        from hoofbeat.services.topic_sheets import make_topic_sheet
+
+        return make_topic_sheet(request, library=surroundings.installation().reference, made_at=surroundings.now())
     return make_sheet(
         journal,
         request,

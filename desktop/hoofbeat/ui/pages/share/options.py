@@ -17,11 +17,10 @@ from hoofbeat.ui.editors import ChoiceBox, offer_while_typing
 from hoofbeat.ui.pages.share.fields import field, grid, one_of
 from hoofbeat.ui.pages.share.kept_off import KeptOffList
 from hoofbeat.ui.pages.share.making import Wanted
-from hoofbeat.ui.pages.share.period_choice import PeriodChoice
+from hoofbeat.ui.pages.share.narrowing import Narrowing
 from hoofbeat.ui.pages.share.saved import SavedChoices
 from hoofbeat.ui.pages.share.sections import SectionTicks
 from hoofbeat.ui.pages.share.since import SinceChoice
-from hoofbeat.ui.pages.share.tests_choice import TestsChoice
 from hoofbeat.ui.paper import paper
 from hoofbeat.ui.record_names import record_name
 from hoofbeat.ui.surroundings import Surroundings
@@ -61,8 +60,7 @@ class Options(QWidget):
         self._for_whom = ChoiceBox()
         self._visit = ChoiceBox()
         self._since = SinceChoice(surroundings)
-        self._tests = TestsChoice()
-        self._period = PeriodChoice(surroundings)
+        self._narrowing = Narrowing(surroundings)
         self._sections = SectionTicks()
         self._kept_off = KeptOffList(surroundings)
         self._prepared_by = QLineEdit()
@@ -105,13 +103,15 @@ class Options(QWidget):
         """Choose the sheet of results for one test with everything that belongs to it; shown with the next choices."""
         self._is_filled = True
         self._sheet.setCurrentIndex(self._sheet.findData(SheetKind.RESULTS.value))
-        self._tests.choose(frozenset({test}))
+        self._narrowing.choose(SheetRequest(tests=frozenset({test})))
         self._show_form(frozenset())
 
-    def choose_sheet(self, kind: SheetKind, period: Period, left_out: frozenset[Section] | None) -> None:
-        """Choose a sheet of a period, without some sections or (None) as it was left; shown with the next choices."""
+    def choose_sheet(
+        self, kind: SheetKind, period: Period, left_out: frozenset[Section] | None, words: tuple[str, ...] = ()
+    ) -> None:
+        """Choose a sheet of a period, with these words, without some sections or (None) as it was left; shown with the next choices."""
         self._sheet.setCurrentIndex(self._sheet.findData(kind.value))
-        self._period.choose(period)
+        self._narrowing.choose(SheetRequest(period=period, words=words))
         self._is_filled = left_out is not None
         self._show_form(left_out)
 
@@ -120,7 +120,7 @@ class Options(QWidget):
         self._choices = choices
         self._show_visits(choices)
         self._kept_off.show_records(choices.kept_off)
-        self._tests.show_tests(choices.tests)
+        self._narrowing.show_choices(choices)
         self.saved.show_names(choices.saved)
         for_whom = self._for_whom.currentText()
         self._for_whom.clear()
@@ -140,7 +140,7 @@ class Options(QWidget):
         self._visit.clear()
         self._for_whom.clear()
         self._password.clear()
-        self._tests.choose(None)
+        self._narrowing.choose(SheetRequest())
         self._kept_off.show_records(())
         self.saved.show_names((), "")
 
@@ -156,8 +156,7 @@ class Options(QWidget):
         self._chosen = None if request.visit else ""
         if self._choices is not None:
             self._show_visits(self._choices)
-        self._tests.choose(request.tests)
-        self._period.choose(request.period)
+        self._narrowing.choose(request)
         self._kept_off.choose(request.included)
         self._letters[chosen.is_large].setChecked(True)
         self._show_form(request.left_out)
@@ -171,14 +170,12 @@ class Options(QWidget):
             visit=self.visit if form.has_visit else None,
             since=self._since.since() if form.has_visit else None,
             left_out=self._sections.left_out(),
-            tests=self._tests.chosen() if self._has_tests() else None,
-            period=self._period.period() if form.has_period else SheetRequest().period,
             included=self._kept_off.chosen(),
             prepared_by=self._prepared_by.text().strip(),
             for_whom=self._for_whom.currentText().strip(),
         )
         paper_choice = next(choice for choice, made in self._papers.items() if made.isChecked())
-        return Wanted(request, paper_choice, is_large=self._letters[True].isChecked())
+        return Wanted(self._narrowing.narrow(request), paper_choice, is_large=self._letters[True].isChecked())
 
     def left_out(self) -> frozenset[Section]:
         """Return the sections that are taken off."""
@@ -222,7 +219,7 @@ class Options(QWidget):
         inside.addWidget(self.saved.picker)
         inside.addLayout(self._head)
         inside.addLayout(self._grid)
-        for part in (self._tests, self._period, self._sections, self._kept_off):
+        for part in (self._narrowing, self._sections, self._kept_off):
             inside.addWidget(part)
         inside.addLayout(self._foot)
         inside.addWidget(self.saved)
@@ -237,8 +234,9 @@ class Options(QWidget):
         self._for_whom.activated.connect(lambda _index: self.changed.emit())
         for line in (self._whom_line, self._prepared_by):
             line.textEdited.connect(lambda _text: self.typed.emit())
-        for part in (self._since, self._kept_off, self._tests, self._period):
+        for part in (self._since, self._kept_off, self._narrowing):
             part.changed.connect(self.changed)
+        self._narrowing.typed.connect(self.typed)
         self._sections.changed.connect(self._on_section_clicked)
         for made in self._letters.values():
             made.clicked.connect(lambda _checked: self.changed.emit())
@@ -251,16 +249,10 @@ class Options(QWidget):
         self._purpose.setText(sheet_purpose(self.kind))
         for each in self._for_visit:
             each.setVisible(form.has_visit)
-        self._period.setVisible(form.has_period)
+        self._below[0].setVisible(self.kind is not SheetKind.TOPIC)  # nobody prepared what the reference says
         last = self._choices.left_out[self.kind] if self._choices is not None else form.unticked
         self._sections.show_sheet(self.kind, last if left_out is None else left_out)
-        self._tests.setVisible(self._has_tests())
-
-    def _has_tests(self) -> bool:
-        """Tell whether the sheet that is chosen shows results of tests that one may choose."""
-        form, left_out = SHEET_FORMS[self.kind], self._sections.left_out()
-        shown = {Section.CHARTS, Section.ALL_RESULTS} if form.extra else {Section.CHARTS, Section.RESULTS}
-        return form.has_tests and bool(shown - left_out)
+        self._narrowing.show_form(self.kind, self._sections.left_out())
 
     def _show_visits(self, choices: SheetChoices) -> None:
         self._appointments = {each.id: each for each in choices.appointments}
@@ -297,7 +289,7 @@ class Options(QWidget):
         self.changed.emit()
 
     def _on_section_clicked(self) -> None:
-        self._tests.setVisible(self._has_tests())
+        self._narrowing.show_form(self.kind, self._sections.left_out())
         self.sections_chosen.emit()
         self.changed.emit()
 

@@ -111,10 +111,15 @@ class SharePage(Page):
         self.mark_stale()
 
     def show_sheet(
-        self, kind: SheetKind, *, period: Period | None = None, left_out: frozenset[Section] | None = None
+        self,
+        kind: SheetKind,
+        *,
+        period: Period | None = None,
+        left_out: frozenset[Section] | None = None,
+        words: tuple[str, ...] = (),
     ) -> None:
-        """Show a sheet, of a period where one is given, without some of its sections."""
-        self.options.choose_sheet(kind, period or Period(), left_out)
+        """Show a sheet, of a period where one is given, with these words only, without some of its sections."""
+        self.options.choose_sheet(kind, period or Period(), left_out, words)
         self.mark_stale()
 
     def show_side(self, side: QWidget) -> None:
@@ -137,7 +142,7 @@ class SharePage(Page):
         line = FlowLayout(self._ways)
         for text, icon, act in ways:
             line.addWidget(button(text, partial(self._with_newest, act), icon=icon, icons=icons))
-        shared = button(tr("Handed out"), self._show_shared, look="quiet", icon="history", icons=icons)
+        shared = button(tr("Handed out"), self._show_shared, look="edge", icon="history", icons=icons)
         shared.setToolTip(tr("What was handed out, and to whom"))
         line.addWidget(shared)
         policy = self._ways.sizePolicy()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from typing_extensions import override
 
 from hoofbeat.domain.records import Kind, NoteKind
-from hoofbeat.domain.sheets.kinds import Section, SheetKind
+from hoofbeat.domain.sheets.kinds import SheetKind
 from hoofbeat.domain.timeline import TIMELINE_KINDS, Entry, TestValue, TimelineFilter, end_key
 from hoofbeat.domain.values import PartialDate, Period
 from hoofbeat.ui.pages.record_forms import PageWithForms
@@ -95,10 +95,7 @@ class TimelinePage(PageWithForms):
         if self.inner is not None or not self.surroundings.host.has_page("share"):
             return False
         wanted = self.filters.wanted()
-        show = partial(_show_sheet, Period(wanted.start, wanted.end), left_out_of_sheet(wanted))
-        self.surroundings.host.show_page("share", show)
-        if wanted.words:
-            self.surroundings.host.say(tr("The sheet is not narrowed to words: it holds all of these kinds and years."))
+        self.surroundings.host.show_page("share", partial(_show_sheet, wanted))
         return True
 
     @override
@@ -246,8 +243,9 @@ class TimelinePage(PageWithForms):
             menu.popup(self._main.mapToGlobal(QPoint(0, self._main.height())))
 
 
-def _show_sheet(period: Period, left_out: frozenset[Section] | None, page: Any) -> None:
-    page.show_sheet(SheetKind.TIMELINE, period=period, left_out=left_out)
+def _show_sheet(wanted: TimelineFilter, page: Any) -> None:
+    period = Period(wanted.start, wanted.end)
+    page.show_sheet(SheetKind.TIMELINE, period=period, left_out=left_out_of_sheet(wanted), words=wanted.words)
 
 
 def _add_on(host: Host, page: str) -> None:

@@ -6,7 +6,6 @@ import shutil
 import stat
 import uuid
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from hoofbeat.domain.attachments import opened_name
 from hoofbeat.domain.errors import PathError
@@ -16,10 +15,7 @@ from hoofbeat.services.files import write_file
 from hoofbeat.store.failures import told_about
 from hoofbeat.store.folders import make_private_folder
 from hoofbeat.store.journal import Journal
-from hoofbeat.store.locking import lock_path, take_lock
-
-if TYPE_CHECKING:
-    from filelock import FileLock
+from hoofbeat.store.locking import HeldLock, lock_path, take_lock
 
 _MAY_GO = stat.S_IRUSR | stat.S_IWUSR
 
@@ -30,7 +26,7 @@ class OpenedPapers:
     def __init__(self, folder: Path) -> None:
         self._all = folder
         self._own = folder / uuid.uuid4().hex
-        self._lock: FileLock | None = None
+        self._lock: HeldLock | None = None
 
     def copy(self, journal: Journal, *, attachment: Attachment) -> Path:
         """Return the place of a copy that can be read and not changed; one that is there already is given again.

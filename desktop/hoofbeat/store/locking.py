@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from hoofbeat.domain.errors import JournalInUseError, PlaceNotWritableError
 
 if TYPE_CHECKING:
     from filelock import FileLock
+
+
+class HeldLock(Protocol):
+    """A lock that is held until it is released."""
+
+    def release(self) -> None:
+        """Let others take it."""
 
 
 def lock_path(journal: Path) -> Path:

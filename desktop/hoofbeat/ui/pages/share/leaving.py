@@ -82,7 +82,7 @@ class Leaving(QWidget):
         line = FlowLayout(self)
         for text, icon, act in ways:
             line.addWidget(button(text, partial(with_newest, act), icon=icon, icons=icons))
-        shared = button(tr("Handed out"), self._show_shared, look="quiet", icon="history", icons=icons)
+        shared = button(tr("Handed out"), self._show_shared, look="edge", icon="history", icons=icons)
         shared.setToolTip(tr("What was handed out, and to whom"))
         line.addWidget(shared)
         policy = self.sizePolicy()

@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hoofbeat import paths
-from hoofbeat.domain.labs.conversions import converted, find_refusal, ways_from
+from hoofbeat.domain.labs import Measured, Series, list_series
+from hoofbeat.domain.labs.conversions import converted, find_refusal, has_units_apart, ways_from
+from hoofbeat.domain.labs.known_tests import CatalogueTests
 from hoofbeat.reference.catalogue import load_catalogue
 from tests import made_up
 
@@ -87,3 +89,32 @@ def test_the_printed_range_is_converted_along_and_words_are_not() -> None:
     assert made is not None
     assert (str(made.range.low), str(made.range.high)) == ("3.89", "5.50")
     assert converted(made_up.result(made_up.sample(), "glucose", "see note", "mg/dL"), way) is None
+
+
+def series_in(test: str, *units: str) -> list[Series]:
+    sample = made_up.sample()
+    rows = [Measured(made_up.result(sample, test, "1.5", unit), sample) for unit in units]
+    return list_series(rows, CatalogueTests(CATALOGUE))
+
+
+@pytest.mark.parametrize(
+    ("test", "units", "expected"),
+    [
+        ("c_peptide", ("ng/mL", "nmol/L"), True),
+        ("c_peptide", ("ug/L", "pmol/L"), True),  # the same two, each written in another way
+        ("c_peptide", ("ng/mL", "ug/L"), False),
+        ("glucose", ("mg/dL", "mmol/L"), False),
+        ("c_peptide", ("ng/mL",), False),
+    ],
+)
+def test_units_that_must_not_be_converted_are_told_however_they_are_written(
+    test: str, units: tuple[str, ...], expected: bool
+) -> None:
+    assert has_units_apart(series_in(test, *units), CATALOGUE.get(test)) is expected
+    assert not has_units_apart(series_in(test, *units), None)
+
+
+def test_a_value_that_is_no_number_is_not_converted() -> None:
+    (way,) = [way for way in ways_from(CATALOGUE.get("glucose"), "mg/dL") if way.to_unit == "mmol/L"]
+    result = made_up.result(made_up.sample(), "glucose", "95", "mg/dL").replaced(value=Decimal("NaN"))
+    assert converted(result, way) is None

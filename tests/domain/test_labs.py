@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hoofbeat.domain.labs import (
+    LatestResult,
     Measured,
     Part,
     Standing,
@@ -110,6 +111,7 @@ def test_an_awaited_result_is_in_no_series() -> None:
         ("59", ">= 60", Standing.OUTSIDE),
         ("4.9", "<5", Standing.INSIDE),
         ("5", "<5", Standing.CANNOT_TELL),
+        ("<5", "<5", Standing.INSIDE),
         ("5", "<=5", Standing.INSIDE),
         ("5.1", "<5", Standing.OUTSIDE),
         ("trace", "0 to 93", Standing.CANNOT_TELL),
@@ -208,3 +210,8 @@ def test_no_series_crosses_laboratories_or_units(drawn: list[tuple[Laboratory | 
     assert sum(len(each.points) for each in series) == len(rows)
     for each in series:
         assert len({(p.sample.laboratory, p.result.unit, p.result.method) for p in each.points}) == 1
+
+
+def test_a_first_result_is_the_latest_and_has_none_before_it() -> None:
+    first = point()
+    assert latest_by_test([first]) == [LatestResult(first)]

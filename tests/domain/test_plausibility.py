@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hoofbeat.domain.labs import Measured
-from hoofbeat.domain.labs.plausibility import Doubt, second_looks
+from hoofbeat.domain.labs.plausibility import Doubt, result_looks, second_looks
 from hoofbeat.domain.records import Progress
 from tests import made_up
 
@@ -51,3 +51,29 @@ def test_the_same_result_twice_is_asked_about() -> None:
 
 def test_an_awaited_result_has_nothing_to_compare() -> None:
     assert doubts(row("", state=Progress.AWAITED), row("95")) == []
+
+
+class Units:
+    """Knows two units."""
+
+    def ucum_of(self, _test: str, unit: str, /) -> str | None:
+        return {"ng/mL": "ng/mL", "ug/L": "ug/L"}.get(unit)
+
+
+@pytest.mark.parametrize(
+    ("unit", "last", "expected"),
+    [
+        ("spoons", None, [Doubt.UNKNOWN_UNIT]),
+        ("spoons", "ng/mL", [Doubt.UNKNOWN_UNIT]),
+        ("spoons", "spoons", []),
+        ("ug/L", "ng/mL", [Doubt.OTHER_UNIT]),
+        ("ng/mL", None, []),
+        ("", None, []),
+        ("", "ng/mL", [Doubt.OTHER_UNIT]),
+    ],
+)
+def test_a_unit_is_asked_about_once_as_unknown_or_as_another(
+    unit: str, last: str | None, expected: list[Doubt]
+) -> None:
+    earlier = [] if last is None else [row("95", unit=last, on="2026-01-05")]
+    assert [look.doubt for look in result_looks(row("94", unit=unit), earlier, units=Units())] == expected

@@ -15,14 +15,13 @@ from hypothesis import strategies as st
 
 from hoofbeat.domain.labs import Measured, list_series, series_key
 from hoofbeat.domain.lettering import Box
-from hoofbeat.domain.records import GivenState
-from hoofbeat.domain.trend import Across, Chart, Line, Mark, Point, lines_of, strip_row
+from hoofbeat.domain.trend import Across, Chart, Line, Mark, Point, lines_of
 from hoofbeat.domain.trend.layout import lay_out, preferred_height
 from hoofbeat.domain.trend.looks import look_of
 from hoofbeat.domain.values import PartialDate, Period
 from hoofbeat.wording.charts import TickWords
 from tests import made_up
-from tests.chart_cases import CASES, CITY, OTHER, TODAY, Case, PlainMeasure, lines, many_points, measured
+from tests.chart_cases import CASES, CITY, OTHER, Case, PlainMeasure, lines, many_points, measured
 
 MEASURE = PlainMeasure()
 
@@ -298,32 +297,6 @@ def test_a_number_with_a_thousand_zeros_stands_among_the_words() -> None:
     row = measured("2025-01-14", "5").result.replaced(value=Decimal("1e5000"), value_text="1e5000")
     found = Measured(row, measured("2025-01-14", "5").sample)
     assert point_of(chart_of([found, measured("2025-03-01", "7")]), found).mark is Mark.WORDS
-
-
-def test_a_phase_ends_where_the_next_begins_and_the_last_one_goes_on() -> None:
-    phases = (made_up.phase(from_on="2024-05-10", amount=90), made_up.phase(from_on="2025-03", amount=120))
-    row = strip_row("Lanreotide", phases, (), label_of=lambda each: f"{each.amount}", today=TODAY)
-    first, second = row.spans
-    assert (str(first.start), str(first.end), first.goes_on) == ("2024-05-10", "2025-03", False)
-    assert (str(second.start), str(second.end), second.goes_on) == ("2025-03", str(TODAY), True)
-
-
-def test_doses_that_begin_together_share_a_bar() -> None:
-    phases = (made_up.phase(from_on="2025-05-10", amount=20), made_up.phase(from_on="2025-05-10", amount=40))
-    row = strip_row("Omeprazole", phases, (), label_of=lambda each: f"{each.amount}", today=TODAY)
-    assert [(span.label, span.goes_on) for span in row.spans] == [("20, 40", True)]
-
-
-def test_a_stopped_medicine_ends_on_its_day_and_a_later_phase_is_not_yet_drawn() -> None:
-    phases = (made_up.phase(from_on="2024-05-10"), made_up.phase(from_on="2026-05-01"))
-    row = strip_row("A", phases, (), label_of=lambda _: "", stopped_on=PartialDate.parse("2025-02-01"), today=TODAY)
-    assert [str(span.end) for span in row.spans] == ["2025-02-01"]
-
-
-def test_doses_not_given_have_no_mark() -> None:
-    doses = (made_up.given("2025-01-01"), made_up.given("2025-02-01", state=GivenState.NOT_GIVEN))
-    row = strip_row("A", (), doses, label_of=lambda _: "", today=TODAY)
-    assert [str(day) for day in row.days] == ["2025-01-01"]
 
 
 def test_bars_are_open_where_they_run_on_and_unsure_where_the_day_is_not_known() -> None:

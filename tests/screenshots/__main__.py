@@ -150,7 +150,7 @@ def _offer_last_time(page: Any) -> None:
     fields.editor("value_text").set_typed("290")
     fields.editor("laboratory").target.setFocus()
     let_work(100)
-    page.inner._scroll.ensureWidgetVisible(fields._last_time)
+    page.inner._scroll.ensureWidgetVisible(fields.as_last_time.sentence)
 
 
 def _show_last_year(page: Any) -> None:

@@ -11,13 +11,14 @@ def read(*links: str) -> Callable[[Any], object]:
 
     def prepare(page: Any) -> None:
         from tests.screenshots.__main__ import let_work, settle
+        from tests.ui.pages.learn.reading import select_link
 
         page.desk.show_list(True)
         for link in links:
             if link in _DONE_ELSEWHERE:
                 _DONE_ELSEWHERE[link](page)
                 continue
-            page.reader.select_link(link)
+            select_link(page.reader, link)
             page.follow(link)
             settle(page.surroundings.tasks)
             let_work(150)

@@ -31,7 +31,7 @@ def _with_papers(settle: Callable[[Any], None], page: Any) -> Any:
         settle(page.surroundings.tasks)
         page.surroundings.tasks.change(_describe)
         wait(page, lambda: any(each.note for each in section.papers))
-        page.window().hide_toast()
+        page.window()._toast.hide()
     _to_the_end(settle, page, section)
     return section
 

@@ -12,13 +12,16 @@ from zoneinfo import ZoneInfo
 from hoofbeat.domain.sheets.kinds import RECORD_SHEETS, SheetKind
 from hoofbeat.domain.sheets.request import request_for
 from hoofbeat.reference.catalogue import load_catalogue
+from hoofbeat.reference.library import Library
 from hoofbeat.services import journals, sample
 from hoofbeat.services.sheets.making import Paper, make_sheet
+from hoofbeat.services.topic_sheets import make_topic_sheet
 from hoofbeat.wording.sheets import data_as_of_words
 
 PROJECT = Path(__file__).resolve().parents[2]
 RESOURCES = PROJECT / "resources"
 MOMENT = datetime(2026, 3, 3, 10, 42, tzinfo=ZoneInfo("Europe/Vienna"))
+_TOPIC = "gastrinoma"
 _SCALE = 1.1
 """Dots to a point: small, and still to be read."""
 _GREYS = 16
@@ -44,6 +47,13 @@ def draw_sheets(folder: Path, kinds: list[SheetKind]) -> list[Path]:
     return drawn
 
 
+def draw_topic(folder: Path) -> Path:
+    """Draw page 1 of a topic of the reference."""
+    request = request_for(SheetKind.TOPIC).replaced(topic=_TOPIC)
+    made = make_topic_sheet(request, library=Library(RESOURCES / "reference"), made_at=MOMENT)
+    return _draw(made.pdf(paper=Paper.A4, resources=RESOURCES), folder / f"sheet-{SheetKind.TOPIC.value}.png")
+
+
 def _draw(pdf: bytes, path: Path) -> Path:
     import pypdfium2
 
@@ -62,7 +72,9 @@ def main() -> None:
     parser.add_argument("sheets", nargs="*", type=SheetKind, metavar="SHEET")
     parser.add_argument("--output", type=Path, default=PROJECT / "packaging" / "screenshots", metavar="FOLDER")
     options = parser.parse_args()
-    for path in draw_sheets(options.output, options.sheets or list(RECORD_SHEETS)):
+    asked = options.sheets or list(SheetKind)
+    drawn = draw_sheets(options.output, [kind for kind in asked if kind in RECORD_SHEETS])
+    for path in [*drawn, *([draw_topic(options.output)] if SheetKind.TOPIC in asked else [])]:
         print(path.name, path.stat().st_size)
 
 

@@ -147,6 +147,18 @@ def test_a_week_has_a_box_for_each_planned_dose_and_names_what_has_no_day(
     assert sum(boxes) == 15
 
 
+def test_what_is_taken_as_needed_beside_a_rhythm_stands_below_the_week(fill: Fill, print_: Print) -> None:
+    medicine = made_up.medication("Octreotide")
+    doses = [
+        made_up.phase(medicine, amount=100, unit="mcg", schedule=Schedule.DAILY, times_per_day=3, from_on="2026-01-01"),
+        made_up.phase(medicine, amount=50, unit="mcg", schedule=Schedule.AS_NEEDED, from_on="2026-01-01"),
+    ]
+    _, text = print_(fill(medicine, *doses), SheetKind.WEEK)
+    below = text.split("As needed, or not on these days")[1]
+    assert letters("50 micrograms as needed") in letters(below)
+    assert "100" not in below
+
+
 def test_a_period_makes_as_many_weeks_each_on_its_page(fill: Fill, catalogue: Catalogue) -> None:
     medicine = made_up.medication("Creon")
     journal = fill(medicine, made_up.phase(medicine, schedule=Schedule.DAILY, morning="2", unit="capsules"))

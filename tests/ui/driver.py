@@ -106,8 +106,9 @@ class Driver:
         ]
 
     def words(self, within: QWidget | None = None) -> str:
-        """Return all words that are seen."""
-        return "\n".join(each.text() for each in (within or self.window).findChildren(QLabel) if each.isVisible())
+        """Return all words that are seen, without the marks where a long one may break."""
+        seen = (each.text() for each in (within or self.window).findChildren(QLabel) if each.isVisible())
+        return "\n".join(seen).replace("\N{ZERO WIDTH SPACE}", "")
 
     def close(self) -> None:
         """Close the window as a person does."""

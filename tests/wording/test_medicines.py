@@ -189,3 +189,8 @@ def test_where_no_dose_holds_the_next_one_is_said_or_the_last_one() -> None:
     assert said(medicines.current_dose_words((), both)) == "from 8 March 2026: 20 mg every day"
     assert dose_near([ended, coming], date(2026, 3, 9)) is None
     assert medicines.current_dose_words((), dose_near([], today)) == ""
+
+
+def test_a_dose_for_a_while_says_until_when() -> None:
+    short = phase(amount=20, unit="mg", schedule=Schedule.DAILY, from_on="2026-03-01", until_on="2026-03-07")
+    assert said(medicines.current_dose_words((short,), None)) == "20 mg every day, until 7 March 2026"

@@ -147,14 +147,6 @@ class PartSetter:
         block = stacked([self._row(row), Block((), self._body * 0.2)])
         yield SetPart(block, role, stays=True, title=part.text)
 
-    def continued(self, titles: Sequence[str]) -> Block:
-        """Set the heading of what goes on on a new page, with that of its part."""
-        first, *others = titles
-        spans = [Span(tr("{heading}, continued").format(heading=first), self.setter.scale.strong)]
-        spans += [Span(f"   {title}", self.setter.scale.quiet) for title in others]
-        row = Row((Cell(tuple(spans), 0, self._width),), space_above=self._body * 0.2)
-        return stacked([self._row(row), Block((), self._body * 0.3)])
-
     def _paragraph(self, part: Paragraph) -> Block:
         spans = [Span(part.text, self._style(part.look))]
         if part.lead:

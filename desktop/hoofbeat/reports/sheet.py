@@ -13,9 +13,9 @@ from hoofbeat.reports.frame_words import Frame
 from hoofbeat.reports.page import Page, Role, draw_pages
 from hoofbeat.reports.part_setting import PartSetter, SetPart
 from hoofbeat.reports.parts import Heading, Paragraph, Part, SheetContent
-from hoofbeat.reports.rows import Block, RuleMark, split_block
+from hoofbeat.reports.rows import Block, Cell, Row, RuleMark, set_row, split_block, stacked
 from hoofbeat.reports.tags import About
-from hoofbeat.reports.text import Typesetter
+from hoofbeat.reports.text import Span, Typesetter
 from hoofbeat.reports.theme import LARGE_PRINT, Grid, Paper, Scale, load_fonts
 from hoofbeat.wording.translation import tr
 
@@ -137,7 +137,7 @@ class Flow:
         self.turn()
         if made.role is not Role.HEADING and self._titles:
             titles = self._titles[:1] if made.role is Role.SUBHEADING else self._titles
-            self._put(PartSetter(self.setter).continued(titles), Role.FURNITURE)
+            self._put(_continued(titles, self.setter), Role.FURNITURE)
         if made.head is not None:
             self._put(made.head, Role.TABLE_ROW)
         if made.label is not None:
@@ -169,3 +169,13 @@ class Flow:
             block = replace(block, marks=tuple(mark for mark in block.marks if not isinstance(mark, RuleMark)))
         self._page.put(block, self.setter.grid.margin, role)
         self._page.y += block.height
+
+
+def _continued(titles: Sequence[str], setter: Setter) -> Block:
+    """Set the heading of what goes on on a new page, with that of its part."""
+    first, *others = titles
+    scale = setter.scale
+    spans = [Span(tr("{heading}, continued").format(heading=first), scale.strong)]
+    spans += [Span(f"   {title}", scale.quiet) for title in others]
+    row = Row((Cell(tuple(spans), 0, setter.grid.width),), space_above=scale.body * 0.2)
+    return stacked([set_row(row, setter.type, scale), Block((), scale.body * 0.3)])

@@ -176,7 +176,9 @@ def _line_as_of(stored: Repository, medication: Medication, day: date) -> Medici
         state=GivenState.GIVEN,
     )
     was = medication.replaced(state=state)
-    return MedicineLine(was, phases_on(phases, day), last_given(given, until=day), None, tuple(phases))
+    # An end may have been written down later, as when the medicine was stopped: that day's list did not say it.
+    doses = tuple(each.replaced(until_on=None) for each in phases_on(phases, day))
+    return MedicineLine(was, doses, last_given(given, until=day), None, tuple(phases))
 
 
 def dose_to_give(line: MedicineLine, *, today: date) -> Administration:

@@ -199,9 +199,16 @@ def doses_in_words(phases: Iterable[DosePhase]) -> str:
     return "; ".join(text for phase in phases if (text := dose_in_words(phase)))
 
 
+def with_end(said: str, phase: DosePhase) -> str:
+    """Say behind a dose until when it is taken, where that is known."""
+    if phase.until_on is None or phase.schedule is Schedule.ONCE:
+        return said
+    return tr("{dose}, until {date}").format(dose=said, date=date_words(phase.until_on))
+
+
 def current_dose_words(doses: Iterable[DosePhase], near: DoseNear | None) -> str:
-    """Say the doses that hold; where none does, the next one and from when, else the last one and until when."""
-    said = doses_in_words(doses)
+    """Say the doses that hold, with their end where they have one; where none does, the next one, else the last one, with its date."""
+    said = "; ".join(with_end(text, phase) for phase in doses if (text := dose_in_words(phase)))
     if said or near is None:
         return said
     phase, span = near.held.phase, near.held.span

@@ -58,9 +58,8 @@ def test_an_earlier_release_calls_the_type_of_a_range_its_meaning() -> None:
 @pytest.mark.parametrize("words", ["TNP", "Not performed", "QNS"])
 @pytest.mark.parametrize("name", ["valueString", "valueCodeableConcept"])
 def test_a_test_that_was_not_done_is_named_with_its_words(name: str, words: str) -> None:
-    value = words if name == "valueString" else {"text": words}
-    changed: dict[str, Any] = {"valueQuantity": None, name: value}
-    imported = read_all(observation(**changed))
+    value: Any = words if name == "valueString" else {"text": words}
+    imported = read_all(observation(valueQuantity=None, **{name: value}))
     assert not imported.findings
     assert [(each.why.code, each.why.data["reason"]) for each in imported.not_taken] == [
         ("no value, reason given", words)

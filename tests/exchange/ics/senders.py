@@ -380,7 +380,7 @@ UID:notes-1-Lotus_Notes_Generated
 END:VEVENT
 END:VCALENDAR
 """,
-        ("2026-03-04T10:30 - planned 60 Tumor board",),
+        ("2026-03-04T10:30 Europe/Berlin planned 60 Tumor board",),
     ),
     "An old phone, vCalendar 1.0": Sent(
         """BEGIN:VCALENDAR

@@ -56,6 +56,34 @@ def test_folded_lines_and_other_line_ends_change_nothing(sent: Sent) -> None:
     assert said(read(sent.text.encode("utf-16"))) == list(sent.becomes)
 
 
+@pytest.mark.parametrize(
+    ("changed", "zone"),
+    [
+        ({}, "Europe/Berlin"),
+        (
+            {
+                "-1SU;BYMONTH=10": "1SU;BYMONTH=11",
+                "-1SU;BYMONTH=3": "2SU;BYMONTH=3",
+                "+0200": "-0500",
+                "+0100": "-0600",
+            },
+            "America/Chicago",
+        ),
+        ({"+0200": "+0137"}, ""),
+        ({"BYMONTH=10": "BYMONTH=9"}, ""),
+        ({"RRULE:FREQ=YEARLY": "RRULE:FREQ=SECONDLY"}, ""),
+    ],
+)
+def test_a_zone_of_ones_own_is_the_known_one_with_the_same_clock(changed: dict[str, str], zone: str) -> None:
+    text = SENT["Lotus Notes, a zone of its own"].text
+    for was, becomes in changed.items():
+        text = text.replace(was, becomes)
+    (found,) = read(text.encode()).findings
+    assert isinstance(found.record, Appointment)
+    assert found.record.zone == zone
+    assert found.remarks == (() if zone else ("zone not known",))
+
+
 def test_of_an_invitation_and_its_cancellation_in_two_files_only_the_later_counts() -> None:
     event = "BEGIN:VEVENT\nUID:1\nDTSTART:20260304T103000\nSEQUENCE:{sequence}\nSUMMARY:Visit\nEND:VEVENT\n"
     asked = f"BEGIN:VCALENDAR\n{event.format(sequence=0)}END:VCALENDAR"

@@ -77,11 +77,13 @@ def test_papers_have_a_place_on_four_pages(empty: Driver, chosen: list[str], pla
     page = _shown(empty, place, {"visit": visit.id, "medicine": pill.id})
     section = papers_on(empty, page)
     if place == "test":
-        assert section.choice is not None
-        assert [section.choice.itemText(each) for each in range(2)] == [
+        assert section.adding is not None
+        choice = section.adding.choice
+        assert choice is not None
+        assert [choice.itemText(each) for each in range(2)] == [
             *("Serum of 24 February 2026", "Sample of 24 February 2025")
         ]
-        section.choice.setCurrentIndex(1)
+        choice.setCurrentIndex(1)
     press(empty, section, "Add a paper…")
     (paper,) = stored(empty, Attachment)
     belongs = {"visit": visit.id, "medicine": pill.id, "test": older.id, "person": None}[place]

@@ -13,7 +13,8 @@ from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentState
 from hoofbeat.domain.values import WallTime
 from hoofbeat.exchange.gathering import new_id
 from hoofbeat.exchange.ics.components import Component, Property
-from hoofbeat.exchange.ics.zones import Zones, in_utc, in_zone
+from hoofbeat.exchange.ics.described_zones import Zones
+from hoofbeat.exchange.ics.zones import in_utc, in_zone
 
 _MOMENT: Final = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2}))?(Z?))?", re.IGNORECASE)
 _DURATION: Final = re.compile(r"\+?P(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?)?")

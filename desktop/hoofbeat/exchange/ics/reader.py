@@ -13,9 +13,9 @@ from hoofbeat.domain.records import Appointment, AppointmentState
 from hoofbeat.domain.recurrence import MOST_MOMENTS, Moments, moments_near
 from hoofbeat.domain.values import PartialDate
 from hoofbeat.exchange.ics.components import Component, components, decode
+from hoofbeat.exchange.ics.described_zones import Zones
 from hoofbeat.exchange.ics.events import Event, Moment, appointment_of, minutes_of, read_event, read_moment
 from hoofbeat.exchange.ics.rules import read_rule
-from hoofbeat.exchange.ics.zones import Zones
 from hoofbeat.exchange.refusal import RefusedError
 
 FORMAT: Final = "ics"

@@ -1,35 +1,12 @@
-"""Time zones as calendars name them: by their IANA name, by Windows' own, with a path before, or by the rules in the file."""
+"""Time zones as calendars name them: by their IANA name, by Windows' own, or with a path before; and their clocks."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from types import MappingProxyType
-from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
-
-from hoofbeat.exchange.ics.components import Component
-
-_OFFSET: Final = re.compile(r"([+-])(\d{2})(\d{2})(?:\d{2})?")
-_FARTHEST: Final = 14
-
-
-class Zones:
-    """The zones of one calendar; a name that says nothing is looked up in the calendar's own descriptions of zones."""
-
-    def __init__(self, calendar: Component) -> None:
-        self._described = {each.text("TZID"): each for each in calendar.inside if each.name == "VTIMEZONE"}
-        self._found: dict[str, str] = {}
-
-    def name_of(self, sent: str) -> str:
-        """Return the IANA name of a zone, blank where nothing says which it is."""
-        if sent not in self._found:
-            described = self._described.get(sent)
-            location = "" if described is None else described.text("X-LIC-LOCATION")
-            self._found[sent] = iana_name(sent) or iana_name(location) or _fixed(described)
-        return self._found[sent]
 
 
 def iana_name(sent: str) -> str:
@@ -46,7 +23,7 @@ def iana_name(sent: str) -> str:
         tail = "/".join(parts[begin:])
         if tail in known:
             return tail
-    return _windows_names().get(folded, "")
+    return windows_names().get(folded, "")
 
 
 def in_zone(moment: datetime, zone: str) -> datetime:
@@ -75,20 +52,8 @@ def _folded_names() -> Mapping[str, str]:
 
 
 @cache
-def _windows_names() -> Mapping[str, str]:
+def windows_names() -> Mapping[str, str]:
+    """Return the zones by the names that Windows gives them, in small letters."""
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
     return MappingProxyType({name.casefold(): zone for name, zone in WINDOWS_TO_OLSON.items()})
-
-
-def _fixed(described: Component | None) -> str:
-    """Return the name of a zone that keeps one offset of whole hours all year, as its description says."""
-    if described is None:
-        return ""
-    offsets = {each.text("TZOFFSETTO") for each in described.inside}
-    found = _OFFSET.fullmatch(offsets.pop()) if len(offsets) == 1 else None
-    if found is None or found[3] != "00" or int(found[2]) > _FARTHEST:
-        return ""
-    hours = int(found[1] + found[2])
-    name = f"Etc/GMT{-hours:+d}" if hours else "UTC"
-    return name if name in _known() else ""

@@ -12,7 +12,16 @@ from hoofbeat.domain.tables import REPEATABLE, DateOrder, DecimalMark, Doubt, Ro
 from hoofbeat.exchange.tabular import dates
 from hoofbeat.exchange.tabular.cells import NativeNumber, is_nothing, is_unit, range_of, value_of
 from hoofbeat.exchange.tabular.grids import Cells
-from hoofbeat.exchange.tabular.headings import Heading, folded, heading_of, is_foreign, order_in, test_of
+from hoofbeat.exchange.tabular.headings import (
+    Heading,
+    folded,
+    heading_of,
+    headings_of,
+    is_foreign,
+    is_of_before,
+    order_in,
+    test_of,
+)
 from hoofbeat.exchange.tabular.sections import Section
 
 _LOOKED_AT: Final = 500
@@ -26,10 +35,6 @@ _NOT_TESTS_WORDS: Final = (
     "gewicht größe grosse alter groesse temperatur puls peso talla edad altura presion poids taille tension phone zip"
 )
 _NOT_TESTS: Final = frozenset(_NOT_TESTS_WORDS.split())
-_BEFORE_WORDS: Final = (
-    "previous prior former vorwert vorwerte vorbefund vorheriger anterior anteriores anteriorite precedent"
-)
-_BEFORE: Final = frozenset(_BEFORE_WORDS.split())
 _WEAK_TESTS: Final = frozenset({"name", "nombre", "nom"})
 _FROM_CONTENT: Final = (Role.DATE, Role.RANGE, Role.UNIT, Role.VALUE, Role.TEST)
 
@@ -132,7 +137,7 @@ def _roles(section: Section, contents: Sequence[_Content]) -> tuple[list[Role], 
     """Return a role for each column, and whether the headings left no doubt about them."""
     if not section.has_heading:
         return _from_content([Role.IGNORED] * len(contents), contents), False
-    headings = _headings(section.heading)
+    headings = headings_of(section.heading)
     roles, is_sure = _claimed(section, headings, contents)
     has_date = Role.DATE in roles or bool(section.dates)
     roles = _with_only_ones(section, roles, headings, contents)
@@ -147,18 +152,6 @@ def _roles(section: Section, contents: Sequence[_Content]) -> tuple[list[Role], 
     if not _is_enough(section, roles):
         return _from_content(roles, contents), _is_enough(section, roles)
     return roles, is_sure
-
-
-def _headings(texts: Sequence[str]) -> list[Heading]:
-    """Return what the headings mean; "Out of range" beside "In range" is the other column of values, and no flag."""
-    found = [heading_of(text) for text in texts]
-    words = [folded(text) for text in texts]
-    if not {"in range", "out of range"} <= set(words):
-        return found
-    return [
-        Heading(Role.VALUE) if each in ("in range", "out of range") else known
-        for each, known in zip(words, found, strict=True)
-    ]
 
 
 def _claimed(section: Section, headings: Sequence[Heading], contents: Sequence[_Content]) -> tuple[list[Role], bool]:
@@ -208,24 +201,17 @@ def _with_only_ones(
     """Take as the date the only column of dates, whatever it is called; and beside tests the only one called a value of some kind."""
     found = list(roles)
     free = [place for place, role in enumerate(found) if role is Role.IGNORED and contents[place].filled]
-    days = [place for place in free if contents[place].date >= _MOSTLY and not _is_of_before(section.heading, place)]
+    days = [place for place in free if contents[place].date >= _MOSTLY and not is_of_before(section.heading, place)]
     if Role.DATE not in found and not section.dates and len(days) == 1:
         found[days[0]] = Role.DATE
     values = [
         place
         for place in free
-        if headings[place].role is Role.VALUE and place not in days and not _is_of_before(section.heading, place)
+        if headings[place].role is Role.VALUE and place not in days and not is_of_before(section.heading, place)
     ]
     if Role.VALUE not in found and Role.TEST in found and len(values) == 1:
         found[values[0]] = Role.VALUE
     return found
-
-
-def _is_of_before(heading: Cells, place: int) -> bool:
-    """Tell whether a column belongs to the result before, as its heading says or, where it has none, the one beside it."""
-    while place and not heading[place]:
-        place -= 1
-    return not _BEFORE.isdisjoint(folded(heading[place]).split())
 
 
 def _kept(section: Section, role: Role, places: Sequence[int]) -> list[int]:

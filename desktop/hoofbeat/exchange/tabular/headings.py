@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -133,6 +133,12 @@ _FOREIGN_WORDS: Final = (
 _FOREIGN: Final = frozenset(_FOREIGN_WORDS.split())
 
 
+_BEFORE_WORDS: Final = (
+    "previous prior former vorwert vorwerte vorbefund vorheriger anterior anteriores anteriorite precedent"
+)
+_BEFORE: Final = frozenset(_BEFORE_WORDS.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What a heading means: a role with its rank (0 is the best), or none; `about` is the test that a companion belongs to."""
@@ -161,6 +167,25 @@ def heading_of(text: str) -> Heading:
         if role in _COMPANIONS:
             return Heading(role, 1000, " ".join(left))
     return Heading()
+
+
+def headings_of(texts: Sequence[str]) -> list[Heading]:
+    """Return what the headings mean; "Out of range" beside "In range" is the other column of values, and no flag."""
+    found = [heading_of(text) for text in texts]
+    words = [folded(text) for text in texts]
+    if not {"in range", "out of range"} <= set(words):
+        return found
+    return [
+        Heading(Role.VALUE) if each in ("in range", "out of range") else known
+        for each, known in zip(words, found, strict=True)
+    ]
+
+
+def is_of_before(heading: Sequence[str], place: int) -> bool:
+    """Tell whether a column belongs to the result before, as its heading says or, where it has none, the one beside it."""
+    while place and not heading[place]:
+        place -= 1
+    return not _BEFORE.isdisjoint(folded(heading[place]).split())
 
 
 def folded(text: str) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from hoofbeat.domain.medicines import DayDose, day_doses
-from hoofbeat.domain.records import Administration, DosePhase, Medication, MedicineState
+from hoofbeat.domain.records import Administration, DosePhase, Medication, MedicineState, Schedule
 from hoofbeat.domain.sheets.kinds import Section
 from hoofbeat.domain.sheets.week import Week, in_rows
 from hoofbeat.domain.values import Period
+from hoofbeat.domain.visit_sheet import MedicineRow
 from hoofbeat.services.sheets.setting import SheetSetting
 from hoofbeat.store.repositories import Order
 
@@ -34,8 +35,9 @@ def make(setting: SheetSetting) -> SheetBody:
     for days in _weeks(setting.request.period, setting.today):
         planned = {day: tuple(dose for each in courses for dose in each.on(day, setting.today)) for day in days}
         held = {dose.medication.id for doses in planned.values() for dose in doses}
-        others = [row for row in sheet.medicines if _is_taken(row.medication) and row.medication.id not in held]
-        weeks.append(Week(days, in_rows(planned), tuple(others)))
+        taken = (row for row in sheet.medicines if _is_taken(row.medication))
+        others = tuple(row for each in taken if (row := _without_day(each, held)) is not None)
+        weeks.append(Week(days, in_rows(planned), others))
     is_partly_out = Section.MEDICINES in sheet.partly_left_out
     return week_body(weeks, setting.request, is_partly_out=is_partly_out, uses_24_hours=setting.uses_24_hours)
 
@@ -59,6 +61,14 @@ class _Course:
     def on(self, day: date, today: date) -> Iterator[DayDose]:
         """Yield the doses that a day holds."""
         yield from day_doses(self.medication, self.phases, self.given, day=day, today=today)[0]
+
+
+def _without_day(row: MedicineRow, held: Collection[str]) -> MedicineRow | None:
+    """Return a medicine that the days do not hold; of one that they hold, what is taken as needed beside it, if anything."""
+    if row.medication.id not in held:
+        return row
+    needed = tuple(each for each in row.doses if each.schedule is Schedule.AS_NEEDED)
+    return replace(row, doses=needed, plan=None) if needed else None
 
 
 def _is_taken(medication: Medication) -> bool:

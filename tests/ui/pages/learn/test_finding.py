@@ -11,7 +11,7 @@ from hoofbeat.reference.library import Library
 from hoofbeat.ui.pages.learn.page import LearnPage
 from hoofbeat.ui.pages.learn.places import View
 from tests.ui.driver import Driver
-from tests.ui.pages.learn.reading import follow, look_for, open_topic, shown
+from tests.ui.pages.learn.reading import follow, look_for, marked_text, open_topic, shown
 
 
 def test_what_is_typed_is_looked_for_and_the_best_passage_is_opened(empty: Driver, page: LearnPage) -> None:
@@ -22,7 +22,7 @@ def test_what_is_typed_is_looked_for_and_the_best_passage_is_opened(empty: Drive
     follow(empty, page, hits[0])
     assert page.trail.current is not None
     assert f"topic:{page.trail.current.name}#{page.trail.current.anchor}" == hits[0]
-    assert page.reader.marked_text()
+    assert marked_text(page.reader)
     assert page.controls.find_box.text() == ""
     page.back()
     empty.settle()
@@ -32,7 +32,7 @@ def test_what_is_typed_is_looked_for_and_the_best_passage_is_opened(empty: Drive
 def test_every_hit_marks_its_passage(empty: Driver, page: LearnPage, library: Library) -> None:
     for passage in library.passages[::41]:
         open_topic(empty, page, passage.key)
-        marked = re.sub(r"\W", "", page.reader.marked_text())
+        marked = re.sub(r"\W", "", marked_text(page.reader))
         assert marked
         assert marked[:12] in re.sub(r"\W", "", passage.text), passage.key
 

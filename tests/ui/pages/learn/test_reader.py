@@ -19,7 +19,7 @@ from hoofbeat.ui.pages.learn.places import Place, View
 from hoofbeat.ui.pages.learn.reader import Reader
 from tests.ui.driver import Driver
 from tests.ui.pages.care import add
-from tests.ui.pages.learn.reading import follow, open_topic, shown
+from tests.ui.pages.learn.reading import follow, has_anchor, marked_text, open_topic, shown
 
 
 def test_it_opens_at_the_overview_with_every_topic_listed(empty: Driver, page: LearnPage, library: Library) -> None:
@@ -64,7 +64,7 @@ def test_the_text_has_every_passage_with_its_source(empty: Driver, page: LearnPa
     assert "Source: National Cancer Institute, PDQ patient summary, updated 7 October 2022" in text
     assert "Where this comes from" in text
     assert text.rstrip().endswith("It does not give medical advice.")
-    assert all(page.reader.has_anchor(each.anchor) for each in library.passages if each.topic_id == "tests-gastrinoma")
+    assert all(has_anchor(page.reader, each.anchor) for each in library.passages if each.topic_id == "tests-gastrinoma")
 
 
 def test_only_our_own_pictures_load(empty: Driver, page: LearnPage) -> None:
@@ -101,13 +101,13 @@ def test_from_a_word_one_goes_to_its_place_in_the_list(empty: Driver, page: Lear
     follow(empty, page, "term:hormone")
     empty.click("All words from A to Z", page.panels.popover)
     assert page.trail.current == Place(View.WORDS, "hormone")
-    assert page.reader.marked_text().startswith("hormone")
+    assert marked_text(page.reader).startswith("hormone")
 
 
 def test_every_word_has_its_place_in_the_list(empty: Driver, page: LearnPage, library: Library) -> None:
     page.go(Place(View.WORDS))
     empty.settle()
-    assert all(page.reader.has_anchor(term_anchor(term.name)) for term in library.glossary.terms)
+    assert all(has_anchor(page.reader, term_anchor(term.name)) for term in library.glossary.terms)
     assert len({term_anchor(term.name) for term in library.glossary.terms}) == len(library.glossary.terms)
 
 
@@ -165,7 +165,7 @@ def test_a_room_that_changes_on_the_way_does_not_lead_elsewhere(empty: Driver, p
     page.text._room = None
     page.reader.room_changed.emit()
     wait_for_room(empty, page)
-    empty._bot.waitUntil(lambda: page.reader.marked_text().startswith("On the end of the endoscope"), timeout=5_000)
+    empty._bot.waitUntil(lambda: marked_text(page.reader).startswith("On the end of the endoscope"), timeout=5_000)
     assert "On the end of the endoscope is a probe" in seen_text(page.reader)
 
 
@@ -175,7 +175,7 @@ def test_another_text_size_leaves_the_reader_where_they_were(empty: Driver, page
     for percent in (150, 200, 100):
         empty.controller.surroundings.appearance.choose_text_size(percent)
         wait_for_room(empty, page)
-        assert page.reader.marked_text()
+        assert marked_text(page.reader)
         assert "On the end of the endoscope is a probe" in seen_text(page.reader)
 
 
@@ -221,4 +221,4 @@ def test_a_result_leads_to_what_the_test_is(filled: Driver) -> None:
     learn = filled.window.page
     assert isinstance(learn, LearnPage)
     assert learn.trail.current == Place(View.TOPIC, "tests-general", "chromogranin-a-test")
-    assert learn.reader.marked_text() == "Chromogranin A test"
+    assert marked_text(learn.reader) == "Chromogranin A test"

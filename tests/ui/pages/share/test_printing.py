@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 
 from hoofbeat.settings import PaperChoice
-from hoofbeat.ui.pages.share import page as share_page
+from hoofbeat.ui.pages.share import leaving
 from hoofbeat.ui.printing import MOST_DOTS_COLOR, MOST_DOTS_GREY, new_printer, pages_to_print
 from tests.ui.pages.share.sharing import Sharing, picture_of
 
@@ -28,7 +28,7 @@ def print_to(monkeypatch: pytest.MonkeyPatch, path: Path, **chosen: Any) -> None
             printer.setResolution(chosen["resolution"])
         return bool(chosen.get("yes", True))
 
-    monkeypatch.setattr(share_page, "ask_in_dialog", answer)
+    monkeypatch.setattr(leaving, "ask_in_dialog", answer)
 
 
 def page_sizes(path: Path) -> list[tuple[int, int]]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def bring_button(surroundings: Surroundings, count: int, appointment: AppointmentId) -> QPushButton:
     """Make the button that brings so many questions to an appointment."""
     act = partial(bring_questions, surroundings, appointment)
-    made = button(bring_words(count), act, look="quiet", icon="right", icons=surroundings.appearance.icons)
+    made = button(bring_words(count), act, look="edge", icon="right", icons=surroundings.appearance.icons)
     made.setObjectName("bring questions")
     return made
 

@@ -143,20 +143,6 @@ class Reader(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.focusNextPrevChild(True)
 
-    def select_link(self, target: str) -> bool:
-        """Put the keyboard on the first link that leads there; tell whether there is one."""
-        for block in _blocks(self.document()):
-            for fragment in _fragments(block):
-                if unquote(fragment.charFormat().anchorHref()) == target:
-                    cursor = QTextCursor(self.document())
-                    cursor.setPosition(fragment.position())
-                    cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
-                    self._clicked_at = None
-                    self.setTextCursor(cursor)
-                    self.setFocus()
-                    return True
-        return False
-
     def links(self) -> list[str]:
         """Return where the links of the text lead, from top to bottom."""
         return [
@@ -165,14 +151,6 @@ class Reader(QTextBrowser):
             for fragment in _fragments(block)
             if fragment.charFormat().anchorHref()
         ]
-
-    def has_anchor(self, anchor: str) -> bool:
-        """Tell whether there is such a place in the text."""
-        return anchor in self._anchors
-
-    def marked_text(self) -> str:
-        """Return the passage that is marked."""
-        return "".join(each.cursor.selectedText() for each in self.extraSelections())
 
     def chosen_rect(self) -> QRect:
         """Return where the link that was chosen stands, in this widget."""

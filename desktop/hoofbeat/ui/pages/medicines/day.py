@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hoofbeat.domain.day_parts import parts_of
 from hoofbeat.domain.records import DayPart, MedicineState, MedicineUse
-from hoofbeat.wording.medicines import current_dose_words, dose_in_part, part_name
+from hoofbeat.wording.medicines import current_dose_words, dose_in_part, part_name, with_end
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def in_state(lines: Sequence[MedicineLine], state: MedicineState) -> list[Medici
 
 def _taken_in(lines: Iterable[MedicineLine], part: DayPart) -> Iterator[Taken]:
     for line in lines:
-        doses = [dose_in_part(phase, part) for phase in line.doses if part in parts_of(phase)]
+        doses = [with_end(dose_in_part(phase, part), phase) for phase in line.doses if part in parts_of(phase)]
         if doses:
             yield Taken(line, "; ".join(doses), f"{line.medication.id}/{part.value}")
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -14,22 +13,18 @@ from typing_extensions import override
 from hoofbeat.domain.attachments import can_open, saved_name
 from hoofbeat.domain.changes import Change
 from hoofbeat.domain.records import Attachment, Kind
-from hoofbeat.ui.editors import ChoiceBox
 from hoofbeat.ui.form_layouts import FormLayout, Group
 from hoofbeat.ui.forms import RecordForm
 from hoofbeat.ui.pages.papers.acts import Holder, add_papers, list_papers, remove_paper, save_paper
+from hoofbeat.ui.pages.papers.adding import ADD, AddingRow, documents_folder
 from hoofbeat.ui.pages.papers.line import PaperLine
 from hoofbeat.ui.surroundings import Surroundings
-from hoofbeat.ui.widgets.flow import FlowLayout
 from hoofbeat.ui.widgets.line_lists import act_button, section, surface
-from hoofbeat.ui.widgets.parts import button, clear, column, icon_button, label, restyle, row
+from hoofbeat.ui.widgets.parts import clear, column, icon_button, label, restyle
 from hoofbeat.wording.attachments import paper_details
 from hoofbeat.wording.translation import ntr, tr
 
 _PAPER = FormLayout((Group(("title", "on")),), ("note", "source", "is_sensitive"))
-_ADD = "add a paper"
-_LONGEST_CHOICE = 30
-"""Letters of a record's name that are seen in the list of them."""
 _RECORD = ".hoofbeat"
 
 
@@ -55,7 +50,7 @@ class PapersSection(QWidget):
         self._papers: Sequence[Attachment] = ()
         self._rooms: dict[str, QVBoxLayout] = {}
         self._frame: QFrame | None = None
-        self.choice: ChoiceBox | None = None
+        self.adding: AddingRow | None = None
         self.form: RecordForm | None = None
         self._inside = column(spacing="")
         self.setLayout(self._inside)
@@ -80,19 +75,11 @@ class PapersSection(QWidget):
         if self.form is not None:
             self.form.keep_draft(closed_on_purpose=True)
 
-    def add(self) -> None:
-        """Ask for files, and keep them."""
-        from PySide6.QtWidgets import QFileDialog
-
-        kinds = tr("Papers and pictures (*.pdf *.png *.jpg *.jpeg *.heic *.tif *.tiff *.txt);;All files (*)")
-        names, _ = QFileDialog.getOpenFileNames(self, tr("Add a paper"), str(_documents()), kinds)
-        self.take_files([Path(name) for name in names])
-
     def take_files(self, paths: Sequence[Path]) -> None:
         """Keep these files beside the record that is chosen."""
         if not paths or not self._surroundings.can_change:
             return
-        holder = self._holders[0] if self.choice is None else self.choice.currentData()
+        holder = self._holders[0] if self.adding is None else self.adding.holder
         act = partial(add_papers, paths, holder, self._surroundings.today())
         self._surroundings.tasks.change(act, then=self._on_added)
 
@@ -137,8 +124,11 @@ class PapersSection(QWidget):
 
     def _fill(self) -> None:
         lines = [self._line(each) for each in self._papers] or [self._invitation()]
+        self.adding = None
         if self._surroundings.can_change:
-            lines.append(self._adding())
+            self.adding = AddingRow(self._surroundings.appearance.icons, self._holders)
+            self.adding.files_chosen.connect(self.take_files)
+            lines.append(self.adding)
         title = tr("Papers")
         if self._is_card:
             lines[0] = section(title, lines[0])
@@ -152,34 +142,6 @@ class PapersSection(QWidget):
         words.addWidget(label(tr("For example: Letter from Dr. Lee, PDF."), "small"))
         made = QWidget()
         made.setLayout(words)
-        return made
-
-    def _adding(self) -> QWidget:
-        icons = self._surroundings.appearance.icons
-        add = button(tr("Add a paper…"), self.add, icon="add", icons=icons)
-        add.setObjectName(_ADD)
-        made = QWidget()
-        flow = FlowLayout(made, spacing="m")
-        flow.addWidget(add)
-        self.choice = None
-        if len(self._holders) > 1:
-            flow.addWidget(self._choosing())
-        hint = label(tr("or drop a file here"), "small", wraps=False)
-        hint.setMinimumHeight(add.sizeHint().height())
-        flow.addWidget(hint)
-        return made
-
-    def _choosing(self) -> QWidget:
-        self.choice = ChoiceBox()
-        for each in self._holders:
-            self.choice.addItem(each.words, each)
-        longest = max(len(each.words) for each in self._holders)
-        self.choice.setMinimumContentsLength(min(longest, _LONGEST_CHOICE))
-        self.choice.setAccessibleName(tr("A new paper lies beside"))
-        words = label(tr("beside"), wraps=False)
-        words.setBuddy(self.choice)
-        made = QWidget()
-        made.setLayout(row(words, self.choice))
         return made
 
     def _line(self, paper: Attachment) -> QWidget:
@@ -247,7 +209,7 @@ class PapersSection(QWidget):
     def _save(self, paper: Attachment) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        start = _documents() / saved_name(paper)
+        start = documents_folder() / saved_name(paper)
         name, _ = QFileDialog.getSaveFileName(self, tr("Save as"), str(start))
         if name:
             # The dialog asked about a file that was there.
@@ -272,7 +234,7 @@ class PapersSection(QWidget):
 
     def _focus(self, name: str) -> None:
         """Give the keyboard to what has this name; where that is gone, to the way to add."""
-        for wanted in (name, _ADD):
+        for wanted in (name, ADD):
             found = [each for each in self.findChildren(QWidget, wanted) if not each.isHidden()]
             if found:
                 found[-1].setFocus()
@@ -284,8 +246,3 @@ def _files(event: QDragEnterEvent | QDropEvent) -> list[Path]:
     urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
     paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
     return [path for path in paths if path.suffix != _RECORD]
-
-
-def _documents() -> Path:
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(place) if place and Path(place).is_dir() else Path.home()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,36 +10,31 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from hoofbeat.domain.records import Handing, Kind
+from hoofbeat.domain.records import Kind
 from hoofbeat.domain.sheets.kinds import Section, SheetKind
 from hoofbeat.domain.values import Period
 from hoofbeat.settings import PaperChoice
 from hoofbeat.ui.pages.page import Page
+from hoofbeat.ui.pages.share.leaving import Leaving
 from hoofbeat.ui.pages.share.making import Made, Wanted, make, read_choices
 from hoofbeat.ui.pages.share.options import Options
 from hoofbeat.ui.pages.share.preview_pane import PreviewPane
 from hoofbeat.ui.pages.share.saved_acts import SavedChoiceActs
 from hoofbeat.ui.pages.share.sides import Sides
 from hoofbeat.ui.preview import Draftsman
-from hoofbeat.ui.printing import PrinterRefusedError, PrintRun, ask_in_dialog, new_printer
+from hoofbeat.ui.printing import PrinterRefusedError
 from hoofbeat.ui.surroundings import Surroundings
 from hoofbeat.ui.tasks import CancelledError, Job
 from hoofbeat.ui.theme import SPACE
-from hoofbeat.ui.ways_out import HandedOut, WaysOut
 from hoofbeat.ui.widgets.empty import EmptyState
-from hoofbeat.ui.widgets.flow import FlowLayout
-from hoofbeat.ui.widgets.parts import button, column
-from hoofbeat.wording.translation import ntr, tr
+from hoofbeat.ui.widgets.parts import column
+from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from hoofbeat.domain.changes import Change
     from hoofbeat.domain.sheets.kinds import Section
     from hoofbeat.services.journals import Journal
     from hoofbeat.services.sheets.choices import SheetChoices
     from hoofbeat.services.sheets.kept_reading import KeptReading
-    from hoofbeat.services.sheets.making import MadeSheet
 
 _TYPING_MILLISECONDS = 350
 """A sheet is made anew when nobody has typed for so long."""
@@ -58,13 +52,12 @@ class SharePage(Page):
         self._made: Made | None = None
         self._is_empty: bool | None = None
         self._job: Job | None = None
-        self._printing: PrintRun | None = None
         self._waiting: Callable[[Made], object] | None = None
         self._kept: KeptReading | None = None
         self.draftsman = Draftsman(self)
         self.options = Options(surroundings)
         self.preview = PreviewPane(surroundings, self.draftsman)
-        self.ways_out = WaysOut(surroundings.tasks, self)
+        self._leaving = Leaving(surroundings, self.draftsman, self._with_newest, lambda: self.options.password)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
         self._lay_out()
         self._connect()
@@ -93,12 +86,10 @@ class SharePage(Page):
 
     @override
     def prepare_to_close(self) -> None:
-        """End the drawing, and take away what was made only to be opened."""
-        if self._printing is not None:
-            self._printing.give_up()
+        """End the printing and the drawing, and take away what was made only to be opened."""
+        self._leaving.give_up()
         self.preview.clear()
         self.draftsman.close()
-        self.ways_out.clean_up()
 
     def show_visit(self, visit_id: str) -> None:
         """Show the sheet for one appointment."""
@@ -128,29 +119,12 @@ class SharePage(Page):
 
     def print_sheet(self) -> None:
         """Ask by the system's dialog, and print."""
-        self._with_newest(self._print)
+        self._with_newest(self._leaving.print_sheet)
 
     def _lay_out(self) -> None:
-        icons = self.surroundings.appearance.icons
-        ways: tuple[tuple[str, str, Callable[[Made], object]], ...] = (
-            (tr("Save as PDF…"), "save", self._save_pdf),
-            (tr("Open in the PDF reader"), "open", self.ways_out.open_in_reader),
-            (tr("Save as text…"), "note", self.ways_out.save_text),
-            (tr("Copy text"), "copy", self.ways_out.copy_text),
-        )
-        self._ways = QWidget()
-        line = FlowLayout(self._ways)
-        for text, icon, act in ways:
-            line.addWidget(button(text, partial(self._with_newest, act), icon=icon, icons=icons))
-        shared = button(tr("Handed out"), self._show_shared, look="quiet", icon="history", icons=icons)
-        shared.setToolTip(tr("What was handed out, and to whom"))
-        line.addWidget(shared)
-        policy = self._ways.sizePolicy()
-        policy.setHeightForWidth(True)
-        self._ways.setSizePolicy(policy)
         self._sides = Sides(self.surroundings.appearance, self.options, self.preview)
         self._empty = EmptyState(
-            icons,
+            self.surroundings.appearance.icons,
             icon="paper",
             text=tr(
                 "A visit sheet is a page to take along: what you want to ask, what changed, your medicines, results."
@@ -161,7 +135,7 @@ class SharePage(Page):
         )
         inside = column(spacing="m")
         inside.setContentsMargins(0, 0, 0, SPACE["l"])
-        inside.addWidget(self._ways)
+        inside.addWidget(self._leaving)
         inside.addWidget(self._sides, 1)
         inside.addWidget(self._empty, 1)
         self.outer.setLayout(inside)
@@ -173,9 +147,10 @@ class SharePage(Page):
         self.options.sections_chosen.connect(self._on_sections_chosen)
         self.options.paper_chosen.connect(self._on_paper_chosen)
         self.preview.failed.connect(self._on_failed)
-        self.ways_out.handed_out.connect(self._on_handed_out)
-        self.ways_out.refused.connect(self._say)
-        self.ways_out.failed.connect(self._on_failed)
+        self._leaving.begun.connect(self.show_state)
+        self._leaving.over.connect(lambda: self.show_state(""))
+        self._leaving.said.connect(self._say)
+        self._leaving.failed.connect(self._on_failed)
         self._typing.timeout.connect(self._make)
         self._saved = SavedChoiceActs(self.surroundings, self.options)
         self.surroundings.tasks.journal_closed.connect(self._forget)
@@ -185,7 +160,7 @@ class SharePage(Page):
             return
         self._is_empty = is_empty
         self._empty.setVisible(is_empty)
-        self._ways.setVisible(not is_empty)
+        self._leaving.setVisible(not is_empty)
         self._sides.setVisible(not is_empty)
         self.set_main_action(tr("Print…"), None if is_empty else self.print_sheet, icon="print")
 
@@ -235,50 +210,6 @@ class SharePage(Page):
         else:
             self._waiting = act
 
-    def _save_pdf(self, made: Made) -> None:
-        """Save the PDF, locked first where a password was typed."""
-        if not self.options.password:
-            self.ways_out.save_pdf(made)
-            return
-        work = partial(_locked, made, self.options.password)
-        self.surroundings.tasks.compute(work, then=self.ways_out.save_pdf, failed=self._on_failed)
-
-    def _show_shared(self) -> None:
-        self.surroundings.host.show_page("shared")
-
-    def _print(self, made: Made) -> None:
-        is_grey = made.wanted.request.kind is SheetKind.VISIT
-        printer = new_printer(made.wanted.paper, title=made.sheet.content.frame.title, is_grey=is_grey)
-        if ask_in_dialog(printer, self):
-            self._printing = PrintRun(self.draftsman, made.pdf, printer, self)
-            self._printing.finished.connect(partial(self._on_printed, made))
-            self._printing.failed.connect(self._on_failed)
-            self.show_state(tr("Printing…"))
-            self._printing.begin()
-
-    def _on_printed(self, made: Made, count: int) -> None:
-        said = ntr("{count} page went to the printer.", "{count} pages went to the printer.", count)
-        self._on_handed_out(HandedOut(made, Handing.PRINTED, said.format(count=count)))
-
-    def _on_handed_out(self, handed: HandedOut) -> None:
-        """Note who has the sheet now; where nothing can be changed, only say what was done."""
-        if not self.surroundings.can_change or not isinstance(handed.made, Made):
-            self._say(handed.said)
-            return
-        self.show_state("")
-        work = partial(_log, handed.made.sheet, handed, self.surroundings.now())
-        said = tr("{done} It is noted as handed out.").format(done=handed.said)
-        self.surroundings.tasks.change(
-            work,
-            then=lambda _change: self.surroundings.host.say_undoable(said),
-            failed=partial(self._on_not_noted, handed),
-        )
-
-    def _on_not_noted(self, handed: HandedOut, error: Exception) -> None:
-        """Say that the sheet left the program all the same, and why nothing is noted of it."""
-        self._say(tr("{done} It is not noted as handed out.").format(done=handed.said))
-        self.surroundings.host.tell_error(error)
-
     def _on_sections_chosen(self) -> None:
         if self.surroundings.can_change:
             self.surroundings.tasks.change(partial(_remember, self.options.left_out(), self.options.kind))
@@ -313,15 +244,3 @@ def _remember(sections: frozenset[Section], kind: SheetKind, journal: Journal, _
     from hoofbeat.services.sheets.saved_choices import remember_left_out
 
     remember_left_out(journal, sections=sections, kind=kind)
-
-
-def _locked(made: Made, password: str) -> Made:
-    from hoofbeat.services.sheets.making import lock
-
-    return replace(made, pdf=lock(made.pdf, password))
-
-
-def _log(sheet: MadeSheet, handed: HandedOut, at: datetime, journal: Journal, author: str) -> Change:
-    from hoofbeat.services.sheets.sharing import log_sharing
-
-    return log_sharing(journal, made=sheet, handing=handed.handing, at=at, file_name=handed.file_name, author=author)

@@ -73,7 +73,7 @@ class AppointmentsPage(ScrollingPage):
     def print_page(self) -> bool:
         if self._visit is None or not self.surroundings.host.has_page("share"):
             return False
-        self._print(self._visit.view.appointment.id)
+        _print(self.surroundings, self._visit.view.appointment.id)
         return True
 
     @override
@@ -152,7 +152,8 @@ class AppointmentsPage(ScrollingPage):
             reload=self.mark_stale,
             starters=self._open_starters,
         )
-        self.show_inner(self._visit, title, back=tr("All appointments"), action=self._print_button(view.appointment.id))
+        action = _print_button(self.surroundings, view.appointment.id)
+        self.show_inner(self._visit, title, back=tr("All appointments"), action=action)
 
     def _on_read_failed(self, error: Exception) -> None:
         """Go back to the list where a visit is gone, as after undoing that it was added."""
@@ -160,17 +161,6 @@ class AppointmentsPage(ScrollingPage):
             self._leave()
         else:
             self.surroundings.host.tell_error(error)
-
-    def _print_button(self, appointment_id: str) -> QPushButton | None:
-        if not self.surroundings.host.has_page("share"):
-            return None
-        icons = self.surroundings.appearance.icons
-        return button(
-            tr("Print visit sheet"), partial(self._print, appointment_id), look="primary", icon="print", icons=icons
-        )
-
-    def _print(self, appointment_id: str) -> None:
-        self.surroundings.host.show_page("share", lambda page: page.show_visit(appointment_id))
 
     def _open_edit(self, appointment: Appointment) -> None:
         following = 0 if self._visit is None else self._visit.view.following
@@ -225,6 +215,17 @@ class AppointmentsPage(ScrollingPage):
             self._visit = None
         self.show_outer()
         self.scroll_area.focus_again()
+
+
+def _print_button(surroundings: Surroundings, appointment_id: str) -> QPushButton | None:
+    if not surroundings.host.has_page("share"):
+        return None
+    act, icons = partial(_print, surroundings, appointment_id), surroundings.appearance.icons
+    return button(tr("Print visit sheet"), act, look="primary", icon="print", icons=icons)
+
+
+def _print(surroundings: Surroundings, appointment_id: str) -> None:
+    surroundings.host.show_page("share", lambda page: page.show_visit(appointment_id))
 
 
 def _visit(appointment_id: str, today: date, journal: Journal) -> VisitView:

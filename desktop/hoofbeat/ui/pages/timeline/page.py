@@ -224,10 +224,7 @@ class TimelinePage(PageWithForms):
 
     def _ask_numbers(self, entry: Entry) -> None:
         query = partial(_values, self.surroundings, entry.record.id)
-        self.surroundings.tasks.read(query, then=partial(self._on_values_read, entry))
-
-    def _on_values_read(self, entry: Entry, values: Sequence[TestValue]) -> None:
-        self.list.show_values(entry, values)
+        self.surroundings.tasks.read(query, then=partial(self.list.show_values, entry))
 
     def _show_menu(self) -> None:
         menu = QMenu(self)

@@ -154,7 +154,7 @@ def _add_series(today: Any, journal: Any, _author: str) -> Any:
     from hoofbeat.domain.records import Appointment, AppointmentId, AppointmentKind
     from hoofbeat.domain.recurrence import Frequency, Rule
     from hoofbeat.domain.values import WallTime
-    from hoofbeat.services import records, series
+    from hoofbeat.services import appointment_series, records
 
     first = Appointment(
         id=AppointmentId(records.new_id()),
@@ -163,7 +163,7 @@ def _add_series(today: Any, journal: Any, _author: str) -> Any:
         with_whom="Day ward",
         place="City Hospital",
     )
-    return series.add(journal, first=first, rule=Rule(Frequency.WEEKLY, count=5))
+    return appointment_series.add(journal, first=first, rule=Rule(Frequency.WEEKLY, count=5))
 
 
 def _agree_on_steps(page: Any) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import uuid
 from collections.abc import Callable, Generator, Iterable, Sequence
 from itertools import takewhile
 from typing import Any, Final, TypeVar
 
 from hoofbeat.domain import import_choices, matching
-from hoofbeat.domain.calendars import brought_up_to_date, is_of_calendar, own_id, same_date, taken_out
-from hoofbeat.domain.catalogue import Catalogue, LabTest
+from hoofbeat.domain.calendars import is_of_calendar
+from hoofbeat.domain.catalogue import Catalogue
 from hoofbeat.domain.checks import problems_of
 from hoofbeat.domain.imports import (
     NO_IMPORT_CHOICES,
@@ -23,9 +22,7 @@ from hoofbeat.domain.imports import (
     Verdict,
 )
 from hoofbeat.domain.matching import KnownFacts, MedicineFact, ResultFact, SampleFact, unit_key
-from hoofbeat.domain.names import meant_test
 from hoofbeat.domain.progress import Progress
-from hoofbeat.domain.received_tests import catalogue_test_of
 from hoofbeat.domain.records import (
     Allergy,
     Appointment,
@@ -35,8 +32,6 @@ from hoofbeat.domain.records import (
     LaboratoryId,
     Medication,
     MedicationId,
-    OwnTest,
-    OwnTestId,
     Person,
     Record,
     Result,
@@ -44,8 +39,9 @@ from hoofbeat.domain.records import (
     SampleId,
 )
 from hoofbeat.domain.seen_people import differences
+from hoofbeat.services.calendar_appointments import CalendarAppointments
 from hoofbeat.services.known_records import Known
-from hoofbeat.services.zones import in_utc
+from hoofbeat.services.meant_tests import MeantTests
 
 COMPARE: Final = "compare"
 _PACE: Final = 200
@@ -68,21 +64,16 @@ class Planner:
         self._is_waiting = False
         self._planned: dict[str, PlannedRecord] = {}
         self._not_valid: list[NotTaken] = []
-        self._along: list[OwnTest] = []
-        # What the catalogue answered: a file asks the same for every value of a test.
-        self._tests: dict[tuple[str, ...], LabTest | None] = {}
+        self._tests = MeantTests(catalogue)
         self._units: dict[str, str] = {}
         # Whose a record of this file is: two people may share a fact, and it is still two facts.
         self._person_of: dict[str, int | None] = {}
         self._sample_of: dict[str, SampleFact] = {}
         self._doses_of: dict[str, list[DosePhase]] = {}
-        self._own_tests_by_id: dict[str, OwnTest] = {}
-        self._stands_for: dict[str, str] = {}
         # The first finding that each known result was found to be: what it left open is settled by that.
         self._found_as: dict[str, ResultFact] = {}
         self._laboratory_names: dict[str, str] = {}
         self._laboratories = matching.known_laboratories()
-        self._own_tests = matching.known_own_tests()
         self._samples = matching.known_samples()
         self._stored: list[ResultFact] = []
         self._results = matching.known_results()
@@ -90,23 +81,15 @@ class Planner:
         self._doses: dict[str, list[DosePhase]] = {}
         self._medicines = matching.known_medicines()
         self._appointments = matching.known_appointments()
-        self._by_identity: dict[str, Appointment] = {}
+        self._by_calendar = CalendarAppointments()
         self._allergies = matching.known_allergies()
         self._stored_people: list[Person] = []
-        self._stored_appointments: list[Appointment] = []
-        self._cancelled_by_calendar: set[str] = set()
 
     def know(self, known: Known) -> None:
         """Take note of records of the journal; those of the laboratory and one's own tests come before the samples and results."""
-        self._own_tests_by_id |= {str(each.id): each for each in known.own_tests}
-        self._stands_for |= {
-            each: meant_test(test, self._own_tests_by_id, self._catalogue)
-            for each, test in self._own_tests_by_id.items()
-            if test.same_as
-        }
+        self._tests.know(known.own_tests)
         self._laboratory_names |= {each.id: each.name for each in known.laboratories}
         _fill(self._laboratories, known.laboratories)
-        _fill(self._own_tests, known.own_tests)
         samples = {each.id: self._sample_fact(each) for each in known.samples}
         _fill(self._samples, samples.values())
         results = [self._result_fact(each, samples[each.sample]) for each in known.results]
@@ -115,12 +98,9 @@ class Planner:
         self._doses |= _grouped(known.doses, lambda dose: dose.medication)
         _fill(self._medicines, [MedicineFact(each, tuple(self._doses.get(each.id, ()))) for each in known.medicines])
         _fill(self._appointments, known.appointments)
-        self._by_identity |= {each.id: each for each in known.appointments}
-        self._by_identity |= {each.source_id: each for each in known.appointments if is_of_calendar(each)}
+        self._by_calendar.know(known.appointments, cancelled_by_calendar=known.cancelled_by_calendar)
         _fill(self._allergies, known.allergies)
         self._stored_people += known.people
-        self._stored_appointments += known.appointments
-        self._cancelled_by_calendar |= known.cancelled_by_calendar
 
     def judge_ahead(self, findings: Sequence[Finding]) -> int:
         """Judge the next findings of a file that is still read, and return how many were judged.
@@ -189,7 +169,7 @@ class Planner:
         self._plan(finding, sample, Verdict.ALREADY_THERE, same_as="" if known is None else known.sample.id)
 
     def _judge_result(self, finding: Finding, result: Result) -> None:
-        tested = self._with_its_test(result, self._sample_of[result.sample].sample)
+        tested = self._tests.with_its_test(result, self._sample_of[result.sample].sample)
         fact = self._result_fact(tested, self._sample_of[result.sample])
         known = self._find_result(fact, finding)
         if known is not None:
@@ -212,37 +192,6 @@ class Planner:
             return is_free(known) and matching.have_same_sample(fact, known)
 
         return self._results.find(fact, is_exact) or self._results.find(fact, is_free)
-
-    def _with_its_test(self, result: Result, sample: Sample) -> Result:
-        asked = (result.code_system, result.code, result.code_display, sample.specimen)
-        if asked not in self._tests:
-            self._tests[asked] = catalogue_test_of(result, sample, self._catalogue)
-        test = self._tests[asked]
-        if test is not None and not self._is_kept_apart(result, test):
-            term = test.find_term(result.code)
-            minute = result.minute if term is None or term.minute is None else term.minute
-            return result.replaced(catalogue_test=test.id, minute=minute)
-        meant = self._own_test(result)
-        if self._catalogue.find(meant) is not None:
-            return result.replaced(catalogue_test=meant)
-        return result.replaced(own_test=OwnTestId(meant))
-
-    def _is_kept_apart(self, result: Result, test: LabTest) -> bool:
-        """Tell whether the journal has the very name of a result as a test of one's own, while the catalogue's is only like it."""
-        is_certain = (
-            test.find_term(result.code) is not None or self._catalogue.find_by_name(result.code_display) is test
-        )
-        return not is_certain and self._own_tests.find(_as_own_test(result)) is not None
-
-    def _own_test(self, result: Result) -> str:
-        """Return the id of one's own test that a result is of, or of the test that this one was merged into."""
-        wanted = _as_own_test(result)
-        known = self._own_tests.find(wanted)
-        if known is None:
-            self._own_tests.add(wanted)
-            self._along.append(wanted)
-            return wanted.id
-        return meant_test(known, self._own_tests_by_id, self._catalogue)
 
     def _needed_sample(self, sample_id: SampleId) -> SampleId:
         """Return the sample that a new result belongs to: the one already there, else the file's, which is new then."""
@@ -269,20 +218,15 @@ class Planner:
     def _judge_appointment(self, finding: Finding, sent: Appointment) -> None:
         """An appointment that its calendar names again is the same one: it is brought up to date where the calendar moved it."""
         # Only a calendar says later what became of an appointment; a copy of a record may be an old one.
-        known = self._of_calendar(sent) if is_of_calendar(sent) else None
+        known = self._by_calendar.find(sent) if is_of_calendar(sent) else None
         if known is None:
             self._judge_fact(finding, sent, self._appointments, lambda known: known)
             return
-        updated = brought_up_to_date(known, sent, may_restore=known.id in self._cancelled_by_calendar)
+        updated = self._by_calendar.brought_up_to_date(known, sent)
         if updated == known:
             self._plan_known(finding, sent, known)
         elif self._is_valid(finding, updated):
             self._plan(finding, updated, Verdict.CHANGED, same_as=known.id)
-
-    def _of_calendar(self, sent: Appointment) -> Appointment | None:
-        """Return the known appointment that a calendar names."""
-        known = self._by_identity.get(sent.source_id) or self._by_identity.get(own_id(sent.source_id))
-        return known or (same_date(self._stored_appointments, sent, in_utc=in_utc) if sent.series else None)
 
     def _judge_dose(self, finding: Finding, dose: DosePhase) -> None:
         """A dose goes with its medicine; one that a known medicine does not have yet is new, and becomes that medicine's."""
@@ -330,8 +274,7 @@ class Planner:
     def _result_fact(self, result: Result, sample: SampleFact) -> ResultFact:
         if result.unit not in self._units:
             self._units[result.unit] = unit_key(result.unit, self._catalogue)
-        stands_for = self._stands_for.get(result.own_test or "", "")
-        return ResultFact(result, sample, self._units[result.unit], stands_for)
+        return ResultFact(result, sample, self._units[result.unit], self._tests.stands_for(result.own_test or ""))
 
     def _plan_known(self, finding: Finding, record: Record, known: Record) -> None:
         differs = tuple(name for name in _COMPARED if getattr(record, name, None) != getattr(known, name, None))
@@ -371,10 +314,9 @@ class Planner:
 
     def _judge_series(self, imported: ImportedFile) -> None:
         """Cancel the dates to come that a calendar gave before and no longer gives."""
-        known = [each for each in self._stored_appointments if is_of_calendar(each)]
         again = {planned.same_as for planned in self._planned.values() if not _calls_off(planned)}
         for sent in imported.series:
-            for each in taken_out(known, sent):
+            for each in self._by_calendar.taken_out(sent):
                 if each.id not in again:
                     cancelled = each.replaced(state=AppointmentState.CANCELLED)
                     self._plan(Finding(cancelled, sent.where), cancelled, Verdict.CHANGED, same_as=each.id)
@@ -386,7 +328,7 @@ class Planner:
         plan = ImportPlan(
             file=imported,
             planned=tuple(self._planned.values()),
-            along=tuple(self._along),
+            along=tuple(self._tests.along),
             not_taken=(*imported.not_taken, *self._not_valid),
             differences=differences(imported.people, self._stored_people),
             people=self._people,
@@ -412,14 +354,3 @@ def _grouped(records: Iterable[R], key: Callable[[R], str]) -> dict[str, list[R]
     for record in records:
         groups.setdefault(key(record), []).append(record)
     return groups
-
-
-def _as_own_test(result: Result) -> OwnTest:
-    """Return the test of one's own that a result is of where the catalogue has none."""
-    return OwnTest(
-        id=OwnTestId(str(uuid.uuid4())),
-        name=result.code_display or result.code,
-        code=result.code,
-        code_system=result.code_system,
-        source=result.source,
-    )

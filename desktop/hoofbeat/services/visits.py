@@ -20,7 +20,7 @@ from hoofbeat.domain.records import (
     Question,
 )
 from hoofbeat.domain.values import PartialDate, WallTime
-from hoofbeat.services import next_steps, records, series
+from hoofbeat.services import appointment_series, next_steps, records
 from hoofbeat.services.questions import FROM_VISIT, ranked, waiting_elsewhere
 from hoofbeat.services.zones import in_utc
 from hoofbeat.store import lists
@@ -161,7 +161,7 @@ def visit(journal: Journal, *, appointment_id: str, today: date) -> VisitView:
             packed=packed(found),
             visit_before=before,
             steps=next_steps.of_visit(stored, found.id),
-            following=series.following(stored, found),
+            following=appointment_series.following(stored, found),
             clashes=clashing([found, *to_come]).get(found.id, ()),
             carry_to=visits.next_appointment(to_come, today=today),
             came_from=_came_from(stored, questions),

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hoofbeat.domain.records import Kind
 from hoofbeat.store.tables import TABLES, attachment_contents
-
-_LONGEST_IN = 500
 
 
 def keep_content(connection: Connection, content: bytes) -> str:
@@ -35,17 +33,6 @@ def read_content(connection: Connection, sha256: str) -> bytes | None:
     query = select(attachment_contents.c.content).where(attachment_contents.c.sha256 == sha256)
     found = connection.execute(query).scalar()
     return None if found is None else bytes(found)
-
-
-def kept_among(connection: Connection, wanted: Iterable[str]) -> frozenset[str]:
-    """Return which of these SHA-256 there is a content for."""
-    listed = list(dict.fromkeys(wanted))
-    found: set[str] = set()
-    for start in range(0, len(listed), _LONGEST_IN):
-        column = attachment_contents.c.sha256
-        query = select(column).where(column.in_(listed[start : start + _LONGEST_IN]))
-        found.update(connection.execute(query).scalars())
-    return frozenset(found)
 
 
 def contents_in_use(connection: Connection) -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
+from hoofbeat.domain.records import Kind
 from hoofbeat.services.journals import open_journal
 from tests.ui.driver import Driver
 
@@ -37,7 +38,7 @@ def test_everything_is_saved_in_one_file_under_the_name_that_was_chosen(
     "case",
     [
         ("A summary for other programs", "s.fhir.json", "Saved in s.fhir.json."),
-        ("Tables for a spreadsheet", "tables", "Saved 18 tables in tables."),
+        ("Tables for a spreadsheet", "tables", f"Saved {len(Kind) + 1} tables in tables."),
         ("Appointments for a calendar", "a.ics", "appointment"),
     ],
 )

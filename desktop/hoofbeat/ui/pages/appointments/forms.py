@@ -178,22 +178,22 @@ def _holds_for_following(values: Values) -> bool:
 
 
 def _add(entered: Mapping[str, Any], repeat: Mapping[str, Any], journal: Journal, author: str) -> Change | None:
-    from hoofbeat.services import records, series
+    from hoofbeat.services import appointment_series, records
 
     made = Appointment(id=AppointmentId(records.new_id()), **entered)
     rule = rule_of(repeat)
     if rule is None or made.starts_at is None:
         return records.add(journal, record=made, author=author)
-    return series.add(journal, first=made, rule=rule, author=author)
+    return appointment_series.add(journal, first=made, rule=rule, author=author)
 
 
 def _correct(
     appointment: Appointment, entered: Mapping[str, Any], is_for_following: bool, journal: Journal, author: str
 ) -> Change | None:
-    from hoofbeat.services import records, series
+    from hoofbeat.services import appointment_series, records
 
     changed = appointment.replaced(**entered)
-    act = series.correct if is_for_following else records.correct
+    act = appointment_series.correct if is_for_following else records.correct
     return act(journal, record=changed, author=author)
 
 
@@ -204,12 +204,12 @@ def _make_move(appointment: Appointment, values: Values) -> Act[Change | None]:
 def _move(
     appointment: Appointment, to: WallTime | None, is_for_following: bool, journal: Journal, author: str
 ) -> Change | None:
-    from hoofbeat.services import records, series, visits
+    from hoofbeat.services import appointment_series, records, visits
 
     if to is None:
         records.refuse_invalid(appointment.replaced(starts_at=None))
         return None
-    act = series.move if is_for_following else visits.move
+    act = appointment_series.move if is_for_following else visits.move
     return act(journal, appointment_id=appointment.id, to=to, author=author)
 
 

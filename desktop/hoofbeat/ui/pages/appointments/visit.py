@@ -309,9 +309,9 @@ def _carry_over(came_from: str, to: str | None, journal: Journal, author: str) -
 
 
 def _change_series(act: str, appointment_id: str, journal: Journal, author: str) -> Change | None:
-    from hoofbeat.services import series
+    from hoofbeat.services import appointment_series
 
-    changing = series.cancel if act == "cancel" else series.remove
+    changing = appointment_series.cancel if act == "cancel" else appointment_series.remove
     return changing(journal, appointment_id=appointment_id, author=author)
 
 

@@ -12,7 +12,7 @@ from hoofbeat.domain.appointments import clashes
 from hoofbeat.domain.records import Appointment, AppointmentId, NextStep, Question
 from hoofbeat.domain.recurrence import Frequency, Rule
 from hoofbeat.domain.values import PartialDate, WallTime
-from hoofbeat.services import history, journals, next_steps, questions, records, series, visits
+from hoofbeat.services import appointment_series, history, journals, next_steps, questions, records, visits
 from hoofbeat.services.journals import Journal
 
 TODAY = date(2026, 3, 1)
@@ -40,7 +40,7 @@ def starts(journal: Journal) -> list[str]:
 
 @pytest.fixture
 def infusions(journal: Journal) -> list[Appointment]:
-    series.add(
+    appointment_series.add(
         journal, first=made("2026-03-03T10:00", place="Ward 2"), rule=Rule(Frequency.WEEKLY, interval=4, count=4)
     )
     return listed(journal)
@@ -61,7 +61,7 @@ def test_one_is_moved_and_the_others_stay(journal: Journal, infusions: list[Appo
 
 
 def test_this_and_those_that_follow_are_moved_together(journal: Journal, infusions: list[Appointment]) -> None:
-    series.move(journal, appointment_id=infusions[1].id, to=WallTime.parse("2026-04-01T14:30"))
+    appointment_series.move(journal, appointment_id=infusions[1].id, to=WallTime.parse("2026-04-01T14:30"))
     assert starts(journal) == ["2026-03-03T10:00", "2026-04-01T14:30", "2026-04-29T14:30", "2026-05-27T14:30"]
     assert [str(each.moved_from or "") for each in listed(journal)][1:3] == ["2026-03-31T10:00", "2026-04-28T10:00"]
     history.undo(journal)
@@ -72,16 +72,16 @@ def test_what_is_changed_for_those_that_follow_leaves_what_each_has_for_itself(
     journal: Journal, infusions: list[Appointment]
 ) -> None:
     visits.write(journal, appointment_id=infusions[2].id, texts={"what_was_said": "Fine"})
-    series.correct(journal, record=infusions[1].replaced(place="Ward 5"))
+    appointment_series.correct(journal, record=infusions[1].replaced(place="Ward 5"))
     assert [each.place for each in listed(journal)] == ["Ward 2", "Ward 5", "Ward 5", "Ward 5"]
     assert listed(journal)[2].what_was_said == "Fine"
 
 
 def test_this_and_those_that_follow_are_cancelled_or_removed(journal: Journal, infusions: list[Appointment]) -> None:
-    series.cancel(journal, appointment_id=infusions[2].id)
+    appointment_series.cancel(journal, appointment_id=infusions[2].id)
     assert [each.state.value for each in listed(journal)] == ["planned", "planned", "cancelled", "cancelled"]
     history.undo(journal)
-    series.remove(journal, appointment_id=infusions[1].id)
+    appointment_series.remove(journal, appointment_id=infusions[1].id)
     assert starts(journal) == ["2026-03-03T10:00"]
 
 

@@ -189,6 +189,19 @@ def test_a_value_that_differs_is_said_and_taken_only_if_asked(
     assert [each["value"] for each in json.loads(capsys.readouterr().out)] == ["88"]
 
 
+def test_a_table_in_doubt_among_other_files_is_named(
+    journal: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "export"
+    folder.mkdir()
+    table(folder, "Date,Test,Result\n2026-01-05,Gastrin,80\n")
+    table(folder, "id,amount,unit\n1,90,mg\n", name="doses.csv")
+    assert main(["import", journal, str(folder)]) == 1
+    said = capsys.readouterr().err
+    assert "It is not clear what each column of doses.csv says." in said
+    assert "--columns" not in said
+
+
 def test_a_folder_lists_its_files_and_a_broken_one_makes_the_command_say_so(
     journal: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -91,3 +91,26 @@ def test_a_topic_of_the_reference_is_a_sheet_too(
     main(["list", str(journal), "shared", "--json"])
     (shared,) = json.loads(capsys.readouterr().out)
     assert (shared["sheet"], shared["for_whom"]) == ("Gastrinoma", "Ana")
+
+
+def test_a_test_is_named_by_its_id_or_name_and_one_that_nobody_knows_is_refused(
+    journal: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "results.txt"
+    report = ["report", str(journal), "results", "--output", str(path)]
+    assert main([*report, "--test", "Chromogranin A", "--test", "gastrni"]) == 1
+    assert "There is no such record: gastrni." in capsys.readouterr().err
+    assert not path.exists()
+    assert main([*report, "--test", "Chromogranin A", "--test", "gastrin"]) == 0
+    assert "Results of 2 tests" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("words", [("--test", "insulin"), ("--from", "2990")])
+def test_results_of_other_tests_or_times_are_not_said_to_be_unrecorded(
+    journal: Path, tmp_path: Path, words: tuple[str, str]
+) -> None:
+    path = tmp_path / "results.txt"
+    assert main(["report", str(journal), "results", "--output", str(path), *words]) == 0
+    text = path.read_text(encoding="utf-8")
+    assert "No results among those chosen." in text
+    assert "No results recorded." not in text

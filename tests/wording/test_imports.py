@@ -25,6 +25,7 @@ PLACES = {
     "example": "03/04/2026",
     "found": "5",
     "named": "3",
+    "table": "doses.csv",
 }
 
 

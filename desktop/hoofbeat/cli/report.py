@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING
 from hoofbeat.cli.command import Command, journal_argument
 from hoofbeat.cli.opening import opened
 from hoofbeat.cli.outcome import DONE, WrongUsageError
-from hoofbeat.domain.records import Handing
+from hoofbeat.domain.errors import RecordNotFoundError
+from hoofbeat.domain.records import Handing, Kind
 from hoofbeat.domain.sheets.kinds import Section, SheetKind
 from hoofbeat.domain.sheets.request import NEXT, SheetRequest, request_for
 from hoofbeat.domain.values import PartialDate, Period
 from hoofbeat.services import files
 from hoofbeat.services.clock import moment, today
+from hoofbeat.services.entry import find_test
 from hoofbeat.services.passphrase_file import read_passphrase
 from hoofbeat.services.sheets.handing_out import save_for
 from hoofbeat.services.sheets.making import MadeSheet, Paper, lock, make_sheet
 from hoofbeat.wording.translation import tr
 
 if TYPE_CHECKING:
+    from hoofbeat.domain.catalogue import Catalogue
     from hoofbeat.services.installation import Installation
     from hoofbeat.services.journals import Journal
 
@@ -38,7 +41,7 @@ def _declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--visit", default=NEXT, metavar="next|ID", help=text)
     parser.add_argument("--paper", choices=tuple(_PAPERS), default="a4", help=tr("the size of the paper"))
     parser.add_argument("--large-print", action="store_true", help=tr("letters of 18 points"))
-    text = tr("a test by its id, for the sheet of results; may be given several times")
+    text = tr("a test by its id or name, for the sheet of results; may be given several times")
     parser.add_argument("--test", action="append", metavar="TEST", help=text)
     parser.add_argument(
         "--from", dest="start", metavar="DATE", help=tr("the first day, for example 2026-03-14 or 2025")
@@ -79,7 +82,21 @@ def _made(journal: Journal, request: SheetRequest, installation: Installation) -
         from hoofbeat.services.topic_sheets import make_topic_sheet
 
         return make_topic_sheet(request, library=installation.reference, made_at=moment())
-    return make_sheet(journal, request, catalogue=installation.catalogue, today=today(), made_at=moment())
+    catalogue = installation.catalogue
+    known = request.replaced(tests=_tests(journal, request.tests, catalogue))
+    return make_sheet(journal, known, catalogue=catalogue, today=today(), made_at=moment())
+
+
+def _tests(journal: Journal, named: frozenset[str] | None, catalogue: Catalogue) -> frozenset[str] | None:
+    """Return the ids of the tests that are named by id or name; RecordNotFoundError, since a sheet without them would mislead."""
+    if named is None:
+        return None
+    with journal.reading() as stored:
+        found = {name: find_test(stored, name, catalogue) for name in named}
+    for name, test in found.items():
+        if not test:
+            raise RecordNotFoundError(Kind.OWN_TESTS.value, name)
+    return frozenset(found.values())
 
 
 def _content(made: MadeSheet, options: argparse.Namespace) -> bytes:

@@ -78,7 +78,10 @@ def read_with(
         chosen = TableChoices({tables[0].signature: layout}, said.date_order, said.decimal_mark)
         imported = importing.finish(reading_with(journal, path=path, catalogue=catalogue, said=chosen))
     for table in imported.doubtful_tables:
-        raise ImportRefusedError(path, _CODES[table.doubts[0]], example=table.doubtful)
+        code = _CODES[table.doubts[0]]
+        if imported.parts and table.doubts[0] is Doubt.COLUMNS:
+            code = "columns of a part in doubt"  # what is said of columns is said of one table, and here are several
+        raise ImportRefusedError(path, code, example=table.doubtful, table=table.name)
     return imported
 
 

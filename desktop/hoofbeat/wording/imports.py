@@ -59,6 +59,7 @@ _REFUSALS: Mapping[str, str] = MappingProxyType(
         "pdf too long": "This PDF has more than {largest} pages. Choose a shorter one.",
         "date order in doubt": "The date {example} may start with the day or the month. Add --date-order dmy or --date-order mdy.",
         "decimal mark in doubt": "The number {example} may be read in two ways. Add --decimal comma or --decimal point.",
+        "columns of a part in doubt": "It is not clear what each column of {table} says. Bring that table in by itself, or leave it out.",
         "columns in doubt": "It is not clear what each column says. Add --columns with one word for each, such as date,test,value,unit,range (- for none).",
         "columns not of this table": "The table has {found} columns, and --columns names {named}.",
         "content gone": "The file was changed or removed while it was being brought in. Please choose it again.",

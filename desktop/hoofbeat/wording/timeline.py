@@ -9,6 +9,7 @@ from types import MappingProxyType
 from hoofbeat.domain.records import (
     Administration,
     Allergy,
+    AllergyStatement,
     Appointment,
     AppointmentState,
     Attachment,
@@ -138,7 +139,9 @@ def _typed_words(record: Record) -> str:
 
 
 def _allergy(allergy: Allergy) -> str:
-    substance, reaction = allergy.substance.strip() or tr("not named"), allergy.reaction.strip()
+    is_none_known = allergy.statement is AllergyStatement.NONE_KNOWN
+    nameless = tr(allergy.statement.label) if is_none_known else tr("not named")
+    substance, reaction = allergy.substance.strip() or nameless, allergy.reaction.strip()
     return tr("{substance} ({reaction})").format(substance=substance, reaction=reaction) if reaction else substance
 
 

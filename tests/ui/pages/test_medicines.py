@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QLineEdit
 from hoofbeat.domain.records import (
     Administration,
     Allergy,
+    AllergyId,
     AllergyStatement,
     DosePhase,
     GivenState,
@@ -65,6 +66,18 @@ def test_none_known_is_recorded_in_one_press_and_is_not_the_same_as_not_recorded
     assert "Not recorded." not in seen(empty, page)
     empty.click("Undo")
     assert "Not recorded." in seen(empty, page)
+
+
+def test_what_was_brought_in_of_an_allergy_keeps_the_words_of_its_sender(empty: Driver, page: MedicinesPage) -> None:
+    food = "No known food allergy (situation)"
+    add(
+        empty,
+        Allergy(id=AllergyId("a"), statement=AllergyStatement.NONE_KNOWN, substance=food, state="active"),
+        Allergy(id=AllergyId("b"), substance="Penicillin", state="resolved, criticality high"),
+    )
+    assert f"As recorded: {food}" in seen(empty, page)
+    assert "None known" not in seen(empty, page)
+    assert "Over, as recorded, sender’s mark for risk: “high”" in seen(empty, page)
 
 
 def test_an_allergy_is_added_and_corrected_on_the_page(empty: Driver, page: MedicinesPage) -> None:

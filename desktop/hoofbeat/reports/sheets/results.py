@@ -10,6 +10,7 @@ from hoofbeat.domain.sheets.kinds import Section
 from hoofbeat.domain.sheets.request import SheetRequest
 from hoofbeat.domain.sheets.results import ResultsSheet, TestResults
 from hoofbeat.domain.trend import Across, curves_of, is_drawable, lines_of
+from hoofbeat.domain.values import Period
 from hoofbeat.reports.content import joined
 from hoofbeat.reports.parts import ChartPart, Column, Heading, Look, Paragraph, Part, SheetBody, Table, TableRow
 from hoofbeat.reports.visit_bands import measured_words, range_and_flag
@@ -43,7 +44,13 @@ def results_parts(sheet: ResultsSheet, *, has_charts: bool, has_tables: bool) ->
     """Return the charts and the tables of each test."""
     shown = _Shown(sheet.units, has_charts, has_tables)
     parts = [part for test in sheet.tests for part in _test(test, shown)]
-    return parts or [Paragraph(tr("No results recorded."), Look.QUIET)]
+    return parts or [Paragraph(_nothing(sheet), Look.QUIET)]
+
+
+def _nothing(sheet: ResultsSheet) -> str:
+    """Say that there is no result; where only those that were chosen are looked at, others may be recorded."""
+    is_narrowed = sheet.tests or sheet.has_other_tests or sheet.is_partly_out or sheet.period != Period()
+    return tr("No results among those chosen.") if is_narrowed else tr("No results recorded.")
 
 
 def other_tests_words() -> str:

@@ -81,6 +81,15 @@ def test_a_record_kept_off_sheets_is_named_and_a_tick_puts_it_on(sharing: Sharin
     assert f"MEDICINES NOW\n- {medicine.name}" in sharing.text
 
 
+def test_a_sheet_that_holds_nothing_of_the_record_asks_for_none_of_it(sharing: Sharing) -> None:
+    medicine = make_sensitive(sharing.driver, Medication)
+    sharing.wait()
+    for name, is_asked in (("A topic to read", False), ("Visit sheet", True)):
+        sharing.choose("Which sheet", name)
+        ticks = [each for each in sharing.page.findChildren(QCheckBox) if medicine.name in each.text()]
+        assert [each.isVisible() for each in ticks] == [is_asked]
+
+
 def test_changes_can_be_listed_since_another_day(sharing: Sharing) -> None:
     assert "since last visit" in sharing.text.lower()
     assert "19 Oct 2025" in sharing.text

@@ -22,6 +22,7 @@ from hoofbeat.ui.theme import SPACE
 from hoofbeat.ui.widgets.banner import Notice
 from hoofbeat.ui.widgets.line_lists import act_button, line, section, surface
 from hoofbeat.ui.widgets.parts import column, label, row
+from hoofbeat.wording.allergies import state_words
 from hoofbeat.wording.dates import date_words
 from hoofbeat.wording.medicines import (
     current_dose_words,
@@ -270,10 +271,10 @@ def _allergy(making: Making, each: Allergy) -> QWidget:
 
 
 def allergy_words(each: Allergy) -> str:
-    """Say an allergy or a note in a few words."""
-    if each.statement is AllergyStatement.NONE_KNOWN:
-        return tr("None known")
+    """Say an allergy or a note in a few words; "none known" in the sender's, since "no known food allergy" says nothing of medicines."""
     substance = " ".join(each.substance.split())
+    if each.statement is AllergyStatement.NONE_KNOWN:
+        return tr("As recorded: {words}").format(words=substance) if substance else tr("None known")
     if each.statement is AllergyStatement.DO_NOT_GIVE:
         return tr("Do not give: {what}").format(what=substance)
     reaction = " ".join(each.reaction.split())
@@ -285,6 +286,8 @@ def _allergy_details(each: Allergy) -> list[str]:
     said = [tr("Reaction: {reaction}").format(reaction=each.reaction.strip())] if is_said else []
     if each.noticed_on is not None:
         said.append(tr("Since {date}").format(date=date_words(each.noticed_on)))
+    if as_sent := state_words(each.state):
+        said.append(as_sent[:1].upper() + as_sent[1:])
     return said + ([each.note.strip()] if each.note.strip() else [])
 
 

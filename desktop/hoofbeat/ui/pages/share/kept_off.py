@@ -30,6 +30,7 @@ class KeptOffList(QWidget):
         super().__init__()
         self._surroundings = surroundings
         self._ticks: dict[str, QCheckBox] = {}
+        self._is_asked = True
         self._inside = column(spacing="")
         self.setLayout(self._inside)
         self.hide()
@@ -49,7 +50,12 @@ class KeptOffList(QWidget):
             tick.clicked.connect(lambda _checked: self.changed.emit())
             self._ticks[each.record.id] = tick
             self._inside.addWidget(tick)
-        self.setVisible(bool(kept_off))
+        self._show_if_asked()
+
+    def ask(self, *, is_asked: bool) -> None:
+        """Ask for a sheet that holds records; one that holds none (a log to fill in, a topic) has nothing to ask."""
+        self._is_asked = is_asked
+        self._show_if_asked()
 
     def choose(self, record_ids: frozenset[str]) -> None:
         """Put these records on the sheet, and no others."""
@@ -59,6 +65,9 @@ class KeptOffList(QWidget):
     def chosen(self) -> frozenset[str]:
         """Return the ids of the records that are put on the sheet."""
         return frozenset(record_id for record_id, tick in self._ticks.items() if tick.isChecked())
+
+    def _show_if_asked(self) -> None:
+        self.setVisible(self._is_asked and bool(self._ticks))
 
     def _name(self, kept_off: KeptOff) -> str:
         text = kept_off.name or record_name(kept_off.record, self._surroundings)

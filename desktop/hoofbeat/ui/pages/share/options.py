@@ -253,6 +253,7 @@ class Options(QWidget):
         last = self._choices.left_out[self.kind] if self._choices is not None else form.unticked
         self._sections.show_sheet(self.kind, last if left_out is None else left_out)
         self._narrowing.show_form(self.kind, self._sections.left_out())
+        self._kept_off.ask(is_asked=bool(form.sections))
 
     def _show_visits(self, choices: SheetChoices) -> None:
         self._appointments = {each.id: each for each in choices.appointments}

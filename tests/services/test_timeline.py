@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 
 from hoofbeat.domain.catalogue import Catalogue, LabTest
 from hoofbeat.domain.records import (
+    Allergy,
+    AllergyId,
+    AllergyStatement,
     Knowledge,
     MedicineState,
     NextStep,
@@ -103,6 +106,12 @@ def test_every_kind_stands_in_one_history_with_partly_known_dates_in_their_place
     assert (shown.years, shown.has_older, shown.has_newer, shown.is_empty) == ((2019, 2026), False, False, False)
     assert month_title(shown.entries[0].month) == "March 2026"
     assert month_title(day("2019")) == "2019 (month not known)"
+
+
+def test_that_no_allergy_is_known_names_no_substance(journal: Journal) -> None:
+    none_known = AllergyStatement.NONE_KNOWN
+    add(journal, Allergy(id=AllergyId(records.new_id()), statement=none_known, noticed_on=day("2026-01")))
+    assert told(read(journal, wanted=TimelineFilter()).entries) == ["2026-01 None known: "]
 
 
 def test_values_are_read_only_when_they_are_asked_for(journal: Journal) -> None:

@@ -140,7 +140,7 @@ def _typed_words(record: Record) -> str:
 
 def _allergy(allergy: Allergy) -> str:
     is_none_known = allergy.statement is AllergyStatement.NONE_KNOWN
-    nameless = tr(allergy.statement.label) if is_none_known else tr("not named")
+    nameless = "" if is_none_known else tr("not named")
     substance, reaction = allergy.substance.strip() or nameless, allergy.reaction.strip()
     return tr("{substance} ({reaction})").format(substance=substance, reaction=reaction) if reaction else substance
 

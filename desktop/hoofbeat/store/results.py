@@ -49,12 +49,12 @@ def newest_results(
     return list(read_records(connection, Result, query))
 
 
-def newest_of_each_test(connection: Connection) -> Sequence[Result]:
-    """Return the newest received result of each test, the newest first, as `newest_results` orders them.
+def newest_of_each_test(connection: Connection, counts: Sequence[TestCount]) -> Sequence[Result]:
+    """Return the newest received result of each test that was counted, the newest first, as `newest_results` orders them.
 
     Looked for among the newest samples, where nearly every test is; only those that are not there are looked for one by one.
     """
-    missing = {each.test for each in count_by_test(connection) if each.received}
+    missing = {each.test for each in counts if each.received}
     found: list[str] = []
     for start in range(0, _NEAR_SAMPLES, _SAMPLES_AT_A_TIME):
         if not missing:

@@ -38,8 +38,9 @@ class BeforeEntry:
 def list_offered_tests(journal: Journal, *, catalogue: Catalogue) -> Sequence[OfferedTest]:
     """Return the tests to choose from: those with results first, the newest first, then one's own, then the catalogue's."""
     with journal.reading_connection() as connection:
-        counted = [each.test for each in results.count_by_test(connection)]
-        newest = results.newest_of_each_test(connection)
+        counts = results.count_by_test(connection)
+        counted = [each.test for each in counts]
+        newest = results.newest_of_each_test(connection, counts)
         used = [*(each.catalogue_test or str(each.own_test or "") for each in newest), *counted]
         own = {str(each.id): each for each in Repository(connection).list(OwnTest)}
     names = names_by_test(own, catalogue)

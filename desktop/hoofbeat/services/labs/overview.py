@@ -30,7 +30,7 @@ def list_tests(journal: Journal, *, catalogue: Catalogue) -> Sequence[TestLine]:
     with journal.reading_connection() as connection:
         stored = Repository(connection)
         counts = {each.test: each for each in results.count_by_test(connection)}
-        newest = results.newest_of_each_test(connection)
+        newest = results.newest_of_each_test(connection, [*counts.values()])
         by_test = {line.test: line for line in result_lines(stored, newest, catalogue)}
         own = stored.get_many(OwnTest, counts)
     in_order = [counts[test] for test in dict.fromkeys([*by_test, *counts]) if test in counts]

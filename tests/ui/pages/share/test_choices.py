@@ -84,7 +84,7 @@ def test_a_record_kept_off_sheets_is_named_and_a_tick_puts_it_on(sharing: Sharin
 def test_a_sheet_that_holds_nothing_of_the_record_asks_for_none_of_it(sharing: Sharing) -> None:
     medicine = make_sensitive(sharing.driver, Medication)
     sharing.wait()
-    for name, is_asked in (("A topic to read", False), ("Visit sheet", True)):
+    for name, is_asked in (("A topic to read", False), ("Visit sheet", True), ("Lab log", False)):
         sharing.choose("Which sheet", name)
         ticks = [each for each in sharing.page.findChildren(QCheckBox) if medicine.name in each.text()]
         assert [each.isVisible() for each in ticks] == [is_asked]
@@ -209,7 +209,12 @@ def test_choices_are_kept_under_a_name_used_again_and_taken_away(sharing: Sharin
 def test_a_topic_of_the_reference_is_chosen_shown_and_saved_like_a_sheet(
     sharing: Sharing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    make_sensitive(sharing.driver, Medication)
+    sharing.wait()
+    kept_off = sharing.page.options._kept_off
+    assert kept_off.isVisible()
     sharing.choose("Which sheet", "A topic to read")
+    assert not kept_off.isVisible()
     sharing.choose("Which topic", "Gastrinoma")
     assert "A gastrinoma is a tumor" in sharing.text
     assert "Maria Gomez" not in sharing.text
@@ -219,6 +224,7 @@ def test_a_topic_of_the_reference_is_chosen_shown_and_saved_like_a_sheet(
     assert "Gastrinoma" in texts((tmp_path / "topic.pdf").read_bytes())[0]
     sharing.choose("Which sheet", "Visit sheet")
     assert not sharing.box("Which topic").isVisible()
+    assert kept_off.isVisible()
     assert "Maria Gomez" in sharing.text
 
 

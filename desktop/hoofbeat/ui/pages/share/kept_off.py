@@ -30,7 +30,7 @@ class KeptOffList(QWidget):
         super().__init__()
         self._surroundings = surroundings
         self._ticks: dict[str, QCheckBox] = {}
-        self._is_asked = True
+        self._is_of_record = True
         self._inside = column(spacing="")
         self.setLayout(self._inside)
         self.hide()
@@ -50,12 +50,12 @@ class KeptOffList(QWidget):
             tick.clicked.connect(lambda _checked: self.changed.emit())
             self._ticks[each.record.id] = tick
             self._inside.addWidget(tick)
-        self._show_if_asked()
+        self._show()
 
-    def ask(self, *, is_asked: bool) -> None:
-        """Ask for a sheet that holds records; one that holds none (a log to fill in, a topic) has nothing to ask."""
-        self._is_asked = is_asked
-        self._show_if_asked()
+    def set_for_record(self, is_of_record: bool) -> None:
+        """Show the records only for a sheet that is made of them."""
+        self._is_of_record = is_of_record
+        self._show()
 
     def choose(self, record_ids: frozenset[str]) -> None:
         """Put these records on the sheet, and no others."""
@@ -66,8 +66,8 @@ class KeptOffList(QWidget):
         """Return the ids of the records that are put on the sheet."""
         return frozenset(record_id for record_id, tick in self._ticks.items() if tick.isChecked())
 
-    def _show_if_asked(self) -> None:
-        self.setVisible(self._is_asked and bool(self._ticks))
+    def _show(self) -> None:
+        self.setVisible(self._is_of_record and bool(self._ticks))
 
     def _name(self, kept_off: KeptOff) -> str:
         text = kept_off.name or record_name(kept_off.record, self._surroundings)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QRadioButton, QWidget
 
-from hoofbeat.domain.sheets.kinds import SHEET_FORMS, Section, SheetKind
+from hoofbeat.domain.sheets.kinds import RECORD_SHEETS, SHEET_FORMS, Section, SheetKind
 from hoofbeat.domain.sheets.request import SheetRequest
 from hoofbeat.domain.values import Period
 from hoofbeat.domain.visits import last_visit
@@ -249,11 +249,12 @@ class Options(QWidget):
         self._purpose.setText(sheet_purpose(self.kind))
         for each in self._for_visit:
             each.setVisible(form.has_visit)
-        self._below[0].setVisible(self.kind is not SheetKind.TOPIC)  # nobody prepared what the reference says
+        is_of_record = self.kind in RECORD_SHEETS
+        self._below[0].setVisible(is_of_record)  # nobody prepared what the reference says
+        self._kept_off.set_for_record(bool(form.sections))  # a log to fill in holds nothing of the record either
         last = self._choices.left_out[self.kind] if self._choices is not None else form.unticked
         self._sections.show_sheet(self.kind, last if left_out is None else left_out)
         self._narrowing.show_form(self.kind, self._sections.left_out())
-        self._kept_off.ask(is_asked=bool(form.sections))
 
     def _show_visits(self, choices: SheetChoices) -> None:
         self._appointments = {each.id: each for each in choices.appointments}

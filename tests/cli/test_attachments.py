@@ -59,6 +59,16 @@ def test_a_letter_is_attached_listed_saved_out_and_taken_back(
     assert listed(journal, "attachments", capsys) == []
 
 
+def test_several_at_once_are_one_change_that_names_each(
+    journal: str, letter: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "report.pdf").write_bytes(b"%PDF-1.4 another")
+    assert main(["attach", journal, letter, str(tmp_path / "report.pdf")]) == 0
+    assert "Added 2 papers: letter, report" in capsys.readouterr().out
+    assert main(["undo", journal]) == 0
+    assert listed(journal, "attachments", capsys) == []
+
+
 def test_what_it_belongs_to_is_named_by_id_or_name_or_is_the_person(
     journal: str, letter: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -45,7 +45,7 @@ def attach(
     with journal.change(author=author) as work:
         beside = _beside(work.records, kind, record_id)
         kept = [_keep(work, file, title=title, today=today, beside=beside) for file in paths]
-        described = Description(Act.ADD, Kind.ATTACHMENTS, kept[0].title, len(kept))
+        described = Description(Act.ADD, Kind.ATTACHMENTS, ", ".join(each.title for each in kept), len(kept))
         return kept, work.commit(described)
 
 

@@ -192,7 +192,7 @@ def test_what_is_said_of_a_senders_table_is_asked_once(journal: Journal, folder:
     path.write_text("Date,Test,Result\n03/04/2026,Gastrin,80\n")
     with pytest.raises(ImportRefusedError) as caught:
         table_choices.read_with(journal, path=path, catalogue=CATALOGUE)
-    assert (caught.value.code, caught.value.data) == ("date order in doubt", {"example": "03/04/2026"})
+    assert (caught.value.code, caught.value.data) == ("date order in doubt", {"example": "03/04/2026", "table": ""})
     said = TableChoices(date_order=DateOrder.MONTH_FIRST)
     (table,) = table_choices.read_with(journal, path=path, catalogue=CATALOGUE, said=said).tables
     table_choices.remember(journal, table=table, layout=table.layout)

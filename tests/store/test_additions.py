@@ -4,12 +4,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from hoofbeat.domain.changes import Act, Description
 from hoofbeat.domain.records import Kind, MedicineState, Record
 from hoofbeat.store import additions, history
 from hoofbeat.store.folders import StateFolders
 from hoofbeat.store.journal import Journal, create_journal
+from hoofbeat.store.tables import TABLES
 from tests.made_up import medication, question
 
 START = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
@@ -86,3 +88,26 @@ def test_a_medicine_marked_as_stopped_since_is_told_from_one_that_was_only_corre
         work.commit(Description(Act.CORRECT))
     with journal.reading_connection() as connection:
         assert additions.stopped_since(connection, START) == {stopped.id}
+
+
+@pytest.mark.parametrize(("before", "after"), [(1, 9), (9, 1), (0, 3), (3, 0)])
+def test_whichever_part_of_the_log_is_asked_the_same_are_new(
+    before: int, after: int, journal: Journal, clock: Clock
+) -> None:
+    old, new = [question(f"old {n}") for n in range(before)], [question(f"new {n}") for n in range(after)]
+    for each in old:
+        add(journal, each)
+    clock.now = START
+    for each in old[:1]:
+        with journal.change() as work:
+            work.remove(Kind.QUESTIONS, each.id)
+            work.commit(Description(Act.REMOVE))
+        with journal.change() as work:
+            history.undo(work)
+    for each in new:
+        add(journal, each)
+    table = TABLES[Kind.QUESTIONS]
+    with journal.reading_connection() as connection:
+        is_new = additions.was_added_since(connection, START, Kind.QUESTIONS, table.c.id)
+        found = set(connection.execute(select(table.c.id).where(is_new)).scalars())
+        assert found == {each.id for each in new} == additions.added_since(connection, START, Kind.QUESTIONS)

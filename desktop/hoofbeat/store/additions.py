@@ -60,6 +60,27 @@ def ids_added_since(connection: Connection, moment: datetime, *kinds: Kind) -> S
     )
 
 
+def was_added_since(
+    connection: Connection, moment: datetime, kind: Kind, record: ColumnElement[str]
+) -> ColumnElement[bool]:
+    """Return the condition that a record of this kind is one of those ids, asked of the shorter part of the change log.
+
+    After a whole history was brought in, nearly everything is new, and it is quicker to know what was there before.
+    """
+    first_change = _first_change(connection, moment)
+    in_order = select(change_items.c.id).order_by(change_items.c.change).limit(1)
+    first_item = connection.execute(in_order.where(change_items.c.change >= first_change)).scalar()
+    last_item = connection.execute(select(func.max(change_items.c.id))).scalar()
+    if first_item is None or last_item is None or first_item > last_item - first_item:
+        return record.in_(ids_added_since(connection, moment, kind))
+    before = select(change_items.c.record).where(
+        change_items.c.change < first_change,
+        _kind_unindexed == kind.value,
+        change_items.c.action == Action.INSERT.value,
+    )
+    return record.not_in(before)
+
+
 _LONGEST_IN = 500
 _earlier = change_items.alias("earlier")
 _IS_FIRST_INSERT = (

@@ -235,13 +235,22 @@ def read_records(connection: Connection, record_type: type[R], query: Select[Any
 def read_in_part(connection: Connection, record_type: type[R], names: Sequence[str], query: Select[Any]) -> Iterator[R]:
     """Yield the records of a query that selects these fields, the id first; the others are as if nothing was said."""
     declared = fields_for(kind_of(record_type))
-    readers = [(name, _reader(declared[name])) for name in names[1:] if not declared[name].is_stored_as_is]
+    fields = dataclasses.fields(record_type)
+    # A field without a default is among those that are selected.
+    unsaid = [None if each.default is dataclasses.MISSING else each.default for each in fields]
+    in_order = [each.name for each in fields]
+    places = [in_order.index(name) for name in names]
+    readers = [
+        (in_order.index(name), _reader(declared[name])) for name in names[1:] if not declared[name].is_stored_as_is
+    ]
     for row in connection.execute(query):
-        values = dict(zip(names, row, strict=True))
-        for name, read in readers:
-            if values[name] is not None:
-                values[name] = read(values[name])
-        yield record_type(**values)
+        values = unsaid.copy()
+        for place, value in zip(places, row, strict=True):
+            values[place] = value
+        for place, read in readers:
+            if values[place] is not None:
+                values[place] = read(values[place])
+        yield made_of(record_type, values)
 
 
 def _conditions(kind: Kind, equal: Mapping[str, Any]) -> list[ColumnElement[bool]]:

@@ -197,13 +197,12 @@ def _named_results_from(connection: Connection, since: date) -> Sequence[Result]
 def _old_results_added(connection: Connection, start: datetime) -> OldResultsAdded:
     """Count the results of older samples that were added since, without those marked as sensitive."""
     taken_on = _SAMPLES.c.taken_on
-    added = additions.ids_added_since(connection, start, Kind.RESULTS).subquery()
     query = (
         select(func.count(), func.min(taken_on), func.max(taken_on))
-        .select_from(added)
-        .join(_RESULTS, _RESULTS.c.id == added.c.record)
+        .select_from(_RESULTS)
         .join(_SAMPLES, _SAMPLES.c.id == _RESULTS.c.sample)
         .where(
+            additions.was_added_since(connection, start, Kind.RESULTS, _RESULTS.c.id),
             taken_on.is_(None) | ~_may_be_from(start.date()),
             # Not along the index of the state, which nearly all of them have.
             func.coalesce(_RESULTS.c.state, "") == Progress.RECEIVED.value,

@@ -16,6 +16,7 @@ class CalendarAppointments:
 
     def __init__(self) -> None:
         self._known: list[Appointment] = []
+        self._of_calendars: list[Appointment] = []
         self._by_identity: dict[str, Appointment] = {}
         self._cancelled_by_calendar: set[str] = set()
 
@@ -24,7 +25,9 @@ class CalendarAppointments:
         added = list(appointments)
         self._known += added
         self._by_identity |= {each.id: each for each in added}
-        self._by_identity |= {each.source_id: each for each in added if is_of_calendar(each)}
+        of_calendars = [each for each in added if is_of_calendar(each)]
+        self._of_calendars += of_calendars
+        self._by_identity |= {each.source_id: each for each in of_calendars}
         self._cancelled_by_calendar |= set(cancelled_by_calendar)
 
     def find(self, sent: Appointment) -> Appointment | None:
@@ -39,4 +42,4 @@ class CalendarAppointments:
 
     def taken_out(self, sent: SentSeries) -> Sequence[Appointment]:
         """Return the dates to come that a calendar gave before and no longer gives."""
-        return calendars.taken_out([each for each in self._known if is_of_calendar(each)], sent)
+        return calendars.taken_out(self._of_calendars, sent)

@@ -9,7 +9,6 @@ from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
-from sqlalchemy.sql import ColumnElement
 
 from hoofbeat.domain.records import (
     Administration,
@@ -35,6 +34,7 @@ from hoofbeat.domain.since_last_visit import OldResultsAdded, When
 from hoofbeat.domain.values import PartialDate, WallTime
 from hoofbeat.store import additions
 from hoofbeat.store.repositories import Order, Repository, read_in_part
+from hoofbeat.store.since import is_old_result_added, may_be_from
 from hoofbeat.store.tables import TABLES
 
 _RESULTS, _SAMPLES = TABLES[Kind.RESULTS], TABLES[Kind.SAMPLES]
@@ -191,7 +191,9 @@ def _named_results_from(connection: Connection, since: date) -> Sequence[Result]
     """
     of_samples = _SAMPLES.c.id == _RESULTS.c.sample
     query = select(*(_RESULTS.c[name] for name in _NAMES_A_RESULT)).join(_SAMPLES, of_samples)
-    return tuple(read_in_part(connection, Result, _NAMES_A_RESULT, query.where(_may_be_from(since))))
+    return tuple(
+        read_in_part(connection, Result, _NAMES_A_RESULT, query.where(may_be_from(_SAMPLES.c.taken_on, since)))
+    )
 
 
 def _old_results_added(connection: Connection, start: datetime) -> OldResultsAdded:
@@ -202,10 +204,7 @@ def _old_results_added(connection: Connection, start: datetime) -> OldResultsAdd
         .select_from(_RESULTS)
         .join(_SAMPLES, _SAMPLES.c.id == _RESULTS.c.sample)
         .where(
-            additions.was_added_since(connection, start, Kind.RESULTS, _RESULTS.c.id),
-            taken_on.is_(None) | ~_may_be_from(start.date()),
-            # Not along the index of the state, which nearly all of them have.
-            func.coalesce(_RESULTS.c.state, "") == Progress.RECEIVED.value,
+            is_old_result_added(connection, start),
             _RESULTS.c.is_sensitive == 0,
             _SAMPLES.c.is_sensitive == 0,
         )
@@ -213,11 +212,6 @@ def _old_results_added(connection: Connection, start: datetime) -> OldResultsAdd
     count, first, last = connection.execute(query).one()
     dates = [None if each is None else PartialDate.parse(each) for each in (first, last)]
     return OldResultsAdded(When(dates[1], was_added=True), count, *dates)
-
-
-def _may_be_from(since: date) -> ColumnElement[bool]:
-    taken_on = _SAMPLES.c.taken_on
-    return (taken_on >= since.isoformat()) | taken_on.in_([f"{since:%Y}", f"{since:%Y-%m}"])
 
 
 def _doses(stored: Repository, medications: Iterable[Medication], since: date | None) -> Iterable[Administration]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 from sqlalchemy.sql import ColumnElement
 
 from hoofbeat.domain.labs import measured
@@ -77,7 +77,7 @@ def appointments_between(connection: Connection, start: date, before: date) -> l
     """Return the appointments that may lie from a day on and that lie before another, oldest first."""
     table = TABLES[Kind.APPOINTMENTS]
     query = (
-        select(table).where(_may_be_from(_APPOINTMENTS.starts_at, start)).where(_APPOINTMENTS.starts_at < str(before))
+        select(table).where(may_be_from(_APPOINTMENTS.starts_at, start)).where(_APPOINTMENTS.starts_at < str(before))
     )
     rows = connection.execute(query.order_by(_APPOINTMENTS.starts_at)).mappings()
     found = [cast("Appointment", from_row(Kind.APPOINTMENTS, row)) for row in rows]
@@ -120,7 +120,7 @@ def _dated(connection: Connection, record_type: type[R], field: str, span: Span)
     """Return the records that may be dated from the first day on, and of those that were added since some that are older."""
     kind = kind_of(record_type)
     table = TABLES[kind]
-    query = select(table).where(_may_be_from(table.c[field], span.start))
+    query = select(table).where(may_be_from(table.c[field], span.start))
     found = {row["id"]: cast("R", from_row(kind, row)) for row in connection.execute(query).mappings()}
     others = [each for each in span.added if each not in found]
     found.update(Repository(connection).get_many(record_type, others[:_MOST_ADDED]))
@@ -130,25 +130,32 @@ def _dated(connection: Connection, record_type: type[R], field: str, span: Span)
 def _results(connection: Connection, start: date) -> Iterator[Result]:
     """Yield the received results of samples that may be from a day on."""
     results = TABLES[Kind.RESULTS]
-    wanted = select(_SAMPLES.id).where(_may_be_from(_SAMPLES.taken_on, start))
+    wanted = select(_SAMPLES.id).where(may_be_from(_SAMPLES.taken_on, start))
     for row in connection.execute(select(results).where(_RESULTS.sample.in_(wanted))).mappings():
         yield cast("Result", from_row(Kind.RESULTS, row))
 
 
 def _count_old_results(connection: Connection, moment: datetime) -> int:
     """Count the received results of older samples that were added since."""
-    taken_on = _SAMPLES.taken_on
     query = (
         select(func.count())
         .select_from(TABLES[Kind.RESULTS].join(TABLES[Kind.SAMPLES], _SAMPLES.id == _RESULTS.sample))
-        .where(
-            _RESULTS.id.in_(additions.ids_added_since(connection, moment, Kind.RESULTS)),
-            taken_on.is_(None) | ~_may_be_from(taken_on, moment.date()),
-            func.coalesce(_RESULTS.state, "") == Progress.RECEIVED.value,
-        )
+        .where(is_old_result_added(connection, moment))
     )
     return int(connection.execute(query).scalar_one())
 
 
-def _may_be_from(column: ColumnElement[Any], start: date) -> ColumnElement[bool]:
+def is_old_result_added(connection: Connection, moment: datetime) -> ColumnElement[bool]:
+    """Return the condition on results with their samples that a received one was added since, of an older sample."""
+    taken_on = _SAMPLES.taken_on
+    return and_(
+        additions.was_added_since(connection, moment, Kind.RESULTS, _RESULTS.id),
+        taken_on.is_(None) | ~may_be_from(taken_on, moment.date()),
+        # Not along the index of the state, which nearly all of them have.
+        func.coalesce(_RESULTS.state, "") == Progress.RECEIVED.value,
+    )
+
+
+def may_be_from(column: ColumnElement[Any], start: date) -> ColumnElement[bool]:
+    """Return the condition that what is dated there may be of this day or later; a partly known date that may be counts."""
     return (column >= start.isoformat()) | column.in_([f"{start:%Y}", f"{start:%Y-%m}"])

@@ -102,7 +102,8 @@ def read_rows(stored: Repository) -> Sequence[LedgerRow]:
 
 
 def _read_ledger(stored: Repository, *, today: date, medication_id: str) -> Ledger:
-    medicines, chosen = _medicines(stored), _medicines(stored, medication_id)
+    medicines = _medicines(stored)
+    chosen = [each for each in medicines if medication_id in ("", each.id)]
     ids = [each.id for each in chosen]
     coming = [each for each in appointments_ahead(stored.list(Appointment), today=today) if each.starts_at.on.is_exact]
     needed = stored.list(Medication, order=(Order("name"),), use=MedicineUse.AS_NEEDED)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from hoofbeat.domain.catalogue import Catalogue
-from hoofbeat.domain.changes import Act, Description
-from hoofbeat.domain.records import AppointmentState, Record
+from hoofbeat.domain.records import AppointmentState
 from hoofbeat.domain.sheets.kinds import SHEET_FORMS, Section, SheetKind
 from hoofbeat.domain.sheets.request import SheetRequest
 from hoofbeat.domain.values import PartialDate, Period
 from hoofbeat.reference.catalogue import load_catalogue
-from hoofbeat.services import journals
 from hoofbeat.services.choices import choose
 from hoofbeat.services.journals import Journal
 from hoofbeat.services.sheets.choices import SheetChoices, sheet_choices
@@ -28,6 +25,7 @@ from hoofbeat.services.sheets.saved_choices import (
     save_choice,
 )
 from tests import made_up
+from tests.adding import add
 
 PROJECT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 3, 3)
@@ -36,19 +34,6 @@ TODAY = date(2026, 3, 3)
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
     return load_catalogue(PROJECT / "resources" / "catalogue" / "lab_tests.json")
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> Iterator[Journal]:
-    made = journals.create(path=tmp_path / "journal.hoofbeat", name="Maria Gomez")
-    yield made
-    made.close()
-
-
-def add(journal: Journal, *records: Record) -> None:
-    with journal.change() as work:
-        work.add(*records)
-        work.commit(Description(Act.ADD))
 
 
 def chosen_from(journal: Journal, catalogue: Catalogue) -> SheetChoices:

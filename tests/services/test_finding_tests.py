@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from hoofbeat import paths
 from hoofbeat.domain import records as kinds
 from hoofbeat.reference.catalogue import load_catalogue
-from hoofbeat.services import journals, records
+from hoofbeat.services import records
 from hoofbeat.services.journals import Journal
 from hoofbeat.services.labs import names, notes
 from hoofbeat.services.labs import search as finding
 from tests import made_up
 
 CATALOGUE = load_catalogue(paths.resource("catalogue", "lab_tests.json"))
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> Iterator[Journal]:
-    made = journals.create(path=tmp_path / "journal.hoofbeat", name="Maria Gomez")
-    yield made
-    made.close()
 
 
 @pytest.fixture

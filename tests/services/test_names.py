@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,20 +14,13 @@ from hoofbeat.domain import records as domain_records
 from hoofbeat.domain.errors import RecordNotFoundError
 from hoofbeat.domain.records import Kind, Laboratory, OwnTest, Result, Sample
 from hoofbeat.reference.catalogue import load_catalogue
-from hoofbeat.services import entry, history, importing, journals
+from hoofbeat.services import entry, history, importing
 from hoofbeat.services.journals import Journal
 from hoofbeat.services.labs import before_entry, names, notes, overview
 from tests import made_up
 
 CATALOGUE = load_catalogue(paths.resource("catalogue", "lab_tests.json"))
 TODAY = date(2026, 3, 3)
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> Iterator[Journal]:
-    made = journals.create(path=tmp_path / "journal.hoofbeat", name="Maria Gomez")
-    yield made
-    made.close()
 
 
 def fill(journal: Journal, *records: Any) -> None:

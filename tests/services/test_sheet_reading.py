@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,13 +22,6 @@ from tests import made_up
 CATALOGUE = load_catalogue(Path(__file__).resolve().parents[2] / "resources" / "catalogue" / "lab_tests.json")
 TODAY = date(2026, 3, 3)
 MADE_AT = datetime(2026, 3, 3, 9, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> Iterator[Journal]:
-    made = journals.create(path=tmp_path / "journal.hoofbeat", name="Maria Gomez")
-    yield made
-    made.close()
 
 
 def add(journal: Journal, *added: Record) -> None:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
@@ -11,17 +10,17 @@ from typing import Any
 import pytest
 
 from hoofbeat.domain.catalogue import Catalogue
-from hoofbeat.domain.changes import Act, Description
 from hoofbeat.domain.errors import RecordNotFoundError
 from hoofbeat.domain.records import MedicineUse, Progress, Record
 from hoofbeat.domain.sheets.kinds import Section
 from hoofbeat.domain.sheets.request import NEXT, SheetRequest
 from hoofbeat.domain.visit_sheet import VisitSheet
 from hoofbeat.reference.catalogue import load_catalogue
-from hoofbeat.services import journals, sample
+from hoofbeat.services import sample
 from hoofbeat.services.journals import Journal
 from hoofbeat.services.sheets.making import MadeSheet, Paper, make_sheet
 from tests import made_up
+from tests.adding import add
 from tests.reports.paper import letters, texts
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -33,19 +32,6 @@ MADE_AT = datetime(2026, 3, 3, 9, 12, tzinfo=UTC)
 @pytest.fixture
 def catalogue() -> Catalogue:
     return load_catalogue(RESOURCES / "catalogue" / "lab_tests.json")
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> Iterator[Journal]:
-    made = journals.create(path=tmp_path / "journal.hoofbeat", name="Maria Gomez")
-    yield made
-    made.close()
-
-
-def add(journal: Journal, *records: Record) -> None:
-    with journal.change() as work:
-        work.add(*records)
-        work.commit(Description(Act.ADD))
 
 
 def made(journal: Journal, catalogue: Catalogue, **choices: Any) -> MadeSheet:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,14 +9,14 @@ from typing import Any
 import pytest
 
 from hoofbeat.domain.changes import Act, Description
-from hoofbeat.domain.records import Kind, MedicineState, MedicineUse, Person, Record
+from hoofbeat.domain.records import Kind, MedicineState, MedicineUse, Person
 from hoofbeat.domain.sheets.kinds import SheetKind
 from hoofbeat.domain.sheets.request import request_for
 from hoofbeat.reference.catalogue import load_catalogue
-from hoofbeat.services import journals
 from hoofbeat.services.journals import Journal
 from hoofbeat.services.sheets.making import Paper, make_sheet
 from tests import made_up
+from tests.adding import add
 from tests.reports.paper import letters, texts
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -25,19 +24,6 @@ CATALOGUE = load_catalogue(RESOURCES / "catalogue" / "lab_tests.json")
 TODAY = date(2026, 3, 3)
 MADE_AT = datetime(2026, 3, 3, 9, 12, tzinfo=UTC)
 SIZES = pytest.mark.parametrize("is_large", [False, True], ids=["ordinary", "large"])
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> Iterator[Journal]:
-    made = journals.create(path=tmp_path / "journal.hoofbeat", name="Maria Gomez")
-    yield made
-    made.close()
-
-
-def add(journal: Journal, *records: Record) -> None:
-    with journal.change() as work:
-        work.add(*records)
-        work.commit(Description(Act.ADD))
 
 
 def pages(journal: Journal, kind: SheetKind, *, is_large: bool = False, **choices: Any) -> list[str]:

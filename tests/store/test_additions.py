@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from hoofbeat.domain.changes import Act, Description
-from hoofbeat.domain.records import Kind, MedicineState, Record
+from hoofbeat.domain.records import Kind, MedicineState
 from hoofbeat.store import additions, history
 from hoofbeat.store.folders import StateFolders
 from hoofbeat.store.journal import Journal, create_journal
 from hoofbeat.store.tables import TABLES
+from tests.adding import add
 from tests.made_up import medication, question
 
 START = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
@@ -35,12 +36,6 @@ def clock() -> Clock:
 @pytest.fixture
 def journal(path: Path, folders: StateFolders, clock: Clock) -> Journal:
     return create_journal(path, folders=folders, clock=clock)
-
-
-def add(journal: Journal, *records: Record) -> None:
-    with journal.change() as work:
-        work.add(*records)
-        work.commit(Description(Act.ADD))
 
 
 def added(journal: Journal) -> frozenset[str]:

@@ -4,19 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from hoofbeat.domain.changes import Act, Description
 from hoofbeat.domain.errors import RecordNotFoundError
-from hoofbeat.domain.records import RECORD_TYPES, Kind, Question, Record, Result, Sample
+from hoofbeat.domain.records import RECORD_TYPES, Kind, Question, Result, Sample
 from hoofbeat.domain.values import PartialDate
 from hoofbeat.store.journal import Journal
 from hoofbeat.store.repositories import Order, from_row, to_row
+from tests.adding import add
 from tests.store.filled import every_kind, new, question
-
-
-def add(journal: Journal, *records: Record) -> None:
-    with journal.change() as work:
-        work.add(*records)
-        work.commit(Description(Act.ADD))
 
 
 def test_every_record_comes_back_as_it_went_in(journal: Journal) -> None:

@@ -108,7 +108,7 @@ def load_reader(path: Path) -> None:
         if is_json(start) and not is_complete_record(start):
             import hoofbeat.exchange.fhir.reader
         elif is_xml(start):
-            import hoofbeat.exchange.ccda.reader  # noqa: F401
+            import hoofbeat.exchange.ccda.reader  # noqa: F401  # to load it is all that is wanted
 
 
 def check_size(path: Path) -> int:

@@ -33,3 +33,8 @@ def test_the_ring_comes_into_sight_with_a_field_that_had_the_keyboard_below_the_
     area.ensureWidgetVisible(line)
     qtbot.waitUntil(ring.isVisible)
     assert ring.widget() is line
+    margin = line.mapTo(window, line.rect().topLeft()) - ring.mapTo(window, ring.rect().topLeft())
+    line.move(40, 1_510)
+    line.resize(120, 40)
+    assert line.mapTo(window, line.rect().topLeft()) - ring.mapTo(window, ring.rect().topLeft()) == margin
+    assert ring.width() == line.width() + 2 * margin.x()

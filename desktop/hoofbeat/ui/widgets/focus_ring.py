@@ -106,11 +106,12 @@ class FocusRing(QFocusFrame):
     def _show_again(self) -> None:
         if not self._watched or not self.isHidden():
             return
-        ringed = self.widget()
+        ringed, watched = self.widget(), self._watched
+        self._watch(())  # first: Qt follows the widget by the same filter, which it sets anew below
         self.setWidget(None)  # type: ignore[arg-type]  # None takes the ring away
         self.setWidget(ringed)
-        if not self.isHidden():
-            self._watch(())
+        if self.isHidden():
+            self._watch(watched)
 
 
 def _with_ancestors(widget: QWidget) -> Sequence[QWidget]:
